@@ -1,0 +1,123 @@
+import { Environment, type ASTNode } from '@marcbachmann/cel-js'
+
+import { isJsonObject } from '#kernel/canonical-json.ts'
+
+/** What an expression may speak of. Each place of a program offers some of these; a missing field makes the rule false. */
+export interface Scope {
+  /** The action's form. */
+  readonly form?: object
+  /** The record in question: its fields, links by name, `id`, `kind`, `stage`. */
+  readonly self?: object
+  /** The record that the action names, where `self` is one that it carries along. */
+  readonly target?: object
+  /** The root's own record. */
+  readonly root?: object
+  /** All records of the root, by kind. */
+  readonly records?: object
+  /** Rule -> due date of the record's clocks, as `YYYY-MM-DD`. */
+  readonly due?: object
+  /** `id`, `roles`, `offices`. */
+  readonly actor?: object
+  /** The columns of a row in a list policy. */
+  readonly record?: object
+  /** The legal day of the action, `YYYY-MM-DD`. */
+  readonly today?: string
+}
+
+const MAPS = ['form', 'self', 'target', 'root', 'records', 'due', 'actor', 'record'] as const
+/** The names that expressions may use. */
+export const SCOPE_NAMES: readonly string[] = [...MAPS, 'today']
+
+const environment = MAPS.reduce(
+  (made, name) => made.registerVariable(name, 'map'),
+  new Environment({ limits: { maxAstNodes: 400, maxDepth: 32 } }).registerVariable(
+    'today',
+    'string',
+  ),
+)
+
+const parsed = new Map<string, ReturnType<Environment['parse']>>()
+
+function parse(expression: string): ReturnType<Environment['parse']> {
+  const known = parsed.get(expression)
+  if (known) return known
+  const made = environment.parse(expression)
+  parsed.set(expression, made)
+  return made
+}
+
+const EMPTY: Scope = Object.freeze({
+  form: {},
+  self: {},
+  target: {},
+  root: {},
+  records: {},
+  due: {},
+  actor: {},
+  record: {},
+  today: '',
+})
+
+/** The value of an expression; undefined where it speaks of something absent. */
+export function evaluate(expression: string, scope: Scope): unknown {
+  try {
+    return parse(expression)({ ...EMPTY, ...scope })
+  } catch {
+    // CEL reports an absent field as an error; a rule about what is absent is not fulfilled.
+    return undefined
+  }
+}
+
+/** Whether a rule holds. What is absent or of another type never fulfils it. */
+export const holds = (expression: string, scope: Scope): boolean =>
+  evaluate(expression, scope) === true
+
+/** A `name.member` that an expression reads, such as `form.filedOn`. */
+export interface Mention {
+  readonly name: string
+  readonly member?: string
+}
+
+/** What is wrong with an expression (undefined when it is well formed), the type it gives, and the fields it mentions. */
+export function inspect(expression: string): {
+  readonly fault?: string
+  readonly type?: string
+  readonly mentions: readonly Mention[]
+} {
+  try {
+    const made = parse(expression)
+    const checked = made.check()
+    if (!checked.valid)
+      return { fault: firstLine(checked.error?.message ?? 'is not well typed'), mentions: [] }
+    return { type: String(checked.type), mentions: mentionsOf(made.ast) }
+  } catch (error) {
+    return {
+      fault: firstLine(error instanceof Error ? error.message : String(error)),
+      mentions: [],
+    }
+  }
+}
+
+/** The syntax tree of an expression, for compiling it to SQL. */
+export const syntaxOf = (expression: string): ASTNode => parse(expression).ast
+export type { ASTNode as SyntaxNode } from '@marcbachmann/cel-js'
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? text
+
+function mentionsOf(node: unknown): readonly Mention[] {
+  if (Array.isArray(node)) return node.flatMap(mentionsOf)
+  if (!isNode(node)) return []
+  if (node.op === '.' && Array.isArray(node.args)) {
+    const [inner, member] = node.args
+    if (isNode(inner) && inner.op === 'id' && typeof inner.args === 'string')
+      return [{ name: inner.args, member: String(member) }]
+  }
+  if (node.op === 'id') return [{ name: String(node.args) }]
+  return mentionsOf(node.args)
+}
+
+const isNode = (value: unknown): value is { readonly op: string; readonly args: unknown } =>
+  (isJsonObject(value) || typeof value === 'object') &&
+  value !== null &&
+  'op' in value &&
+  'args' in value

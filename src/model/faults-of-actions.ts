@@ -1,0 +1,150 @@
+import type { Action } from './action.ts'
+import { faultsOfExpression, formMembers, membersOf, type Names } from './faults-of-expression.ts'
+import { faultsOfFields } from './faults-of-records.ts'
+import type { Fault } from './faults.ts'
+import { rootKindOf, type Program } from './program.ts'
+
+/** Faults of the actions of a program: unknown kinds, stages, roles, fields; rules that cannot be; stages without a way. */
+export function faultsOfActions(program: Program): readonly Fault[] {
+  if (Object.values(program.records).every((record) => record.within !== undefined)) return []
+  return [
+    ...Object.entries(program.actions).flatMap(([name, action]) =>
+      faultsOfAction(program, `actions.${name}`, action),
+    ),
+    ...faultsOfWays(program),
+  ]
+}
+
+function faultsOfAction(program: Program, at: string, action: Action): readonly Fault[] {
+  const kind = action.begins ?? action.on
+  const record = kind === undefined ? undefined : program.records[kind]
+  if (!record) return [{ at, message: 'begins or goes on with no known kind' }]
+  const faults: Fault[] = [...faultsOfFields(program, `${at}.form`, action.form)]
+  const fault = (message: string): void => void faults.push({ at, message })
+  if (action.begins !== undefined && action.begins !== rootKindOf(program))
+    fault('only the root kind can be begun')
+  for (const stage of [...(action.from ?? []), ...(action.to === undefined ? [] : [action.to])])
+    if (!record.stages?.[stage]) fault(`${kind} has no stage "${stage}"`)
+  for (const role of action.by) if (!program.roles[role]) fault(`unknown role "${role}"`)
+  if (action.by.length === 0) fault('nobody may do it')
+  for (const other of action.notBy ?? [])
+    if (!program.actions[other]) fault(`unknown action "${other}"`)
+  if (action.occurredOn !== undefined && action.form[action.occurredOn]?.type !== 'date')
+    fault(`occurredOn "${action.occurredOn}" is no date of the form`)
+  for (const [name, field] of Object.entries(action.form)) {
+    const own = record.fields[name]
+    if (own && own.type !== field.type)
+      fault(`form.${name} is ${field.type}, the record's is ${own.type}`)
+    if (own && own.sealed !== field.sealed)
+      fault(`form.${name} is sealed otherwise than the record's`)
+  }
+  const names: Names = {
+    form: formMembers(action.form),
+    self: membersOf(program, kind),
+    root: membersOf(program, rootKindOf(program)),
+    records: Object.keys(program.records),
+    due: Object.keys(program.deadlines ?? {}),
+    actor: ['id', 'roles', 'offices'],
+  }
+  for (const guard of action.guards ?? [])
+    faults.push(...faultsOfExpression(`${at}.guards.${guard.code}`, guard.rule, names, 'bool'))
+  faults.push(...faultsOfSets(program, `${at}.sets`, kind, action.sets, names))
+  faults.push(
+    ...faultsOfCreations(program, at, action),
+    ...faultsOfMoves(program, at, action, names),
+  )
+  return faults
+}
+
+function faultsOfSets(
+  program: Program,
+  at: string,
+  kind: string | undefined,
+  ...[sets, names]: [Action['sets'], Names]
+): readonly Fault[] {
+  const fields = kind === undefined ? {} : (program.records[kind]?.fields ?? {})
+  return Object.entries(sets ?? {}).flatMap(([field, rule]) => [
+    ...(fields[field] ? [] : [{ at, message: `${kind} has no field "${field}"` }]),
+    ...faultsOfExpression(`${at}.${field}`, rule, names),
+  ])
+}
+
+function faultsOfCreations(program: Program, at: string, action: Action): readonly Fault[] {
+  return (action.creates ?? []).flatMap(({ kind, each, to, links }, index): Fault[] => {
+    const where = `${at}.creates[${index}]`
+    const record = program.records[kind]
+    if (!record) return [{ at: where, message: `unknown kind "${kind}"` }]
+    const item = each === undefined ? undefined : action.form[each]
+    return [
+      ...(each !== undefined && item?.type !== 'repeated'
+        ? [{ at: where, message: `"${each}" is no repeated field` }]
+        : []),
+      ...(to !== undefined && !record.stages?.[to]
+        ? [{ at: where, message: `${kind} has no stage "${to}"` }]
+        : []),
+      ...(record.stages && to === undefined
+        ? [{ at: where, message: `${kind} needs a first stage` }]
+        : []),
+      ...Object.entries(links ?? {})
+        .filter(([link, made]) => record.links?.[link] !== made)
+        .map(([link, made]) => ({
+          at: where,
+          message: `${kind} has no link "${link}" to ${made}`,
+        })),
+    ]
+  })
+}
+
+function faultsOfMoves(
+  program: Program,
+  at: string,
+  action: Action,
+  names: Names,
+): readonly Fault[] {
+  return (action.moves ?? []).flatMap((move, index): readonly Fault[] => {
+    const where = `${at}.moves[${index}]`
+    const record = program.records[move.kind]
+    if (!record) return [{ at: where, message: `unknown kind "${move.kind}"` }]
+    const scope: Names = {
+      ...names,
+      self: membersOf(program, move.kind),
+      target: names.self ?? null,
+    }
+    return [
+      ...[...move.from, move.to]
+        .filter((stage) => !record.stages?.[stage])
+        .map((stage) => ({ at: where, message: `${move.kind} has no stage "${stage}"` })),
+      ...(move.when === undefined
+        ? []
+        : faultsOfExpression(`${where}.when`, move.when, scope, 'bool')),
+      ...faultsOfSets(program, `${where}.sets`, move.kind, move.sets, scope),
+    ]
+  })
+}
+
+/** A stage that nothing leads to can never be; one without a way on, unless final, would hold a person for ever. */
+function faultsOfWays(program: Program): readonly Fault[] {
+  return Object.entries(program.records).flatMap(([kind, record]) =>
+    Object.entries(record.stages ?? {}).flatMap(([stage, { final }]): Fault[] => {
+      const at = `records.${kind}.stages.${stage}`
+      const ways = Object.values(program.actions)
+      const reached = ways.some(
+        (action) =>
+          ((action.begins ?? action.on) === kind && action.to === stage) ||
+          action.creates?.some((made) => made.kind === kind && made.to === stage) ||
+          action.moves?.some((move) => move.kind === kind && move.to === stage),
+      )
+      const left = ways.some(
+        (action) =>
+          (action.on === kind && action.to !== undefined && action.from?.includes(stage)) ||
+          action.moves?.some((move) => move.kind === kind && move.from.includes(stage)),
+      )
+      return [
+        ...(reached ? [] : [{ at, message: 'no action leads to it' }]),
+        ...(left || final
+          ? []
+          : [{ at, message: 'no action leads on from it, and it is not final' }]),
+      ]
+    }),
+  )
+}

@@ -1,0 +1,109 @@
+import { faultsOfExpression } from './faults-of-expression.ts'
+import { unreachable } from '#kernel/unreachable.ts'
+
+import type { Fault } from './faults.ts'
+import type { Field, Fields } from './field.ts'
+import type { Program } from './program.ts'
+import type { RecordKind } from './record-kind.ts'
+
+const NAME = /^[a-z][A-Za-z0-9]*$/
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
+/** Names that a record already has of its own. */
+const TAKEN = ['id', 'kind', 'stage', 'office', 'openedOn', 'version']
+
+/** Faults of the codes, records and fields of a program. */
+export function faultsOfRecords(program: Program): readonly Fault[] {
+  const roots = Object.values(program.records).filter((record) => record.within === undefined)
+  const one: Fault[] =
+    roots.length === 1
+      ? []
+      : [{ at: 'records', message: `one kind must be the root, ${roots.length} are` }]
+  const codes = Object.entries(program.codes).flatMap(([list, { items }]) =>
+    Object.entries(items).flatMap(([code, item]): Fault[] => [
+      ...(CODE.test(code) ? [] : [{ at: `codes.${list}`, message: `"${code}" is no code` }]),
+      ...(item.replacedBy === undefined || items[item.replacedBy]
+        ? []
+        : [{ at: `codes.${list}.${code}`, message: `replaced by unknown "${item.replacedBy}"` }]),
+    ]),
+  )
+  const records = Object.entries(program.records).flatMap(([kind, record]) =>
+    faultsOfRecord(program, kind, record),
+  )
+  return [...one, ...codes, ...records]
+}
+
+function faultsOfRecord(program: Program, kind: string, record: RecordKind): readonly Fault[] {
+  const at = `records.${kind}`
+  const faults: Fault[] = [...faultsOfFields(program, `${at}.fields`, record.fields)]
+  const fault = (message: string): void => void faults.push({ at, message })
+  if (record.within !== undefined && program.records[record.within]?.within !== undefined)
+    fault(`"within" must name the root kind`)
+  for (const [link, to] of Object.entries(record.links ?? {}))
+    if (!program.records[to]) fault(`link "${link}" leads to unknown kind "${to}"`)
+  for (const name of Object.keys(record.fields))
+    if (TAKEN.includes(name) || record.links?.[name] !== undefined)
+      fault(`the name "${name}" is taken`)
+  const sealed = Object.values(record.fields).some(isSealed)
+  if (sealed && record.sealedBy === undefined)
+    fault('has sealed fields and does not say whose key seals them')
+  const [how, whose] = record.sealedBy?.split(':') ?? []
+  if (how === 'link' && !record.links?.[whose ?? '']) fault(`sealed by unknown link "${whose}"`)
+  if (how === 'first' && !program.records[whose ?? '']) fault(`sealed by unknown kind "${whose}"`)
+  if (record.identity && record.fields[record.identity.name]?.type !== 'name')
+    fault('identity.name is no name field')
+  if (record.assignee !== undefined && record.fields[record.assignee]?.type !== 'user')
+    fault('assignee is no user field')
+  return faults
+}
+
+const isSealed = (field: Field): boolean =>
+  field.sealed === true || (field.type === 'repeated' && Object.values(field.item).some(isSealed))
+
+/** Faults of a set of fields: unknown lists, kinds and roles, impossible bounds, bad expressions. */
+export function faultsOfFields(program: Program, at: string, fields: Fields): readonly Fault[] {
+  return Object.entries(fields).flatMap(([name, field]) => [
+    ...(NAME.test(name) ? [] : [{ at, message: `"${name}" is no field name (camelCase)` }]),
+    ...faultsOfField(program, `${at}.${name}`, field),
+    ...[field.when, field.check?.rule].flatMap((rule) =>
+      rule === undefined
+        ? []
+        : faultsOfExpression(`${at}.${name}`, rule, { form: Object.keys(fields) }, 'bool'),
+    ),
+  ])
+}
+
+function faultsOfField(program: Program, at: string, field: Field): readonly Fault[] {
+  const roles = (field.readBy ?? [])
+    .filter((role) => !program.roles[role])
+    .map((role) => ({ at, message: `unknown role "${role}"` }))
+  switch (field.type) {
+    case 'code':
+      return program.codes[field.list]
+        ? roles
+        : [...roles, { at, message: `unknown code list "${field.list}"` }]
+    case 'reference':
+      return program.records[field.kind]
+        ? roles
+        : [...roles, { at, message: `unknown kind "${field.kind}"` }]
+    case 'integer':
+      return (field.min ?? -Infinity) <= (field.max ?? Infinity)
+        ? roles
+        : [...roles, { at, message: 'min above max' }]
+    case 'repeated':
+      return [...roles, ...faultsOfFields(program, at, field.item)]
+    case 'text':
+    case 'boolean':
+    case 'date':
+    case 'partial-date':
+    case 'instant':
+    case 'name':
+    case 'place':
+    case 'money':
+    case 'user':
+    case 'office':
+    case 'file':
+      return roles
+    default:
+      return unreachable(field)
+  }
+}

@@ -1,0 +1,21 @@
+import { faultsOfActions } from './faults-of-actions.ts'
+import { faultsOfFigures } from './faults-of-figures.ts'
+import { faultsOfRecords } from './faults-of-records.ts'
+import { faultsOfRules } from './faults-of-rules.ts'
+import type { Program } from './program.ts'
+
+/** Something that a program says and that cannot be: where, and what. */
+export interface Fault {
+  readonly at: string
+  readonly message: string
+}
+
+/** Every fault of a program, all at once; none when it may be loaded. */
+export function faultsOf(program: Program): readonly Fault[] {
+  return [
+    ...faultsOfRecords(program),
+    ...faultsOfActions(program),
+    ...faultsOfRules(program),
+    ...faultsOfFigures(program),
+  ]
+}

@@ -1,0 +1,148 @@
+import type { Text } from './text.ts'
+
+/** What every field of a form or record may say of itself. */
+export interface FieldOptions {
+  readonly required?: boolean
+  readonly help?: Text
+  /** Personal content: stored only as ciphertext under the key of the person it belongs to. */
+  readonly sealed?: boolean
+  /** Roles that may read it back; everyone else sees that it exists and no more. Absent: whoever may read the record. */
+  readonly readBy?: readonly string[]
+  /** Asked only while this expression over the form is true; a value given while it is false is refused. */
+  readonly when?: string
+  /** An expression over `form` that must be true, with the words that say what is wrong. */
+  readonly check?: { readonly rule: string; readonly message: Text }
+}
+
+interface FieldBase extends FieldOptions {
+  readonly label: Text
+}
+
+export interface TextField extends FieldBase {
+  readonly type: 'text'
+  /** In characters (UTF-16 units); 200 when absent. */
+  readonly maxLength?: number
+  readonly multiline?: boolean
+}
+export interface IntegerField extends FieldBase {
+  readonly type: 'integer'
+  readonly min?: number
+  readonly max?: number
+}
+export interface BooleanField extends FieldBase {
+  readonly type: 'boolean'
+}
+/** A whole calendar day. */
+export interface DateField extends FieldBase {
+  readonly type: 'date'
+}
+/** A day, a month or a year, exact or estimated: birth dates are often known in part. */
+export interface PartialDateField extends FieldBase {
+  readonly type: 'partial-date'
+}
+/** A moment with its offset. */
+export interface InstantField extends FieldBase {
+  readonly type: 'instant'
+}
+/** A value of one of the program's code lists; `many` makes it a set of them. */
+export interface CodeField extends FieldBase {
+  readonly type: 'code'
+  readonly list: string
+  readonly many?: boolean
+}
+/** A person's name with two surnames. */
+export interface NameField extends FieldBase {
+  readonly type: 'name'
+}
+/** A place: country, and below it what is known. */
+export interface PlaceField extends FieldBase {
+  readonly type: 'place'
+}
+/** An amount as decimal text with its ISO 4217 currency: never a binary fraction. */
+export interface MoneyField extends FieldBase {
+  readonly type: 'money'
+}
+/** Another record of the same root, such as the person whom an act concerns. */
+export interface ReferenceField extends FieldBase {
+  readonly type: 'reference'
+  readonly kind: string
+  readonly many?: boolean
+}
+/** A user of this node, such as the officer in charge. */
+export interface UserField extends FieldBase {
+  readonly type: 'user'
+}
+/** One of the member's offices, by its code. */
+export interface OfficeField extends FieldBase {
+  readonly type: 'office'
+}
+/** A file's name, media type, size and SHA-256; its bytes travel and rest apart. */
+export interface FileField extends FieldBase {
+  readonly type: 'file'
+}
+/** A group of fields that occurs several times, such as the members of a family. */
+export interface RepeatedField extends FieldBase {
+  readonly type: 'repeated'
+  readonly item: Fields
+  readonly min?: number
+  /** 50 when absent. */
+  readonly max?: number
+}
+
+export type Field =
+  | TextField
+  | IntegerField
+  | BooleanField
+  | DateField
+  | PartialDateField
+  | InstantField
+  | CodeField
+  | NameField
+  | PlaceField
+  | MoneyField
+  | ReferenceField
+  | UserField
+  | OfficeField
+  | FileField
+  | RepeatedField
+
+export type Fields = { readonly [name: string]: Field }
+
+/** A field's options without what its builder already says. */
+export type OptionsOf<F extends Field> = Omit<F, 'type' | 'label'>
+type Named<F extends Field> = { readonly type: F['type']; readonly label: Text }
+
+interface BuildWith<F extends Field> {
+  <const O extends OptionsOf<F>>(label: Text, options: O): Named<F> & O
+}
+interface Build<F extends Field> extends BuildWith<F> {
+  (label: Text): Named<F>
+}
+
+function builder<F extends Field>(type: F['type']): Build<F> {
+  function build(label: Text): Named<F>
+  function build<const O extends OptionsOf<F>>(label: Text, options: O): Named<F> & O
+  function build(label: Text, options?: object): Named<F> {
+    return { type, label, ...options }
+  }
+  return build
+}
+
+export const text: Build<TextField> = builder('text')
+export const integer: Build<IntegerField> = builder('integer')
+export const boolean: Build<BooleanField> = builder('boolean')
+export const date: Build<DateField> = builder('date')
+export const partialDate: Build<PartialDateField> = builder('partial-date')
+export const moment: Build<InstantField> = builder('instant')
+export const personName: Build<NameField> = builder('name')
+export const place: Build<PlaceField> = builder('place')
+export const money: Build<MoneyField> = builder('money')
+export const user: Build<UserField> = builder('user')
+export const office: Build<OfficeField> = builder('office')
+export const file: Build<FileField> = builder('file')
+/** A coded value: `code(say('Sexo', 'Sex'), { list: 'sex' })`. */
+export const code: BuildWith<CodeField> = builder<CodeField>('code')
+/** Another record of the same root: `reference(say('Persona', 'Person'), { kind: 'person' })`. */
+export const reference: BuildWith<ReferenceField> = builder<ReferenceField>('reference')
+/** A repeated group: `repeated(say('Integrantes', 'Members'), { item: { name: personName(...) }, min: 1 })`. */
+export const repeated: BuildWith<RepeatedField> = builder<RepeatedField>('repeated')
