@@ -13,29 +13,34 @@ export interface Random {
   pick<T>(items: readonly T[]): T
   /** The index of a weight, drawn in proportion to it. Throws when no weight is above 0. */
   weighted(weights: readonly number[]): number
-  /** Puts the items into a random order, in place, and returns them. */
-  shuffle<T>(items: T[]): T[]
+  /** The items in a random order; the list handed in stays as it is. */
+  shuffle<T>(items: readonly T[]): T[]
 }
 
-/** The four 32-bit words of state that a seed stands for: FNV-1a over the text, then murmur3's mixing per word. */
-function stateOf(seed: string): [number, number, number, number] {
-  let hash = 0x811c9dc5
+/** murmur3's final mixing: every bit of the input moves half of the bits of the output. */
+function mix(word: number): number {
+  let mixed = word
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) | 0
+}
+
+/** The state a seed stands for: two multiplicative hashes of the text, 64 bits, so that millions of seeds differ. */
+function stateOf(seed: string): [number, number, number] {
+  let left = 0x811c9dc5
+  let right = 0x2545f491
   for (let i = 0; i < seed.length; i++) {
-    hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193)
+    const code = seed.charCodeAt(i)
+    left = Math.imul(left ^ code, 0x01000193)
+    right = Math.imul(right, 0x5bd1e995) + code + 1
   }
-  const word = (): number => {
-    hash = (hash + 0x9e3779b9) | 0
-    let mixed = hash
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-    return (mixed ^ (mixed >>> 16)) | 0
-  }
-  return [word(), word(), word(), 1]
+  return [mix(left), mix(right), mix(left ^ mix(right + 0x9e3779b9))]
 }
 
 /** Draws of 32 bits by sfc32 ("small fast counting", C. Doty-Humphrey, PractRand). */
 function sfc32(seed: string): () => number {
-  let [a, b, c, counter] = stateOf(seed)
+  let [a, b, c] = stateOf(seed)
+  let counter = 1
   const draw = (): number => {
     const out = (((a + b) | 0) + counter) | 0
     counter = (counter + 1) | 0
@@ -79,11 +84,10 @@ export function seededRandom(seed: string | number): Random {
       }
       return last
     },
-    shuffle(items) {
-      for (let i = items.length - 1; i > 0; i--) {
-        items.splice(i, 1, ...items.splice(integer(i + 1), 1, ...items.slice(i, i + 1)))
-      }
-      return items
-    },
+    shuffle: (items) =>
+      items
+        .map((item) => ({ item, key: next() }))
+        .toSorted((one, other) => one.key - other.key)
+        .map(({ item }) => item),
   }
 }

@@ -6,7 +6,6 @@ import { rootKindOf, type Program } from './program.ts'
 
 /** Faults of the actions of a program: unknown kinds, stages, roles, fields; rules that cannot be; stages without a way. */
 export function faultsOfActions(program: Program): readonly Fault[] {
-  if (Object.values(program.records).every((record) => record.within !== undefined)) return []
   return [
     ...Object.entries(program.actions).flatMap(([name, action]) =>
       faultsOfAction(program, `actions.${name}`, action),
@@ -21,8 +20,8 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
   if (!record) return [{ at, message: 'begins or goes on with no known kind' }]
   const faults: Fault[] = [...faultsOfFields(program, `${at}.form`, action.form)]
   const fault = (message: string): void => void faults.push({ at, message })
-  if (action.begins !== undefined && action.begins !== rootKindOf(program))
-    fault('only the root kind can be begun')
+  if (action.begins !== undefined && rootKindOf(program, action.begins) !== action.begins)
+    fault('only a root kind can be begun')
   for (const stage of [...(action.from ?? []), ...(action.to === undefined ? [] : [action.to])])
     if (!record.stages?.[stage]) fault(`${kind} has no stage "${stage}"`)
   for (const role of action.by) if (!program.roles[role]) fault(`unknown role "${role}"`)
@@ -41,7 +40,7 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
   const names: Names = {
     form: formMembers(action.form),
     self: membersOf(program, kind),
-    root: membersOf(program, rootKindOf(program)),
+    root: membersOf(program, rootKindOf(program, kind ?? '')),
     records: Object.keys(program.records),
     due: Object.keys(program.deadlines ?? {}),
     actor: ['id', 'roles', 'offices'],

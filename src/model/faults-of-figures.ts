@@ -7,7 +7,6 @@ import { isScalarField } from './values.ts'
 
 /** Faults of measures, lists, documents and read policies. */
 export function faultsOfFigures(program: Program): readonly Fault[] {
-  if (Object.values(program.records).every((record) => record.within !== undefined)) return []
   const measures = Object.entries(program.measures ?? {}).flatMap(([name, measure]) =>
     faultsOfMeasure(program, `measures.${name}`, measure),
   )
@@ -54,7 +53,7 @@ function faultsOfMeasure(program: Program, at: string, measure: Measure): readon
   const forms = actions.map((name) => program.actions[name]?.form)
   const names: Names = {
     self: membersOf(program, kind),
-    root: membersOf(program, rootKindOf(program)),
+    root: membersOf(program, rootKindOf(program, kind)),
     form: forms.flatMap((form) => Object.keys(form ?? {})),
   }
   return [
@@ -97,6 +96,6 @@ function fieldAt(program: Program, kind: string, path: string): FieldLike | unde
   if (['stage', 'due', 'openedOn', 'office', 'assignee'].includes(path)) return { type: 'column' }
   const record = program.records[kind]
   const of =
-    owner === 'self' ? kind : owner === 'root' ? rootKindOf(program) : record?.links?.[owner]
+    owner === 'self' ? kind : owner === 'root' ? rootKindOf(program, kind) : record?.links?.[owner]
   return of === undefined ? undefined : program.records[of]?.fields[name]
 }

@@ -1,9 +1,9 @@
-import { faultsOfExpression } from './faults-of-expression.ts'
 import { unreachable } from '#kernel/unreachable.ts'
 
+import { faultsOfExpression } from './faults-of-expression.ts'
 import type { Fault } from './faults.ts'
 import type { Field, Fields } from './field.ts'
-import type { Program } from './program.ts'
+import { rootKindsOf, type Program } from './program.ts'
 import type { RecordKind } from './record-kind.ts'
 
 const NAME = /^[a-z][A-Za-z0-9]*$/
@@ -13,11 +13,8 @@ const TAKEN = ['id', 'kind', 'stage', 'office', 'openedOn', 'version']
 
 /** Faults of the codes, records and fields of a program. */
 export function faultsOfRecords(program: Program): readonly Fault[] {
-  const roots = Object.values(program.records).filter((record) => record.within === undefined)
   const one: Fault[] =
-    roots.length === 1
-      ? []
-      : [{ at: 'records', message: `one kind must be the root, ${roots.length} are` }]
+    rootKindsOf(program).length > 0 ? [] : [{ at: 'records', message: 'no kind is a root' }]
   const codes = Object.entries(program.codes).flatMap(([list, { items }]) =>
     Object.entries(items).flatMap(([code, item]): Fault[] => [
       ...(CODE.test(code) ? [] : [{ at: `codes.${list}`, message: `"${code}" is no code` }]),
@@ -36,8 +33,8 @@ function faultsOfRecord(program: Program, kind: string, record: RecordKind): rea
   const at = `records.${kind}`
   const faults: Fault[] = [...faultsOfFields(program, `${at}.fields`, record.fields)]
   const fault = (message: string): void => void faults.push({ at, message })
-  if (record.within !== undefined && program.records[record.within]?.within !== undefined)
-    fault(`"within" must name the root kind`)
+  if (record.within !== undefined && !rootKindsOf(program).includes(record.within))
+    fault('"within" must name a root kind')
   for (const [link, to] of Object.entries(record.links ?? {}))
     if (!program.records[to]) fault(`link "${link}" leads to unknown kind "${to}"`)
   for (const name of Object.keys(record.fields))

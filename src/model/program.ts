@@ -51,9 +51,10 @@ export interface Program {
   readonly corrections?: { readonly by: readonly string[]; readonly source: string }
 }
 
-/** The kind that is the root of the program's aggregates. */
-export function rootKindOf(program: Program): string {
-  for (const [kind, record] of Object.entries(program.records))
-    if (record.within === undefined) return kind
-  throw new Error(`${program.id} has no root kind`)
-}
+/** The kinds that are roots of aggregates: those within no other. */
+export const rootKindsOf = (program: Program): readonly string[] =>
+  Object.keys(program.records).filter((kind) => program.records[kind]?.within === undefined)
+
+/** The kind of the root that records of a kind belong to. */
+export const rootKindOf = (program: Program, kind: string): string =>
+  program.records[kind]?.within ?? kind

@@ -12,7 +12,7 @@ export interface RecordKind {
   readonly label: Text
   readonly plural: Text
   readonly fields: Fields
-  /** Absent on the one kind that is the root of the aggregate. */
+  /** The kind of root that it belongs to. Absent on the roots themselves. */
   readonly within?: string
   /** Names of links to other records of the same root, with their kind: `{ person: 'person' }`. */
   readonly links?: { readonly [link: string]: string }

@@ -44,7 +44,10 @@ export async function copyBelow(folder: string, home: string): Promise<string> {
   if (!(await exists(copy))) {
     const draft = join(home, `draft-${randomUUID()}`)
     // Links that exist are followed by none: `verbatimSymlinks` keeps them relative, so they hold in the copy.
-    await cp(join(folder, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
+    await cp(join(folder, 'native'), join(draft, 'native'), {
+      recursive: true,
+      verbatimSymlinks: true,
+    })
     await makeLinks(draft)
     await rename(draft, copy).catch(async (error: unknown) => {
       await rm(draft, { recursive: true, force: true })
@@ -79,15 +82,21 @@ async function readLinks(folder: string): Promise<Link[]> {
     }),
   )
   if (!Array.isArray(links) || !links.every(isLinkWithinOneFolder)) {
-    throw new ClusterError('no-binaries', `${file} is not as expected: ${packageName} has changed its form.`)
+    throw new ClusterError(
+      'no-binaries',
+      `${file} is not as expected: ${packageName} has changed its form.`,
+    )
   }
   return links
 }
 
 function isLinkWithinOneFolder(link: unknown): link is Link {
-  if (typeof link !== 'object' || link === null || !('source' in link) || !('target' in link)) return false
+  if (typeof link !== 'object' || link === null || !('source' in link) || !('target' in link))
+    return false
   const { source, target } = link
-  return typeof source === 'string' && typeof target === 'string' && dirname(source) === dirname(target)
+  return (
+    typeof source === 'string' && typeof target === 'string' && dirname(source) === dirname(target)
+  )
 }
 
 async function versionOf(folder: string): Promise<string> {

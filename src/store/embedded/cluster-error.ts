@@ -39,10 +39,18 @@ export function explain(error: unknown, folder: string): ClusterError {
   const text = textOf(error)
   const said = `${codeOf(error) ?? ''} ${text}`
   if (/ENOSPC|EDQUOT|No space left|Disk quota/.test(said)) {
-    return new ClusterError('disk-full', `The disk of ${folder} is full. Free some space and start again.`, error)
+    return new ClusterError(
+      'disk-full',
+      `The disk of ${folder} is full. Free some space and start again.`,
+      error,
+    )
   }
   if (/EROFS|Read-only file system/.test(said)) {
-    return new ClusterError('read-only', `${folder} is on a read-only disk. Set CEIBA_DATA to a folder that can be written.`, error)
+    return new ClusterError(
+      'read-only',
+      `${folder} is on a read-only disk. Set CEIBA_DATA to a folder that can be written.`,
+      error,
+    )
   }
   if (/EACCES|EPERM/.test(codeOf(error) ?? '')) {
     return new ClusterError(

@@ -61,7 +61,10 @@ export async function makeSocketFolder(folder: string, owner: number | undefined
   const found = await lstat(folder)
   const us = process.getuid?.()
   if (!found.isDirectory() || (us !== undefined && found.uid !== us && found.uid !== owner)) {
-    throw new ClusterError('not-ours', `${folder} belongs to another user; it should hold the sockets of PostgreSQL. Remove it.`)
+    throw new ClusterError(
+      'not-ours',
+      `${folder} belongs to another user; it should hold the sockets of PostgreSQL. Remove it.`,
+    )
   }
   await chmod(folder, 0o700)
 }

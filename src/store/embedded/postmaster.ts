@@ -44,7 +44,9 @@ function runsOn(pid: number, data: string): boolean {
     // PostgreSQL works inside its data directory, and nobody else does.
     if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data)
     if (process.platform === 'win32') return true
-    const command = execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
+    const command = execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], {
+      encoding: 'utf8',
+    })
     return command.includes('postgres') && command.includes(data)
   } catch {
     return false // it ended meanwhile, or is another user's and so not ours
@@ -74,7 +76,11 @@ const signals = { fast: ['SIGINT', 'SIGQUIT'], immediate: ['SIGQUIT'] } as const
  * Stops the server: fast (sessions are cut, all is written), after seven seconds immediately (the next start
  * recovers), and after nine by force, so that everything is over within ten.
  */
-export async function stopPostmaster(data: string, pid: number, mode: 'fast' | 'immediate'): Promise<void> {
+export async function stopPostmaster(
+  data: string,
+  pid: number,
+  mode: 'fast' | 'immediate',
+): Promise<void> {
   const identity = identityOf(pid)
   const gone = (): boolean => identity === undefined || identityOf(pid) !== identity
   for (const signal of [...signals[mode], 'SIGKILL'] as const) {

@@ -32,7 +32,9 @@ function signalReaches(pid: number): boolean {
 function startOnLinux(pid: number): string | undefined {
   try {
     // The second field is a program's name in brackets, free to hold spaces; the state is the first field after it.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     if (fields[0] === 'Z' || fields[0] === 'X') return undefined // dead, only not yet buried by its parent
     return `${fields[19] ?? ''} ${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}`
   } catch {
@@ -43,7 +45,10 @@ function startOnLinux(pid: number): string | undefined {
 function startElsewhere(pid: number): string {
   if (process.platform === 'win32') return ''
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
   } catch {
     return ''
   }

@@ -42,7 +42,8 @@ export async function findRunAs(folders: Folders, namespaces = true): Promise<Ru
     // Given before trying, as the trial is whether this user can work there; given back to the next in turn.
     if (way.user !== undefined) await giveTo(folders.home, way.user)
     const inPlace = await linkInPlace(source)
-    const first = inPlace === undefined ? undefined : await tryRunning(way, inPlace, folders.home, failures)
+    const first =
+      inPlace === undefined ? undefined : await tryRunning(way, inPlace, folders.home, failures)
     if (first !== undefined) return first
     const copy = await copyBelow(source, folders.home)
     if (way.user !== undefined) await giveTo(folders.home, way.user)
@@ -55,6 +56,16 @@ export async function findRunAs(folders: Folders, namespaces = true): Promise<Ru
     `PostgreSQL can not run on ${folders.home} in any way that was tried. ` +
       `As root it needs user namespaces, or a data folder that the user "postgres" or "nobody" can reach.\n${failures.join('\n')}`,
   )
+}
+
+/** The command that runs one of PostgreSQL's programs in the way that was found. */
+export function commandOf(
+  { prefix, bin }: RunAs,
+  program: string,
+  args: readonly string[],
+): { file: string; args: string[] } {
+  const [file, ...rest] = [...prefix, join(bin, program), ...args]
+  return { file: file ?? program, args: rest }
 }
 
 async function waysToRun(folders: Folders, namespaces: boolean): Promise<Way[]> {
@@ -97,12 +108,24 @@ export async function giveTo(folder: string, user: User): Promise<void> {
 }
 
 /** Whether this way can write the folder and run the binary: both may be hidden from the user that it becomes. */
-async function tryRunning(way: Way, bin: string, home: string, failures: string[]): Promise<RunAs | undefined> {
+async function tryRunning(
+  way: Way,
+  bin: string,
+  home: string,
+  failures: string[],
+): Promise<RunAs | undefined> {
   const program = join(bin, 'postgres')
   const check =
     process.platform === 'win32'
       ? [program, '--version']
-      : ['/bin/sh', '-c', 'cd "$1" && test -w . || { echo "no way into $1" >&2; exit 1; }; exec "$2" --version', 'sh', home, program]
+      : [
+          '/bin/sh',
+          '-c',
+          'cd "$1" && test -w . || { echo "no way into $1" >&2; exit 1; }; exec "$2" --version',
+          'sh',
+          home,
+          program,
+        ]
   try {
     const [file = '', ...args] = [...way.prefix, ...check]
     const { stdout } = await run(file, args, { env: environment, cwd: '/', ...way.user })

@@ -9,8 +9,19 @@ export interface Address {
 }
 
 /** One short visit to a database. Throws what PostgreSQL or the network says. */
-export async function visit<T>(address: Address, database: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres({ ...address, database, max: 1, connect_timeout: 10, backoff: false, onnotice: () => {} })
+export async function visit<T>(
+  address: Address,
+  database: string,
+  work: (sql: postgres.Sql) => Promise<T>,
+): Promise<T> {
+  const sql = postgres({
+    ...address,
+    database,
+    max: 1,
+    connect_timeout: 10,
+    backoff: false,
+    onnotice: () => {},
+  })
   try {
     return await work(sql)
   } finally {

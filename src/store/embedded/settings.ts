@@ -55,11 +55,21 @@ export async function writeSettings(
     port: String(place.port),
     unix_socket_directories: process.platform === 'win32' ? '' : place.sockets,
   }
-  const lines = Object.entries(all).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`)
-  await replace(join(data, FILE), ['# Written anew at every start by Ceiba.', ...lines, ''].join('\n'))
+  const lines = Object.entries(all).map(
+    ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
+  )
+  await replace(
+    join(data, FILE),
+    ['# Written anew at every start by Ceiba.', ...lines, ''].join('\n'),
+  )
   await replace(
     join(data, 'pg_hba.conf'),
-    ['# Written anew at every start by Ceiba.', 'local all all scram-sha-256', 'host all all 127.0.0.1/32 scram-sha-256', ''].join('\n'),
+    [
+      '# Written anew at every start by Ceiba.',
+      'local all all scram-sha-256',
+      'host all all 127.0.0.1/32 scram-sha-256',
+      '',
+    ].join('\n'),
   )
 }
 

@@ -1,0 +1,71 @@
+import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
+import type { Result } from '#kernel/result.ts'
+import type { DeadlineFacts, DeadlineRule } from '#model/deadline.ts'
+import type { Program } from '#model/program.ts'
+
+import { extendClock, resumeClock, startClock, stopClock, suspendClock } from './deadlines/fold.ts'
+import type { Acted } from './event.ts'
+import type { RecordState } from './state.ts'
+
+/** The clocks of a record after an act has touched it. A clock starts once; a later start of the same rule begins it anew. */
+export function runClocks(
+  program: Program,
+  record: RecordState,
+  event: Acted,
+): RecordState['clocks'] {
+  let clocks = record.clocks
+  for (const [name, rule] of Object.entries(program.deadlines ?? {})) {
+    if (rule.on !== record.kind) continue
+    const after = runClock(rule, clocks[name], record, event)
+    if (after && after !== clocks[name]) clocks = { ...clocks, [name]: after }
+  }
+  const stage =
+    record.stage === undefined ? undefined : program.records[record.kind]?.stages?.[record.stage]
+  return stage?.final ? stopAll(clocks, event.occurredOn) : clocks
+}
+
+/** A clock that an act cannot move stays as it was: what may be done is decided before, and history is total. */
+function runClock(
+  rule: DeadlineRule,
+  facts: DeadlineFacts | undefined,
+  record: RecordState,
+  event: Acted,
+): DeadlineFacts | undefined {
+  const { action, form, occurredOn } = event
+  if (rule.starts.includes(action)) {
+    const day = rule.at === undefined ? occurredOn : record.fields[rule.at]
+    if (!isPlainDate(day)) return facts
+    return settled(facts, startClock(facts, { startedOn: day, startedAt: event.recordedAt }))
+  }
+  if (!facts) return undefined
+  if (rule.stops.includes(action)) return settled(facts, stopClock(facts, occurredOn))
+  const { extends: longer, suspends } = rule
+  if (longer?.action === action) {
+    const cause = textOf(form[longer.causeField])
+    return settled(
+      facts,
+      extendClock(rule, facts, { on: occurredOn, within: longer.within, cause }),
+    )
+  }
+  if (suspends?.action === action) {
+    const document = textOf(form[suspends.documentField])
+    return settled(facts, suspendClock(facts, { from: occurredOn, document }))
+  }
+  return suspends?.until === action ? settled(facts, resumeClock(facts, occurredOn)) : facts
+}
+
+const settled = (
+  before: DeadlineFacts | undefined,
+  after: Result<DeadlineFacts, unknown>,
+): DeadlineFacts | undefined => (after.ok ? after.value : before)
+
+/** In a final stage nothing is due any more. */
+function stopAll(clocks: RecordState['clocks'], on: PlainDate): RecordState['clocks'] {
+  const stopped = Object.entries(clocks).map(([rule, facts]): [string, DeadlineFacts] => {
+    const after = stopClock(facts, on)
+    return [rule, after.ok ? after.value : facts]
+  })
+  return Object.fromEntries(stopped)
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

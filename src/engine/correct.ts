@@ -1,0 +1,133 @@
+import type { Id } from '#kernel/ids.ts'
+import { legalDay } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { Program } from '#model/program.ts'
+import type { Values } from '#model/values.ts'
+
+import type { Acted, Annulled, Corrected, RootEvent } from './event.ts'
+import { evolve } from './evolve.ts'
+import { dated, effectiveActs, fold } from './fold.ts'
+import { FORM_RULES } from './form-problem.ts'
+import { textProblem } from './form-value.ts'
+import { parseForm } from './form.ts'
+import type { FieldProblem, Refusal } from './refusal.ts'
+import type { RootState } from './state.ts'
+import { rolesIn, type LoadedProgram, type World } from './world.ts'
+
+/**
+ * Says that an earlier event was wrong: with `form`, what is right; without, that it never happened. With `record`, that this record
+ * alone never was: what made it and all that was done to it is void, the rest of the root stays.
+ */
+export interface Correction {
+  readonly of: number
+  readonly reason: unknown
+  readonly form?: unknown
+  readonly record?: Id
+}
+
+/** The event that corrects or annuls another, or why it may not be. Needs the root's whole history. */
+export function decideCorrection(
+  loaded: LoadedProgram,
+  events: readonly RootEvent[],
+  correction: Correction,
+  world: World,
+): Result<Corrected | Annulled, Refusal> {
+  const { program } = loaded
+  const state = fold(program, events)
+  if (!state) return refuse({ code: 'root-annulled' })
+  const { corrections } = program
+  const roles = rolesIn(world.actor, program.id, state.office)
+  const source = corrections?.source ?? program.id
+  if (!corrections?.by.some((role) => roles.includes(role)))
+    return refuse({ code: 'not-permitted', roles: corrections?.by ?? [], source })
+  const wrong = effectiveActs(events).find((act) => act.version === correction.of)
+  if (!wrong) return refuse({ code: 'no-such-event', of: correction.of })
+  const office = world.office(state.office)
+  if (!office) return refuse({ code: 'office-not-yours', source })
+  const { reason } = correction
+  if (typeof reason !== 'string' || textProblem(reason, 500) !== undefined)
+    return invalid({ path: 'reason', code: 'required', message: FORM_RULES.required })
+  const said = {
+    version: (events.at(-1)?.version ?? 0) + 1,
+    program: loaded.key,
+    actor: world.actor.id,
+    occurredOn: legalDay(world.now, office.zone),
+    recordedAt: world.now,
+    of: correction.of,
+    reason,
+  }
+  const event = eventOf(program, { wrong, state, correction }, said)
+  if (!event.ok) return event
+  const broken = brokenActs(program, [...events, event.value])
+  return broken.length > 0 ? refuse({ code: 'later-events-depend', versions: broken }) : event
+}
+
+const invalid = (problem: FieldProblem): Result<never, Refusal> =>
+  refuse({ code: 'form-invalid', problems: [problem] })
+
+type Said = Omit<Annulled, 'type' | 'record'>
+
+function eventOf(
+  program: Program,
+  {
+    wrong,
+    state,
+    correction,
+  }: { readonly wrong: Acted; readonly state: RootState; readonly correction: Correction },
+  said: Said,
+): Result<Corrected | Annulled, Refusal> {
+  const { record } = correction
+  if (correction.form === undefined)
+    return ok({ type: 'annulled', ...said, ...(record === undefined ? {} : { record }) })
+  const form = rightForm(program, wrong, correction.form, state)
+  if (!form.ok) return form
+  const right = dated(program, { ...wrong, form: form.value })
+  return right.occurredOn > said.occurredOn
+    ? refuse({ code: 'day-to-come', day: right.occurredOn, today: said.occurredOn })
+    : ok({ type: 'corrected', ...said, form: form.value })
+}
+
+/** The right form of an act. It makes as many records as the wrong one did: one too many is annulled, one too few begun. */
+function rightForm(
+  program: Program,
+  wrong: Acted,
+  input: unknown,
+  state: RootState,
+): Result<Values, Refusal> {
+  const form = parseForm(program.actions[wrong.action]?.form ?? {}, input, {
+    codes: program.codes,
+    hasRecord: (id, kind) =>
+      [...state.records.values()].some((r) => r.id === id && r.kind === kind),
+  })
+  if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
+  for (const { each } of program.actions[wrong.action]?.creates ?? []) {
+    const [before, after] = [wrong.form[each ?? ''], form.value[each ?? '']]
+    if (!Array.isArray(before) || !Array.isArray(after) || before.length === after.length) continue
+    const code = after.length < before.length ? 'too-few' : 'too-many'
+    return invalid({ path: each ?? '', code, message: FORM_RULES[code] })
+  }
+  return form
+}
+
+/** The acts that could not have been done if history had been so: their records were not there, or in another stage. */
+function brokenActs(program: Program, events: readonly RootEvent[]): readonly number[] {
+  const broken: number[] = []
+  let state: RootState | undefined
+  for (const act of effectiveActs(events)) {
+    const action = program.actions[act.action]
+    if (!action || (!state && action.begins === undefined)) break
+    if (state && !couldBe(program, state, act)) broken.push(act.version)
+    state = evolve(program, state, dated(program, act))
+  }
+  return broken
+}
+
+function couldBe(program: Program, state: RootState, act: Acted): boolean {
+  const action = program.actions[act.action]
+  const target = state.records.get(act.target)
+  if (!action || !target) return false
+  if (action.from && !action.from.includes(target.stage ?? '')) return false
+  return act.moved.every(({ id, move }) =>
+    action.moves?.[move]?.from.includes(state.records.get(id)?.stage ?? ''),
+  )
+}

@@ -1,0 +1,248 @@
+import type { Id } from '#kernel/ids.ts'
+import { legalDay } from '#kernel/instant.ts'
+import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { Action } from '#model/action.ts'
+import { holds } from '#model/expression.ts'
+import type { Values } from '#model/values.ts'
+
+import { dueOf } from './deadlines/due.ts'
+import { mayExtend } from './deadlines/fold.ts'
+import type { Acted, Made, Moved } from './event.ts'
+import { parseForm } from './form.ts'
+import type { Refusal } from './refusal.ts'
+import { scopeOf, viewOf } from './scope.ts'
+import type { RecordState, RootState } from './state.ts'
+import { rolesIn, type LoadedProgram, type OfficeWorld, type World } from './world.ts'
+
+/** What a user asks to do. Without `target` it begins a root. */
+export interface Command {
+  readonly action: string
+  readonly target?: Id
+  readonly form: unknown
+  /** The version of the target that the user saw; refused when it has changed since. */
+  readonly ifVersion?: number
+  readonly deviceAt?: number
+}
+
+/** What doing it would be: the event to append, or why it may not be done. Performs nothing. */
+export function decide(
+  loaded: LoadedProgram,
+  state: RootState | undefined,
+  command: Command,
+  world: World,
+): Result<Acted, Refusal> {
+  const action = Object.hasOwn(loaded.program.actions, command.action)
+    ? loaded.program.actions[command.action]
+    : undefined
+  if (!action) return refuse({ code: 'unknown-action' })
+  return action.begins === undefined
+    ? decideOn(loaded, state, command, { ...world, action })
+    : decideBegin(loaded, command, { ...world, action })
+}
+
+type Deciding = World & { readonly action: Action }
+
+function decideBegin(
+  loaded: LoadedProgram,
+  command: Command,
+  { action, ...world }: Deciding,
+): Result<Acted, Refusal> {
+  const form = parseForm(action.form, command.form, {
+    codes: loaded.program.codes,
+    hasRecord: () => false,
+  })
+  const granted = world.actor.grants.filter(
+    (grant) => grant.program === loaded.program.id && action.by.includes(grant.role),
+  )
+  if (granted.length === 0) return refuse(notPermitted(action))
+  if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
+  const asked = officeField(action)
+  const offices = [...new Set(granted.flatMap((grant) => grant.offices))]
+  const office = asked === undefined ? undefined : form.value[asked]
+  const code = typeof office === 'string' ? office : offices.length === 1 ? offices[0] : undefined
+  const place = code !== undefined && offices.includes(code) ? world.office(code) : undefined
+  if (code === undefined || !place)
+    return refuse({ code: 'office-not-yours', source: action.source })
+  const day = dayOf(action, form.value, world, place)
+  if (!day.ok) return day
+  return ok({
+    ...told(loaded, command, world, { version: 1, day: day.value }),
+    target: world.ids.next(),
+    office: code,
+    form: form.value,
+    made: makeRecords(action, form.value, world),
+    moved: [],
+  })
+}
+
+const officeField = (action: Action): string | undefined =>
+  Object.entries(action.form).find(([, field]) => field.type === 'office')?.[0]
+
+const notPermitted = (action: Action): Refusal => ({
+  code: 'not-permitted',
+  roles: action.by,
+  source: action.source,
+})
+
+function decideOn(
+  loaded: LoadedProgram,
+  state: RootState | undefined,
+  command: Command,
+  { action, ...world }: Deciding,
+): Result<Acted, Refusal> {
+  const target = command.target === undefined ? undefined : state?.records.get(command.target)
+  if (!state || !target || target.kind !== action.on)
+    return refuse({ code: 'not-of-kind', kind: action.on ?? '' })
+  const refusal = refusalBefore(loaded, { state, target, action }, command, world)
+  if (refusal) return refuse(refusal)
+  const place = world.office(state.office)
+  if (!place) return refuse({ code: 'office-not-yours', source: action.source })
+  const form = parseForm(action.form, command.form, {
+    codes: loaded.program.codes,
+    hasRecord: (id, kind) =>
+      [...state.records.values()].some((r) => r.id === id && r.kind === kind),
+  })
+  if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
+  const day = dayOf(action, form.value, world, place)
+  if (!day.ok) return day
+  const acting: Acting = { loaded, state, target, action, form: form.value, day: day.value, place }
+  const against = refusalByRules(acting, world)
+  if (against) return refuse(against)
+  return ok({
+    ...told(loaded, command, world, { version: state.version + 1, day: day.value }),
+    target: target.id,
+    form: form.value,
+    made: makeRecords(action, form.value, world),
+    moved: movesOf(acting),
+  })
+}
+
+/** Refusals that need no form: who asks, at which stage, on which version. */
+function refusalBefore(
+  loaded: LoadedProgram,
+  { state, target, action }: Pick<Acting, 'state' | 'target' | 'action'>,
+  command: Command,
+  world: World,
+): Refusal | undefined {
+  const roles = rolesIn(world.actor, loaded.program.id, state.office)
+  if (!action.by.some((role) => roles.includes(role))) return notPermitted(action)
+  if (command.ifVersion !== undefined && command.ifVersion !== target.version)
+    return { code: 'stale-version', version: target.version }
+  if (action.from && !action.from.includes(target.stage ?? ''))
+    return {
+      code: 'wrong-stage',
+      stage: target.stage ?? '',
+      from: action.from,
+      source: action.source,
+    }
+  const same = action.notBy?.find((other) => target.done[other]?.by === world.actor.id)
+  return same === undefined ? undefined : { code: 'four-eyes', action: same, source: action.source }
+}
+
+interface Acting {
+  readonly loaded: LoadedProgram
+  readonly state: RootState
+  readonly target: RecordState
+  readonly action: Action
+  readonly form: Values
+  readonly day: PlainDate
+  readonly place: OfficeWorld
+}
+
+function refusalByRules(acting: Acting, world: World): Refusal | undefined {
+  const { loaded, state, target, action, form, day, place } = acting
+  for (const [name, rule] of Object.entries(loaded.program.deadlines ?? {})) {
+    const facts = target.clocks[name]
+    if (rule.extends?.action !== actionName(loaded, action) || !facts) continue
+    const may = mayExtend(rule, facts, day, place.calendar)
+    if (!may.ok) return { code: 'clock', rule: name, why: may.error }
+  }
+  if (!action.guards) return undefined
+  const scope = {
+    ...scopeOf(state, target, form, day),
+    due: dueDates(acting),
+    actor: {
+      id: world.actor.id,
+      roles: rolesIn(world.actor, loaded.program.id, state.office),
+      offices: world.actor.grants.flatMap((grant) => grant.offices),
+    },
+  }
+  const broken = action.guards.find((guard) => !holds(guard.rule, scope))
+  return (
+    broken && { code: 'guard', guard: broken.code, message: broken.message, source: broken.source }
+  )
+}
+
+const actionName = (loaded: LoadedProgram, action: Action): string | undefined =>
+  Object.entries(loaded.program.actions).find(([, known]) => known === action)?.[0]
+
+function dueDates({ loaded, target, place }: Acting): { readonly [rule: string]: string } {
+  const dates: { [rule: string]: string } = {}
+  for (const [name, facts] of Object.entries(target.clocks)) {
+    const rule = loaded.program.deadlines?.[name]
+    const due = rule && dueOf(rule, facts, place.calendar, place.zone)
+    if (due?.ok) dates[name] = due.value.on
+  }
+  return dates
+}
+
+/** The legal day of an act: what its form says, never to come; else today where the office is. */
+function dayOf(
+  action: Action,
+  form: Values,
+  world: World,
+  place: OfficeWorld,
+): Result<PlainDate, Refusal> {
+  const today = legalDay(world.now, place.zone)
+  const given = action.occurredOn === undefined ? undefined : form[action.occurredOn]
+  if (!isPlainDate(given)) return ok(today)
+  return given > today ? refuse({ code: 'day-to-come', day: given, today }) : ok(given)
+}
+
+function told(
+  loaded: LoadedProgram,
+  command: Command,
+  world: World,
+  { version, day }: { readonly version: number; readonly day: PlainDate },
+) {
+  return {
+    type: 'acted' as const,
+    version,
+    program: loaded.key,
+    actor: world.actor.id,
+    occurredOn: day,
+    ...(command.deviceAt === undefined ? {} : { deviceAt: command.deviceAt }),
+    recordedAt: world.now,
+    action: command.action,
+  }
+}
+
+function makeRecords(action: Action, form: Values, { ids }: World): readonly Made[] {
+  const made: Made[] = []
+  for (const { kind, each } of action.creates ?? []) {
+    const items = each === undefined ? undefined : form[each]
+    if (each === undefined) made.push({ id: ids.next(), kind })
+    else if (Array.isArray(items))
+      items.forEach((_, item) => made.push({ id: ids.next(), kind, item }))
+  }
+  return made
+}
+
+/** The records that the act carries along: decided now and told by the event, so that replay never asks again. */
+function movesOf({ state, target, action, form, day }: Acting): readonly Moved[] {
+  const moved: Moved[] = []
+  action.moves?.forEach(({ kind, from, when }, move) => {
+    for (const record of state.records.values()) {
+      if (record.kind !== kind || record.id === target.id) continue
+      if (!from.includes(record.stage ?? '')) continue
+      const scope =
+        when === undefined
+          ? undefined
+          : { ...scopeOf(state, record, form, day), target: viewOf(state, target) }
+      if (scope === undefined || (when !== undefined && holds(when, scope)))
+        moved.push({ id: record.id, move })
+    }
+  })
+  return moved
+}

@@ -1,0 +1,144 @@
+import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
+import type { Id } from '#kernel/ids.ts'
+import type { Action, Creation } from '#model/action.ts'
+import { evaluate } from '#model/expression.ts'
+import type { Program } from '#model/program.ts'
+import type { Values } from '#model/values.ts'
+
+import { runClocks } from './clocks.ts'
+import type { Acted, Made } from './event.ts'
+import { scopeOf, viewOf } from './scope.ts'
+import type { RecordState, RootState } from './state.ts'
+
+/**
+ * Folds one act into the state of its root. Total and pure: no clock, no chance, no calendar. Corrections and annulments change what
+ * the acts before them say, so they are folded from the whole history: see `fold`.
+ */
+export function evolve(program: Program, state: RootState | undefined, event: Acted): RootState {
+  const action = program.actions[event.action]
+  if (!action) throw new Error(`${program.id} has no action ${event.action}`)
+  const records = new Map(state?.records)
+  const next: RootState = state
+    ? { ...state, version: event.version, records }
+    : { id: event.target, office: event.office ?? '', version: event.version, records }
+  const target = touch(program, event, records.get(event.target) ?? begin(action, event), {
+    fields: ownValues(program, action.begins ?? action.on ?? '', event.form),
+    ...(action.to === undefined ? {} : { stage: action.to }),
+  })
+  records.set(target.id, target)
+  for (const made of event.made) records.set(made.id, create(program, event, made))
+  for (const { id, move } of event.moved) carry(program, event, next, { id, move })
+  if (action.sets) {
+    const now = records.get(target.id) ?? target
+    records.set(target.id, {
+      ...now,
+      fields: { ...now.fields, ...setValues(action.sets, next, now, event) },
+    })
+  }
+  return next
+}
+
+const begin = (action: Action, event: Acted): RecordState => ({
+  id: event.target,
+  kind: action.begins ?? '',
+  fields: {},
+  links: {},
+  done: {},
+  clocks: {},
+  openedOn: event.occurredOn,
+  version: event.version,
+})
+
+interface Change {
+  readonly fields: Values
+  readonly stage?: string
+}
+
+/** What an act leaves on every record that it touches: values, stage, who did it when, its clocks. */
+function touch(program: Program, event: Acted, record: RecordState, change: Change): RecordState {
+  const changed: RecordState = {
+    ...record,
+    ...(change.stage === undefined ? {} : { stage: change.stage }),
+    fields: { ...record.fields, ...change.fields },
+    done: { ...record.done, [event.action]: { on: event.occurredOn, by: event.actor } },
+    version: event.version,
+  }
+  return { ...changed, clocks: runClocks(program, changed, event) }
+}
+
+function create(program: Program, event: Acted, made: Made): RecordState {
+  const action = program.actions[event.action]
+  const creation = action?.creates?.find((each) => each.kind === made.kind)
+  const values = creation ? itemOf(creation, event.form, made.item) : {}
+  const links = Object.fromEntries(
+    Object.entries(creation?.links ?? {}).flatMap(([link, kind]): [string, Id][] => {
+      const to = event.made.find((other) => other.kind === kind && other.item === made.item)
+      return to ? [[link, to.id]] : []
+    }),
+  )
+  const fresh: RecordState = {
+    id: made.id,
+    kind: made.kind,
+    fields: {},
+    links,
+    done: {},
+    clocks: {},
+    openedOn: event.occurredOn,
+    version: event.version,
+  }
+  return touch(program, event, fresh, {
+    fields: ownValues(program, made.kind, values),
+    ...(creation?.to === undefined ? {} : { stage: creation.to }),
+  })
+}
+
+/** The values that a new record takes: of its item of the repeated field, else of the form. */
+function itemOf(creation: Creation, form: Values, item: number | undefined): Values {
+  if (creation.each === undefined || item === undefined) return form
+  const items = form[creation.each]
+  const value: unknown = Array.isArray(items) ? items[item] : undefined
+  return isJsonObject(value) ? value : {}
+}
+
+function carry(
+  program: Program,
+  event: Acted,
+  state: RootState,
+  { id, move }: { readonly id: Id; readonly move: number },
+): void {
+  const rule = program.actions[event.action]?.moves?.[move]
+  const record = state.records.get(id)
+  if (!rule || !record || !(state.records instanceof Map)) return
+  const sets = setValues(rule.sets ?? {}, state, record, event)
+  state.records.set(id, touch(program, event, record, { fields: sets, stage: rule.to }))
+}
+
+function setValues(
+  sets: { readonly [field: string]: string },
+  state: RootState,
+  self: RecordState,
+  event: Acted,
+): Values {
+  const target = state.records.get(event.target)
+  const scope = {
+    ...scopeOf(state, self, event.form, event.occurredOn),
+    ...(target ? { target: viewOf(state, target) } : {}),
+  }
+  const values: { [field: string]: Json } = {}
+  for (const [field, rule] of Object.entries(sets)) {
+    const value = evaluate(rule, scope)
+    if (typeof value === 'bigint') values[field] = Number(value)
+    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      values[field] = value
+  }
+  return values
+}
+
+/** The form's values that are fields of the record kind. */
+function ownValues(program: Program, kind: string, form: Values): Values {
+  const fields = program.records[kind]?.fields ?? {}
+  const values: { [field: string]: Json } = {}
+  for (const [name, value] of Object.entries(form))
+    if (Object.hasOwn(fields, name)) values[name] = value
+  return values
+}

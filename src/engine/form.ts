@@ -1,0 +1,123 @@
+import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { holds } from '#model/expression.ts'
+import type { Field, Fields, RepeatedField } from '#model/field.ts'
+import type { CodeList } from '#model/program.ts'
+import type { Values } from '#model/values.ts'
+
+import { FORM_RULES, type FormRule } from './form-problem.ts'
+import { scalarProblem } from './form-value.ts'
+import type { FieldProblem } from './refusal.ts'
+
+/** What a form is read against: the program's code lists, and whether a record of a kind exists in the root. */
+export interface FormWorld {
+  readonly codes: { readonly [list: string]: CodeList }
+  readonly hasRecord: (id: string, kind: string) => boolean
+}
+
+const MAX_ITEMS = 50
+
+/**
+ * Reads hostile input as the values of a form: every problem with its place and rule, all at once, or the values alone.
+ * The same function serves the server, the browser and the import of files.
+ */
+export function parseForm(
+  fields: Fields,
+  input: unknown,
+  world: FormWorld,
+): Result<Values, readonly FieldProblem[]> {
+  const problems: FieldProblem[] = []
+  const values = readFields({ fields, input, at: '', world, problems })
+  return problems.length > 0 ? refuse(problems) : ok(values)
+}
+
+interface Reading {
+  readonly fields: Fields
+  readonly input: unknown
+  readonly at: string
+  readonly world: FormWorld
+  readonly problems: FieldProblem[]
+}
+
+const problem = (path: string, code: FormRule): FieldProblem => ({
+  path,
+  code,
+  message: FORM_RULES[code],
+})
+
+function readFields({ fields, input, at, world, problems }: Reading): Values {
+  if (!isJsonObject(input)) {
+    problems.push(problem(at, 'wrong-type'))
+    return {}
+  }
+  for (const name of Object.keys(input))
+    if (!Object.hasOwn(fields, name)) problems.push(problem(join(at, name), 'unknown-field'))
+  const values: { [name: string]: Json } = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const given = Object.hasOwn(input, name) ? input[name] : undefined
+    if (given === undefined || given === null) continue
+    const value = readField(field, given, { fields, input, at: join(at, name), world, problems })
+    if (value !== undefined) values[name] = value
+  }
+  checkWhole(fields, values, at, problems)
+  return values
+}
+
+/** Rules that need the other answers: what is required, what is not asked, what must hold. */
+function checkWhole(fields: Fields, values: Values, at: string, problems: FieldProblem[]): void {
+  for (const [name, field] of Object.entries(fields)) {
+    const path = join(at, name)
+    const asked = field.when === undefined || holds(field.when, { form: values })
+    if (values[name] === undefined) {
+      if (field.required && asked && !problems.some((known) => known.path.startsWith(path)))
+        problems.push(problem(path, 'required'))
+    } else if (!asked) problems.push(problem(path, 'not-asked'))
+    else if (field.check && !holds(field.check.rule, { form: values }))
+      problems.push({ path, code: 'check', message: field.check.message })
+  }
+}
+
+function readField(field: Field, given: Json, reading: Reading): Json | undefined {
+  if (field.type === 'repeated') return readItems(field, given, reading)
+  if ('many' in field && field.many) return readMany(field, given, reading)
+  const found = scalarProblem(field, given, reading.world)
+  if (found === undefined) return given
+  reading.problems.push(problem(reading.at, found))
+  return undefined
+}
+
+function readMany(field: Field, given: Json, { at, world, problems }: Reading): Json | undefined {
+  if (!Array.isArray(given) || given.length > 500) {
+    problems.push(problem(at, 'wrong-type'))
+    return undefined
+  }
+  const before = problems.length
+  given.forEach((item: Json, index) => {
+    const found =
+      scalarProblem(field, item, world) ??
+      (given.indexOf(item) < index ? 'repeated-code' : undefined)
+    if (found !== undefined) problems.push(problem(`${at}[${index}]`, found))
+  })
+  return problems.length > before ? undefined : given
+}
+
+function readItems(
+  field: RepeatedField,
+  given: Json,
+  { at, world, problems }: Reading,
+): Json | undefined {
+  if (!Array.isArray(given)) {
+    problems.push(problem(at, 'wrong-type'))
+    return undefined
+  }
+  if (given.length < (field.min ?? 0)) problems.push(problem(at, 'too-few'))
+  if (given.length > (field.max ?? MAX_ITEMS)) {
+    problems.push(problem(at, 'too-many'))
+    return undefined
+  }
+  return given.map((item: Json, index) =>
+    readFields({ fields: field.item, input: item, at: `${at}[${index}]`, world, problems }),
+  )
+}
+
+const join = (at: string, name: string): string => (at === '' ? name : `${at}.${name}`)

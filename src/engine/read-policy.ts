@@ -1,0 +1,89 @@
+import type { Id } from '#kernel/ids.ts'
+import { unreachable } from '#kernel/unreachable.ts'
+import { parseListRule, type ListRule } from '#model/list-rule.ts'
+import type { Program } from '#model/program.ts'
+import type { Values } from '#model/values.ts'
+
+import type { RecordState } from './state.ts'
+import type { Actor } from './world.ts'
+
+/** The columns of a record that a list policy may ask; null where the record has none. */
+export interface ListRow {
+  readonly kind: string
+  readonly office: string | null
+  readonly stage: string | null
+  readonly assignee: string | null
+}
+
+/** A rule that lets an actor read records of some kinds, with the facts of the actor that it compares with. */
+export interface Reading {
+  readonly kinds: readonly string[]
+  readonly rule: ListRule
+  readonly id: Id
+  readonly offices: readonly string[]
+}
+
+const parsed = new Map<string, ListRule>()
+
+function ruleOf(where: string): ListRule {
+  const known = parsed.get(where)
+  if (known) return known
+  const rule = parseListRule(where)
+  if (typeof rule === 'string') throw new Error(`A read policy outside the list dialect: ${rule}`)
+  parsed.set(where, rule)
+  return rule
+}
+
+/** Everything that lets an actor read records of a program. None: nothing is readable. */
+export const readingsOf = (program: Program, actor: Actor): readonly Reading[] =>
+  actor.grants
+    .filter((grant) => grant.program === program.id)
+    .flatMap((grant) =>
+      (program.roles[grant.role]?.reads ?? []).map(({ kinds, where }) => ({
+        kinds,
+        rule: ruleOf(where),
+        id: actor.id,
+        offices: grant.offices,
+      })),
+    )
+
+/** Whether an actor may read a row. The same rule runs in SQL over lists; what is absent means no in both. */
+export const mayRead = (readings: readonly Reading[], row: ListRow): boolean =>
+  readings.some(
+    (reading) => reading.kinds.includes(row.kind) && fulfils(reading.rule, row, reading),
+  )
+
+function fulfils(rule: ListRule, row: ListRow, reading: Reading): boolean {
+  switch (rule.is) {
+    case 'always':
+      return true
+    case 'and':
+      return fulfils(rule.of[0], row, reading) && fulfils(rule.of[1], row, reading)
+    case 'or':
+      return fulfils(rule.of[0], row, reading) || fulfils(rule.of[1], row, reading)
+    case 'column-is':
+      return row[rule.column] === ('actor' in rule.value ? reading.id : rule.value.constant)
+    case 'column-in': {
+      const value = row[rule.column]
+      const values = 'actor' in rule.values ? reading.offices : rule.values.constants
+      return value !== null && values.includes(value)
+    }
+    default:
+      return unreachable(rule)
+  }
+}
+
+/** What stands in the place of a value that the reader's roles do not open. */
+export const MASKED = { masked: true } as const
+
+/** A record's values as roles may see them: a field kept for others shows that it exists and no more. */
+export function maskFor(program: Program, record: RecordState, roles: readonly string[]): Values {
+  const fields = program.records[record.kind]?.fields ?? {}
+  if (Object.values(fields).every((field) => field.readBy === undefined)) return record.fields
+  return Object.fromEntries(
+    Object.entries(record.fields).map(([name, value]) => {
+      const readBy = fields[name]?.readBy
+      return [name, readBy && !readBy.some((role) => roles.includes(role)) ? MASKED : value]
+    }),
+  )
+}
