@@ -1,153 +1,44 @@
-import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import {
   chmod,
   chown,
   cp,
+  lstat,
   mkdir,
-  mkdtemp,
   readFile,
   readdir,
-  rm,
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 import postgres from 'postgres'
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest'
 
 import { copyBelow, linkInPlace, packageFolder } from '#store/embedded/binaries.ts'
-import {
-  ClusterError,
-  connectExternal,
-  startCluster,
-  type Cluster,
-} from '#store/embedded/cluster.ts'
-import { withLock } from '#store/embedded/lock.ts'
-import { findPostmaster, readPostmaster, stopPostmaster } from '#store/embedded/postmaster.ts'
+import { ClusterError, connectExternal, startCluster } from '#store/embedded/cluster.ts'
 
 import { freshDatabase } from './database.ts'
+import {
+  answers,
+  clearStage,
+  dataOf,
+  folders,
+  freshFolder,
+  processesOn,
+  query,
+  startElsewhere,
+} from './embedded-stage.ts'
 
 const isRoot = process.getuid?.() === 0
 const onLinux = process.platform === 'linux'
 const nobody = { uid: 65_534, gid: 65_534 }
 
-const folders: string[] = []
-const children: ChildProcess[] = []
-
-async function freshFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'ceiba-embedded-')) // 0700, as mkdtemp makes it
-  folders.push(folder)
-  return folder
-}
-
-const dataOf = (folder: string): string => join(folder, 'postgres', 'data')
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-}
-
-async function query<T extends object>(
-  cluster: Cluster,
-  text: string,
-  over?: Partial<Cluster>,
-): Promise<T[]> {
-  const { host, port, user, password } = { ...cluster, password: cluster.password, ...over }
-  const sql = postgres({
-    host,
-    port,
-    user,
-    password,
-    database: 'ceiba',
-    max: 1,
-    onnotice: () => {},
-  })
-  try {
-    return [...(await sql.unsafe<T[]>(text))]
-  } finally {
-    await sql.end({ timeout: 1 })
-  }
-}
-
-const program = `
-  import { startCluster } from ${JSON.stringify(join(process.cwd(), 'src/store/embedded/cluster.ts'))}
-  const cluster = await startCluster({ dataDir: process.argv[1] })
-  console.log(JSON.stringify({ pid: cluster.pid, port: cluster.port, adopted: cluster.adopted, uid: process.getuid?.() }))
-  process.stdin.resume()
-  process.stdin.once('end', () => cluster.stop())
-`
-
-interface Started {
-  readonly child: ChildProcess
-  readonly pid: number
-  readonly port: number
-  readonly adopted: boolean
-}
-
-/** Another Node process that starts the cluster of a folder, and stops it when its input ends. */
-async function startElsewhere(
-  folder: string,
-  user: { uid?: number; gid?: number } = {},
-): Promise<Started> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '--eval', program, folder],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      ...user,
-      env: { PATH: process.env['PATH'], HOME: folder },
-    },
-  )
-  children.push(child)
-  const lines = createInterface({ input: child.stdout })
-  const [line] = await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => ['null'])])
-  const said: unknown = JSON.parse(String(line))
-  if (typeof said !== 'object' || said === null) throw new Error('the other process ended')
-  const { pid, port, adopted } = Object.assign({ pid: 0, port: 0, adopted: false }, said)
-  return { child, pid, port, adopted }
-}
-
-/** Every process that works in the data directory: the server, its helpers, its sessions. */
-function processesOn(folder: string): number[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return pid > 0 && readlinkSync(`/proc/${pid}/cwd`) === dataOf(folder)
-      } catch {
-        return false
-      }
-    })
-}
-
-async function untilNobodyOn(folder: string): Promise<void> {
-  for (let i = 0; i < 200 && processesOn(folder).length > 0; i++) await sleep(20)
-}
-
-async function answers(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1')
-  return new Promise((resolve) => {
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-  }).then((yes) => (socket.destroy(), yes === true))
-}
-
-afterEach(async () => {
-  await Promise.all(children.splice(0).map(end))
-  for (const folder of folders.splice(0)) {
-    const left = findPostmaster(dataOf(folder))
-    if (left !== undefined) await stopPostmaster(dataOf(folder), left.pid, 'immediate')
-    await rm(folder, { recursive: true, force: true })
-  }
-})
+afterEach(clearStage)
 
 describe('a first start in an empty folder', () => {
   it('gives a durable, checksummed database that sorts the same everywhere, by socket and by port', async () => {
@@ -265,9 +156,7 @@ describe('who runs it', () => {
         problem: 'cannot-run',
         message: expect.stringContaining('no way into'),
       })
-      expect(
-        (await stat(join(folder, 'data', 'postgres', 'password').replace('password', 'lock'))).uid,
-      ).toBe(0)
+      expect((await stat(join(folder, 'data', 'postgres'))).uid).toBe(0)
     },
   )
 
@@ -319,122 +208,6 @@ describe('the binaries', () => {
   })
 })
 
-describe('after a violent end', () => {
-  it('a server orphaned by a killed Node is adopted as it is', async () => {
-    const folder = await freshFolder()
-    const first = await startElsewhere(folder)
-    expect(first.adopted).toBe(false)
-    await end(first.child)
-    const cluster = await startCluster({ dataDir: folder })
-    expect({ adopted: cluster.adopted, pid: cluster.pid, port: cluster.port }).toEqual({
-      adopted: true,
-      pid: first.pid,
-      port: first.port,
-    })
-    await cluster.stop()
-    expect(processesOn(folder)).toEqual([])
-  })
-
-  it('a killed server recovers at the next start with all that was committed', async () => {
-    const folder = await freshFolder()
-    const first = await startElsewhere(folder)
-    const other = await startCluster({ dataDir: folder })
-    await query(other, 'create table kept as select 7 as seven')
-    const address = other.url()
-    const [one, two] = [startElsewhere, startCluster]
-    void one
-    void two
-    expect(address).toContain(String(first.port))
-    await end(first.child)
-    process.kill(first.pid, 'SIGKILL')
-    // `other` lives, so its supervisor brings the server back, on the same address.
-    const rows = await eventually(() => query(other, 'select * from kept'))
-    expect(rows).toEqual([{ seven: 7 }])
-    expect(other.pid).not.toBe(first.pid)
-    expect(other.url()).toBe(address)
-    await other.stop()
-  })
-
-  it('a server and its Node killed together recover too, though another program got the number', async () => {
-    const folder = await freshFolder()
-    const first = await startElsewhere(folder)
-    const before = await startCluster({ dataDir: folder })
-    await query(before, 'create table kept as select 7 as seven')
-    await end(first.child)
-    const stranger = spawn('sleep', ['60'])
-    children.push(stranger)
-    // Frozen first, so that nobody here restarts it meanwhile: `before` stands for a process that is gone as well.
-    await withLock(join(folder, 'postgres', 'lock'), async () => {
-      process.kill(first.pid, 'SIGKILL')
-      await untilNobodyOn(folder)
-      const file = join(dataOf(folder), 'postmaster.pid')
-      const stale = (await readFile(file, 'utf8')).replace(/^\d+/, String(stranger.pid))
-      await writeFile(file, stale)
-      expect(readPostmaster(dataOf(folder))?.pid).toBe(stranger.pid)
-      expect(findPostmaster(dataOf(folder))).toBeUndefined()
-    })
-    const cluster = await startCluster({ dataDir: folder })
-    expect(await query(cluster, 'select * from kept')).toEqual([{ seven: 7 }])
-    expect(cluster.pid).not.toBe(stranger.pid)
-    expect(stranger.exitCode).toBeNull()
-    await before.stop()
-    await cluster.stop()
-    expect(stranger.signalCode).toBeNull()
-  })
-})
-
-describe('several at once', () => {
-  it('of two that start together on an empty folder one starts and the other adopts', async () => {
-    const folder = await freshFolder()
-    const both = await Promise.all([startElsewhere(folder), startElsewhere(folder)])
-    expect(both.map(({ adopted }) => adopted).toSorted()).toEqual([false, true])
-    expect(both[0]?.pid).toBe(both[1]?.pid)
-  })
-
-  it('the server stays while one of them uses it; the last one to stop leaves nothing behind', async () => {
-    const folder = await freshFolder()
-    const first = await startCluster({ dataDir: folder })
-    const second = await startCluster({ dataDir: folder })
-    expect([first.adopted, second.adopted]).toEqual([false, true])
-    await first.stop()
-    expect(await query(second, 'select 1 as one')).toEqual([{ one: 1 }])
-    const idle = postgres(second.url(), { max: 2 }) // open sessions do not hold it up
-    await idle`select 1`
-    const begin = performance.now()
-    await Promise.all([second.stop(), second.stop()])
-    expect(performance.now() - begin).toBeLessThan(10_000)
-    await idle.end({ timeout: 0 })
-    expect(processesOn(folder)).toEqual([])
-    expect(await answers(second.port)).toBe(false)
-    expect(await readdir(join(folder, 'postgres'))).not.toContain('run')
-    await sleep(1_000) // the supervisor has ended with it
-    expect(processesOn(folder)).toEqual([])
-    const third = await startCluster({ dataDir: folder })
-    expect(third.port).toBe(second.port)
-    await third.stop()
-  })
-
-  it('the lock is held by one alone, is taken from the dead, and waits for the living', async () => {
-    const folder = await freshFolder()
-    await writeFile(join(folder, '7'), `${process.pid} 0 another-boot`) // our number, borne by someone before us
-    let inside = 0
-    let most = 0
-    let turns = 0
-    const work = async (): Promise<void> => {
-      most = Math.max(most, ++inside)
-      await sleep(1)
-      inside--
-      turns++
-    }
-    await Promise.all(Array.from({ length: 20 }, () => withLock(folder, work)))
-    expect({ most, turns, names: await readdir(folder) }).toEqual({
-      most: 1,
-      turns: 20,
-      names: ['27'],
-    })
-  })
-})
-
 describe('clear words when it can not be', () => {
   it('names the version that made the folder', async () => {
     const folder = await freshFolder()
@@ -460,17 +233,16 @@ describe('clear words when it can not be', () => {
     await expect(startCluster({ dataDir: join(folder, 'file') })).rejects.toThrow(ClusterError)
   })
 
-  it.runIf(isRoot && onLinux).each([
-    ['a full disk', 'size=20m', 'disk-full'],
-    ['a disk that fills up half way', 'size=20m', 'disk-full'],
-    ['a read-only disk', 'ro', 'read-only'],
-  ])('says so on %s', async (_, option, problem) => {
+  it.runIf(isRoot && onLinux).for([
+    { disk: 'full', option: 'size=20m', problem: 'disk-full' },
+    { disk: 'read-only', option: 'ro', problem: 'read-only' },
+  ])('says so on a $disk disk', async ({ option, problem }, { skip }) => {
     const disk = join(await freshFolder(), 'disk')
     await mkdir(disk)
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', option, 'none', disk], { stdio: 'ignore' })
     } catch {
-      return // this machine mounts nothing, even for root
+      skip('this machine mounts nothing, even for root')
     }
     try {
       await expect(startCluster({ dataDir: disk })).rejects.toMatchObject({ problem })
@@ -518,21 +290,6 @@ describe('databases for tests', () => {
   })
 })
 
-async function eventually<T>(work: () => Promise<T>): Promise<T> {
-  const end = performance.now() + 15_000
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (performance.now() > end) throw error
-      await sleep(100)
-    }
-  }
-}
-
 async function isLink(path: string): Promise<boolean> {
-  return (
-    /native\/lib\/[^/]+$/.test(path) &&
-    (await import('node:fs/promises')).lstat(path).then((found) => found.isSymbolicLink())
-  )
+  return (await lstat(path)).isSymbolicLink()
 }

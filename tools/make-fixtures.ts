@@ -31,7 +31,11 @@ const cell = (row: Row, column: string): string => {
 const quoted = (value: string): string =>
   /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 
-function write(file: string, header: readonly string[], rows: readonly (readonly string[])[]): void {
+function write(
+  file: string,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): void {
   const lines = [header, ...rows].map((row) => row.map(quoted).join(','))
   writeFileSync(join(fixtures, file), `${lines.join('\n')}\n`)
   process.stderr.write(`${file}: ${rows.length} rows\n`)
@@ -110,7 +114,14 @@ function countryNames(raw: string, language: string): ReadonlyMap<string, string
 /** Origins that UNHCR counts and that are no country of ISO 3166. */
 const SPECIAL_ORIGINS: readonly (readonly string[])[] = [
   ['STA', 'XXA', '', 'Stateless', 'Apátrida', 'Apatride'],
-  ['TIB', 'XXT', '', 'Tibetan (UNHCR code)', 'Tibetano (código de ACNUR)', 'Tibétain (code du HCR)'],
+  [
+    'TIB',
+    'XXT',
+    '',
+    'Tibetan (UNHCR code)',
+    'Tibetano (código de ACNUR)',
+    'Tibétain (code du HCR)',
+  ],
   ['UKN', 'UNK', '', 'Unknown', 'Desconocido', 'Inconnu'],
 ]
 

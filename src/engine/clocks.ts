@@ -35,7 +35,9 @@ function runClock(
   if (rule.starts.includes(action)) {
     const day = rule.at === undefined ? occurredOn : record.fields[rule.at]
     if (!isPlainDate(day)) return facts
-    return settled(facts, startClock(facts, { startedOn: day, startedAt: event.recordedAt }))
+    // An act done without network began its hours when it was done; a device whose clock runs ahead gains nothing.
+    const startedAt = Math.min(event.deviceAt ?? event.recordedAt, event.recordedAt)
+    return settled(facts, startClock(facts, { startedOn: day, startedAt }))
   }
   if (!facts) return undefined
   if (rule.stops.includes(action)) return settled(facts, stopClock(facts, occurredOn))

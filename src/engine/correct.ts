@@ -11,7 +11,7 @@ import { FORM_RULES } from './form-problem.ts'
 import { textProblem } from './form-value.ts'
 import { parseForm } from './form.ts'
 import type { FieldProblem, Refusal } from './refusal.ts'
-import type { RootState } from './state.ts'
+import type { RecordState, RootState } from './state.ts'
 import { rolesIn, type LoadedProgram, type World } from './world.ts'
 
 /**
@@ -42,6 +42,11 @@ export function decideCorrection(
     return refuse({ code: 'not-permitted', roles: corrections?.by ?? [], source })
   const wrong = effectiveActs(events).find((act) => act.version === correction.of)
   if (!wrong) return refuse({ code: 'no-such-event', of: correction.of })
+  const { record } = correction
+  if (record !== undefined && !isMadeBy(wrong, record))
+    return refuse({ code: 'no-such-event', of: correction.of })
+  if (record !== undefined && [...state.records.values()].some((other) => leansOn(other, record)))
+    return refuse({ code: 'later-events-depend', versions: [correction.of] })
   const office = world.office(state.office)
   if (!office) return refuse({ code: 'office-not-yours', source })
   const { reason } = correction
@@ -61,6 +66,13 @@ export function decideCorrection(
   const broken = brokenActs(program, [...events, event.value])
   return broken.length > 0 ? refuse({ code: 'later-events-depend', versions: broken }) : event
 }
+
+const isMadeBy = (act: Acted, record: Id): boolean =>
+  act.made.some(({ id }) => id === record) || (act.version === 1 && act.target === record)
+
+/** A claim without its person would be nobody's: it is annulled before the person is. */
+const leansOn = (other: RecordState, record: Id): boolean =>
+  Object.values(other.links).includes(record)
 
 const invalid = (problem: FieldProblem): Result<never, Refusal> =>
   refuse({ code: 'form-invalid', problems: [problem] })
@@ -125,7 +137,7 @@ function brokenActs(program: Program, events: readonly RootEvent[]): readonly nu
 function couldBe(program: Program, state: RootState, act: Acted): boolean {
   const action = program.actions[act.action]
   const target = state.records.get(act.target)
-  if (!action || !target) return false
+  if (!action || !target || dated(program, act).occurredOn < target.openedOn) return false
   if (action.from && !action.from.includes(target.stage ?? '')) return false
   return act.moved.every(({ id, move }) =>
     action.moves?.[move]?.from.includes(state.records.get(id)?.stage ?? ''),

@@ -3,7 +3,7 @@ import { legalDay } from '#kernel/instant.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Action } from '#model/action.ts'
-import { holds } from '#model/expression.ts'
+import { holds, type Scope } from '#model/expression.ts'
 import type { Values } from '#model/values.ts'
 
 import { dueOf } from './deadlines/due.ts'
@@ -13,7 +13,7 @@ import { parseForm } from './form.ts'
 import type { Refusal } from './refusal.ts'
 import { scopeOf, viewOf } from './scope.ts'
 import type { RecordState, RootState } from './state.ts'
-import { rolesIn, type LoadedProgram, type OfficeWorld, type World } from './world.ts'
+import { officesOf, rolesIn, type LoadedProgram, type OfficeWorld, type World } from './world.ts'
 
 /** What a user asks to do. Without `target` it begins a root. */
 export interface Command {
@@ -66,6 +66,12 @@ function decideBegin(
     return refuse({ code: 'office-not-yours', source: action.source })
   const day = dayOf(action, form.value, world, place)
   if (!day.ok) return day
+  const against = brokenGuard(action, {
+    form: form.value,
+    today: day.value,
+    actor: actorScope(loaded, world, code),
+  })
+  if (against) return refuse(against)
   return ok({
     ...told(loaded, command, world, { version: 1, day: day.value }),
     target: world.ids.next(),
@@ -106,6 +112,8 @@ function decideOn(
   if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
   const day = dayOf(action, form.value, world, place)
   if (!day.ok) return day
+  if (day.value < target.openedOn)
+    return refuse({ code: 'before-opening', day: day.value, openedOn: target.openedOn })
   const acting: Acting = { loaded, state, target, action, form: form.value, day: day.value, place }
   const against = refusalByRules(acting, world)
   if (against) return refuse(against)
@@ -159,20 +167,25 @@ function refusalByRules(acting: Acting, world: World): Refusal | undefined {
     if (!may.ok) return { code: 'clock', rule: name, why: may.error }
   }
   if (!action.guards) return undefined
-  const scope = {
+  return brokenGuard(action, {
     ...scopeOf(state, target, form, day),
     due: dueDates(acting),
-    actor: {
-      id: world.actor.id,
-      roles: rolesIn(world.actor, loaded.program.id, state.office),
-      offices: world.actor.grants.flatMap((grant) => grant.offices),
-    },
-  }
-  const broken = action.guards.find((guard) => !holds(guard.rule, scope))
+    actor: actorScope(loaded, world, state.office),
+  })
+}
+
+function brokenGuard(action: Action, scope: Scope): Refusal | undefined {
+  const broken = action.guards?.find((guard) => !holds(guard.rule, scope))
   return (
     broken && { code: 'guard', guard: broken.code, message: broken.message, source: broken.source }
   )
 }
+
+const actorScope = ({ program }: LoadedProgram, { actor }: World, office: string): object => ({
+  id: actor.id,
+  roles: rolesIn(actor, program.id, office),
+  offices: officesOf(actor, program.id),
+})
 
 const actionName = (loaded: LoadedProgram, action: Action): string | undefined =>
   Object.entries(loaded.program.actions).find(([, known]) => known === action)?.[0]

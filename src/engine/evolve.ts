@@ -21,7 +21,8 @@ export function evolve(program: Program, state: RootState | undefined, event: Ac
   const next: RootState = state
     ? { ...state, version: event.version, records }
     : { id: event.target, office: event.office ?? '', version: event.version, records }
-  const target = touch(program, event, records.get(event.target) ?? begin(action, event), {
+  const before = records.get(event.target) ?? begin(action, event)
+  const target = touch(program, event, before, {
     fields: ownValues(program, action.begins ?? action.on ?? '', event.form),
     ...(action.to === undefined ? {} : { stage: action.to }),
   })
@@ -32,7 +33,7 @@ export function evolve(program: Program, state: RootState | undefined, event: Ac
     const now = records.get(target.id) ?? target
     records.set(target.id, {
       ...now,
-      fields: { ...now.fields, ...setValues(action.sets, next, now, event) },
+      fields: { ...now.fields, ...setValues(action.sets, next, before, event) },
     })
   }
   return next
@@ -113,6 +114,7 @@ function carry(
   state.records.set(id, touch(program, event, record, { fields: sets, stage: rule.to }))
 }
 
+/** In a rule that sets a field, `self` is the record as it was before the act; what the act brings is in `form`. */
 function setValues(
   sets: { readonly [field: string]: string },
   state: RootState,
@@ -127,11 +129,19 @@ function setValues(
   const values: { [field: string]: Json } = {}
   for (const [field, rule] of Object.entries(sets)) {
     const value = evaluate(rule, scope)
-    if (typeof value === 'bigint') values[field] = Number(value)
-    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      values[field] = value
+    const plain = plainValue(value)
+    if (plain !== undefined) values[field] = plain
   }
   return values
+}
+
+/** What an expression gives, as JSON: scalars and lists of them. */
+function plainValue(value: unknown): Json | undefined {
+  if (typeof value === 'bigint') return Number(value)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value
+  if (!Array.isArray(value)) return undefined
+  return value.map(plainValue).filter((item) => item !== undefined)
 }
 
 /** The form's values that are fields of the record kind. */

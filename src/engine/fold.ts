@@ -5,7 +5,7 @@ import type { Values } from '#model/values.ts'
 
 import type { Acted, RootEvent } from './event.ts'
 import { evolve } from './evolve.ts'
-import type { RootState } from './state.ts'
+import type { RecordState, RootState } from './state.ts'
 
 /** The acts that a history comes to: corrected forms in place, annulled acts and records left out, in their order. */
 export function effectiveActs(events: readonly RootEvent[]): readonly Acted[] {
@@ -40,7 +40,18 @@ export function fold(program: Program, events: readonly RootEvent[]): RootState 
     state = evolve(program, state, dated(program, act))
   }
   const version = events.at(-1)?.version
-  return state && version !== undefined ? { ...state, version } : state
+  const corrected = events.findLast((event) => event.type !== 'acted')?.version
+  return state && version !== undefined ? seenAnew({ ...state, version }, corrected) : state
+}
+
+/** After a correction every record may read otherwise than whoever opened it before has seen. */
+function seenAnew(state: RootState, corrected: number | undefined): RootState {
+  if (corrected === undefined) return state
+  const records = [...state.records].map(([id, record]): [Id, RecordState] => [
+    id,
+    record.version < corrected ? { ...record, version: corrected } : record,
+  ])
+  return { ...state, records: new Map(records) }
 }
 
 /** A corrected form may hold another legal day. */

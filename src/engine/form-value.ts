@@ -80,9 +80,9 @@ function partsProblem(
 ): Problem {
   if (!isJsonObject(given)) return 'wrong-type'
   for (const [name, value] of Object.entries(given)) {
-    const maxLength = parts[name]
-    if (maxLength === undefined) return 'wrong-type'
-    const found = textProblem(value, maxLength)
+    // Own members only: `constructor` or `__proto__` name something on every object.
+    if (!Object.hasOwn(parts, name)) return 'wrong-type'
+    const found = textProblem(value, parts[name] ?? 0)
     if (found !== undefined) return found
   }
   return needed.every((name) => given[name] !== undefined) ? undefined : 'required'

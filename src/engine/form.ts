@@ -50,8 +50,10 @@ function readFields({ fields, input, at, world, problems }: Reading): Values {
     problems.push(problem(at, 'wrong-type'))
     return {}
   }
-  for (const name of Object.keys(input))
-    if (!Object.hasOwn(fields, name)) problems.push(problem(join(at, name), 'unknown-field'))
+  const strangers = Object.keys(input).filter((name) => !Object.hasOwn(fields, name))
+  // Names that a stranger chose: neither their number nor their length may swell the answer.
+  for (const name of strangers.slice(0, MAX_ITEMS))
+    problems.push(problem(join(at, name.slice(0, 60)), 'unknown-field'))
   const values: { [name: string]: Json } = {}
   for (const [name, field] of Object.entries(fields)) {
     const given = Object.hasOwn(input, name) ? input[name] : undefined
@@ -69,7 +71,7 @@ function checkWhole(fields: Fields, values: Values, at: string, problems: FieldP
     const path = join(at, name)
     const asked = field.when === undefined || holds(field.when, { form: values })
     if (values[name] === undefined) {
-      if (field.required && asked && !problems.some((known) => known.path.startsWith(path)))
+      if (field.required && asked && !problems.some((known) => isWithin(known.path, path)))
         problems.push(problem(path, 'required'))
     } else if (!asked) problems.push(problem(path, 'not-asked'))
     else if (field.check && !holds(field.check.rule, { form: values }))
@@ -77,11 +79,15 @@ function checkWhole(fields: Fields, values: Values, at: string, problems: FieldP
   }
 }
 
+const isWithin = (path: string, whole: string): boolean =>
+  path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`)
+
 function readField(field: Field, given: Json, reading: Reading): Json | undefined {
   if (field.type === 'repeated') return readItems(field, given, reading)
   if ('many' in field && field.many) return readMany(field, given, reading)
   const found = scalarProblem(field, given, reading.world)
-  if (found === undefined) return given
+  // -0 is written as 0: kept, it would differ from itself after a journey through JSON.
+  if (found === undefined) return given === 0 ? 0 : given
   reading.problems.push(problem(reading.at, found))
   return undefined
 }
@@ -91,6 +97,7 @@ function readMany(field: Field, given: Json, { at, world, problems }: Reading): 
     problems.push(problem(at, 'wrong-type'))
     return undefined
   }
+  if (field.required && given.length === 0) problems.push(problem(at, 'required'))
   const before = problems.length
   given.forEach((item: Json, index) => {
     const found =

@@ -4,12 +4,12 @@ import type { Values } from '#model/values.ts'
 
 import { rootRecord, type RecordState, type RootState } from './state.ts'
 
-/** A record as expressions see it. */
+/** A record as expressions see it. A field of its own called `kind` stands before the kind of record. */
 export const viewOf = (state: RootState, record: RecordState): object => ({
+  kind: record.kind,
   ...record.fields,
   ...record.links,
   id: record.id,
-  kind: record.kind,
   stage: record.stage ?? '',
   office: state.office,
   openedOn: record.openedOn,

@@ -15,11 +15,13 @@ describe('seededRandom', () => {
 
   it('keeps these draws for ever, so that a demonstration can be rebuilt', () => {
     const random = seededRandom('ceiba')
-    expect([random.integer(1000), random.integer(1000), random.integer(1000)]).toEqual([403, 258, 168])
+    expect([random.integer(1000), random.integer(1000), random.integer(1000)]).toEqual([
+      403, 258, 168,
+    ])
   })
 
   it('spreads its draws evenly over [0, 1)', () => {
-    const buckets = new Array<number>(20).fill(0)
+    const buckets = Array.from({ length: 20 }, () => 0)
     for (const draw of draws(7, 100_000)) {
       if (draw < 0 || draw >= 1) throw new Error(`${draw} is outside [0, 1)`)
       const at = Math.floor(draw * 20)

@@ -50,7 +50,7 @@ export interface Action {
   readonly notBy?: readonly string[]
   readonly creates?: readonly Creation[]
   readonly moves?: readonly Move[]
-  /** Field of the target -> expression over `form`, `self`, `root`, `today`. */
+  /** Field of the target -> expression over `form`, `self` (the record as it was before), `root`, `today`. */
   readonly sets?: { readonly [field: string]: string }
   /** The law or rule under which it is done. */
   readonly source: string

@@ -89,6 +89,8 @@ export function inspect(expression: string): {
     const checked = made.check()
     if (!checked.valid)
       return { fault: firstLine(checked.error?.message ?? 'is not well typed'), mentions: [] }
+    if (mixesNumbers(made.ast))
+      return { fault: 'reckons with a field and a whole number; write 1.0 for 1', mentions: [] }
     return { type: String(checked.type), mentions: mentionsOf(made.ast) }
   } catch (error) {
     return {
@@ -107,14 +109,30 @@ const firstLine = (text: string): string => text.split('\n')[0] ?? text
 function mentionsOf(node: unknown): readonly Mention[] {
   if (Array.isArray(node)) return node.flatMap(mentionsOf)
   if (!isNode(node)) return []
-  if (node.op === '.' && Array.isArray(node.args)) {
-    const [inner, member] = node.args
-    if (isNode(inner) && inner.op === 'id' && typeof inner.args === 'string')
-      return [{ name: inner.args, member: String(member) }]
+  if ((node.op === '.' || node.op === '[]') && Array.isArray(node.args)) {
+    const [inner, member]: unknown[] = node.args
+    const named = node.op === '.' ? member : constantOf(member)
+    if (isNode(inner) && inner.op === 'id' && typeof inner.args === 'string' && named !== undefined)
+      return [{ name: inner.args, member: String(named) }]
   }
   if (node.op === 'id') return [{ name: String(node.args) }]
   return mentionsOf(node.args)
 }
+
+const constantOf = (node: unknown): unknown =>
+  isNode(node) && node.op === 'value' ? node.args : undefined
+
+/** Whole numbers of a form are doubles to CEL, which adds no double and integer: `self.n + 1` would quietly give nothing. */
+function mixesNumbers(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(mixesNumbers)
+  if (!isNode(node)) return false
+  const isCount = ARITHMETIC.includes(node.op) && Array.isArray(node.args)
+  const args: unknown[] = Array.isArray(node.args) ? node.args : [node.args]
+  const whole = args.some((arg) => typeof constantOf(arg) === 'bigint')
+  const asked = args.some((arg) => isNode(arg) && (arg.op === '.' || arg.op === '[]'))
+  return (isCount && whole && asked) || args.some(mixesNumbers)
+}
+const ARITHMETIC = ['+', '-', '*', '/', '%']
 
 const isNode = (value: unknown): value is { readonly op: string; readonly args: unknown } =>
   (isJsonObject(value) || typeof value === 'object') &&

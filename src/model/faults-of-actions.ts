@@ -2,6 +2,7 @@ import type { Action } from './action.ts'
 import { faultsOfExpression, formMembers, membersOf, type Names } from './faults-of-expression.ts'
 import { faultsOfFields } from './faults-of-records.ts'
 import type { Fault } from './faults.ts'
+import type { Fields } from './field.ts'
 import { rootKindOf, type Program } from './program.ts'
 
 /** Faults of the actions of a program: unknown kinds, stages, roles, fields; rules that cannot be; stages without a way. */
@@ -30,13 +31,7 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
     if (!program.actions[other]) fault(`unknown action "${other}"`)
   if (action.occurredOn !== undefined && action.form[action.occurredOn]?.type !== 'date')
     fault(`occurredOn "${action.occurredOn}" is no date of the form`)
-  for (const [name, field] of Object.entries(action.form)) {
-    const own = record.fields[name]
-    if (own && own.type !== field.type)
-      fault(`form.${name} is ${field.type}, the record's is ${own.type}`)
-    if (own && own.sealed !== field.sealed)
-      fault(`form.${name} is sealed otherwise than the record's`)
-  }
+  faults.push(...faultsOfSameNames(`${at}.form`, action.form, record.fields))
   const names: Names = {
     form: formMembers(action.form),
     self: membersOf(program, kind),
@@ -45,8 +40,11 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
     due: Object.keys(program.deadlines ?? {}),
     actor: ['id', 'roles', 'offices'],
   }
+  // Before its beginning a root has nothing to ask.
+  const asked =
+    action.begins === undefined ? names : { ...names, self: [], root: [], records: [], due: [] }
   for (const guard of action.guards ?? [])
-    faults.push(...faultsOfExpression(`${at}.guards.${guard.code}`, guard.rule, names, 'bool'))
+    faults.push(...faultsOfExpression(`${at}.guards.${guard.code}`, guard.rule, asked, 'bool'))
   faults.push(...faultsOfSets(program, `${at}.sets`, kind, action.sets, names))
   faults.push(
     ...faultsOfCreations(program, at, action),
@@ -54,6 +52,21 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
   )
   return faults
 }
+
+/** A form's field that becomes a record's value must be of its type, and sealed where it is sealed: the form rests in the event. */
+const faultsOfSameNames = (at: string, form: Fields, own: Fields): readonly Fault[] =>
+  Object.entries(form).flatMap(([name, field]): Fault[] => {
+    const mine = own[name]
+    if (!mine) return []
+    return [
+      ...(mine.type === field.type
+        ? []
+        : [{ at, message: `${name} is ${field.type}, the record's is ${mine.type}` }]),
+      ...((mine.sealed ?? false) === (field.sealed ?? false)
+        ? []
+        : [{ at, message: `${name} is sealed otherwise than the record's` }]),
+    ]
+  })
 
 function faultsOfSets(
   program: Program,
@@ -84,6 +97,12 @@ function faultsOfCreations(program: Program, at: string, action: Action): readon
       ...(record.stages && to === undefined
         ? [{ at: where, message: `${kind} needs a first stage` }]
         : []),
+      ...(item?.type === 'repeated'
+        ? faultsOfSameNames(`${at}.form.${each}`, item.item, record.fields)
+        : []),
+      ...(action.creates?.findIndex((other) => other.kind === kind) === index
+        ? []
+        : [{ at: where, message: `makes ${kind} a second time` }]),
       ...Object.entries(links ?? {})
         .filter(([link, made]) => record.links?.[link] !== made)
         .map(([link, made]) => ({

@@ -1,4 +1,6 @@
+import type { DocumentTemplate } from './document-template.ts'
 import { faultsOfExpression, membersOf, type Names } from './faults-of-expression.ts'
+import { touches } from './faults-of-rules.ts'
 import type { Fault } from './faults.ts'
 import { faultsOfListRule } from './list-rule.ts'
 import type { Measure } from './measure.ts'
@@ -37,14 +39,9 @@ export function faultsOfFigures(program: Program): readonly Fault[] {
       ...faultsOfListRule(`roles.${role}.reads[${index}]`, policy.where),
     ]),
   )
-  const documents = Object.entries(program.documents ?? {}).flatMap(([name, document]): Fault[] => [
-    ...(program.records[document.kind]
-      ? []
-      : [{ at: `documents.${name}`, message: `unknown kind "${document.kind}"` }]),
-    ...(program.actions[document.action]
-      ? []
-      : [{ at: `documents.${name}`, message: `unknown action "${document.action}"` }]),
-  ])
+  const documents = Object.entries(program.documents ?? {}).flatMap(([name, document]) =>
+    faultsOfDocument(program, `documents.${name}`, document),
+  )
   return [...measures, ...lists, ...policies, ...documents]
 }
 
@@ -58,9 +55,11 @@ function faultsOfMeasure(program: Program, at: string, measure: Measure): readon
   }
   return [
     ...(program.records[kind] ? [] : [{ at, message: `unknown kind "${kind}"` }]),
-    ...actions
-      .filter((name) => !program.actions[name])
-      .map((name) => ({ at, message: `unknown action "${name}"` })),
+    ...actions.flatMap((name): Fault[] => {
+      const action = program.actions[name]
+      if (!action) return [{ at, message: `unknown action "${name}"` }]
+      return touches(action, kind) ? [] : [{ at, message: `"${name}" touches no ${kind}` }]
+    }),
     ...(sums !== undefined && forms.some((form) => form?.[sums]?.type !== 'integer')
       ? [{ at, message: `"${sums}" is no whole number of every form` }]
       : []),
@@ -82,6 +81,34 @@ function faultsOfMeasure(program: Program, at: string, measure: Measure): readon
       return []
     }),
   ]
+}
+
+function faultsOfDocument(
+  program: Program,
+  at: string,
+  document: DocumentTemplate,
+): readonly Fault[] {
+  const record = program.records[document.kind]
+  const action = program.actions[document.action]
+  if (!record) return [{ at, message: `unknown kind "${document.kind}"` }]
+  if (!action) return [{ at, message: `unknown action "${document.action}"` }]
+  if (!touches(action, document.kind))
+    return [{ at, message: `"${document.action}" touches no ${document.kind}` }]
+  const known = new Set([
+    'on',
+    ...membersOf(program, document.kind).map((name) => `self.${name}`),
+    ...membersOf(program, rootKindOf(program, document.kind)).map((name) => `root.${name}`),
+    ...Object.keys(action.form).map((name) => `form.${name}`),
+    ...Object.keys(program.deadlines ?? {}).map((name) => `due.${name}`),
+    ...Object.entries(record.links ?? {}).flatMap(([link, kind]) =>
+      membersOf(program, kind).map((name) => `${link}.${name}`),
+    ),
+  ])
+  const texts = [document.title, ...document.paragraphs].flatMap(({ es, en }) => [es, en])
+  const asked = texts.flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, path]) => path))
+  return [...new Set(asked)]
+    .filter((path) => path === undefined || !known.has(path))
+    .map((path) => ({ at, message: `unknown "{${path}}"` }))
 }
 
 interface FieldLike {

@@ -2,14 +2,14 @@ import { unreachable } from '#kernel/unreachable.ts'
 
 import { faultsOfExpression } from './faults-of-expression.ts'
 import type { Fault } from './faults.ts'
-import type { Field, Fields } from './field.ts'
+import type { Field, Fields, RepeatedField } from './field.ts'
 import { rootKindsOf, type Program } from './program.ts'
 import type { RecordKind } from './record-kind.ts'
 
 const NAME = /^[a-z][A-Za-z0-9]*$/
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
 /** Names that a record already has of its own. */
-const TAKEN = ['id', 'kind', 'stage', 'office', 'openedOn', 'version']
+const TAKEN = ['id', 'stage', 'office', 'openedOn', 'version']
 
 /** Faults of the codes, records and fields of a program. */
 export function faultsOfRecords(program: Program): readonly Fault[] {
@@ -40,17 +40,34 @@ function faultsOfRecord(program: Program, kind: string, record: RecordKind): rea
   for (const name of Object.keys(record.fields))
     if (TAKEN.includes(name) || record.links?.[name] !== undefined)
       fault(`the name "${name}" is taken`)
+  for (const [name, field] of Object.entries(record.fields))
+    if (field.type === 'repeated' && isSealed(field) && field.sealed !== true)
+      fault(`"${name}" has sealed fields and must itself be sealed`)
   const sealed = Object.values(record.fields).some(isSealed)
   if (sealed && record.sealedBy === undefined)
     fault('has sealed fields and does not say whose key seals them')
   const [how, whose] = record.sealedBy?.split(':') ?? []
   if (how === 'link' && !record.links?.[whose ?? '']) fault(`sealed by unknown link "${whose}"`)
   if (how === 'first' && !program.records[whose ?? '']) fault(`sealed by unknown kind "${whose}"`)
-  if (record.identity && record.fields[record.identity.name]?.type !== 'name')
-    fault('identity.name is no name field')
+  faults.push(...faultsOfIdentity(at, record))
   if (record.assignee !== undefined && record.fields[record.assignee]?.type !== 'user')
     fault('assignee is no user field')
   return faults
+}
+
+function faultsOfIdentity(at: string, { identity, fields }: RecordKind): readonly Fault[] {
+  if (!identity) return []
+  const typeOf = (name: string | undefined): string | undefined =>
+    name === undefined ? undefined : (fields[name]?.type ?? 'missing')
+  const fits = (name: string | undefined, types: readonly string[]): boolean =>
+    name === undefined || types.includes(typeOf(name) ?? '')
+  return [
+    ...(fits(identity.name, ['name']) ? [] : ['identity.name is no name field']),
+    ...(fits(identity.birthDate, ['date', 'partial-date'])
+      ? []
+      : ['identity.birthDate is no date field']),
+    ...(fits(identity.sex, ['code']) ? [] : ['identity.sex is no code field']),
+  ].map((message) => ({ at, message }))
 }
 
 const isSealed = (field: Field): boolean =>
@@ -68,6 +85,15 @@ export function faultsOfFields(program: Program, at: string, fields: Fields): re
     ),
   ])
 }
+
+/** Below the items of a form only whole groups are sealed: a sealed field deeper down would rest in clear. */
+const faultsOfNesting = (at: string, { item }: RepeatedField): readonly Fault[] =>
+  Object.entries(item)
+    .filter(([, field]) => field.type === 'repeated' && isSealed(field) && field.sealed !== true)
+    .map(([name]) => ({
+      at: `${at}.${name}`,
+      message: 'has sealed fields and must itself be sealed',
+    }))
 
 function faultsOfField(program: Program, at: string, field: Field): readonly Fault[] {
   const roles = (field.readBy ?? [])
@@ -87,7 +113,7 @@ function faultsOfField(program: Program, at: string, field: Field): readonly Fau
         ? roles
         : [...roles, { at, message: 'min above max' }]
     case 'repeated':
-      return [...roles, ...faultsOfFields(program, at, field.item)]
+      return [...roles, ...faultsOfFields(program, at, field.item), ...faultsOfNesting(at, field)]
     case 'text':
     case 'boolean':
     case 'date':

@@ -1,3 +1,4 @@
+import type { Action } from './action.ts'
 import type { DeadlineRule } from './deadline.ts'
 import type { Fault } from './faults.ts'
 import type { Program } from './program.ts'
@@ -13,7 +14,10 @@ export function faultsOfRules(program: Program): readonly Fault[] {
       ? []
       : [{ at: `recurring.${name}`, message: 'everyDays must be above 0' }]),
   ])
-  return [...deadlines, ...recurring]
+  const correctors = (program.corrections?.by ?? [])
+    .filter((role) => !program.roles[role])
+    .map((role) => ({ at: 'corrections', message: `unknown role "${role}"` }))
+  return [...deadlines, ...recurring, ...correctors]
 }
 
 function faultsOfNames(
@@ -24,11 +28,21 @@ function faultsOfNames(
 ): readonly Fault[] {
   return [
     ...(program.records[kind] ? [] : [{ at, message: `unknown kind "${kind}"` }]),
-    ...actions
-      .filter((name) => !program.actions[name])
-      .map((name) => ({ at, message: `unknown action "${name}"` })),
+    ...actions.flatMap((name): Fault[] => {
+      const action = program.actions[name]
+      if (!action) return [{ at, message: `unknown action "${name}"` }]
+      return touches(action, kind) ? [] : [{ at, message: `"${name}" touches no ${kind}` }]
+    }),
   ]
 }
+
+/** Whether an action does anything to records of a kind: a clock on one that it never touches would never move. */
+export const touches = (action: Action, kind: string): boolean =>
+  [
+    action.begins,
+    action.on,
+    ...[...(action.creates ?? []), ...(action.moves ?? [])].map((of) => of.kind),
+  ].includes(kind)
 
 function faultsOfDeadline(program: Program, at: string, rule: DeadlineRule): readonly Fault[] {
   const { extends: longer, suspends, rows, stops, starts } = rule

@@ -76,8 +76,13 @@ export type ValueOf<F> = F extends { type: 'repeated'; item: infer I extends Fie
             ? ValueByType[T]
             : never
 
+/** A required field with a `when` is required only while it is asked. */
 type RequiredNames<F extends Fields> = {
-  [K in keyof F]: F[K] extends { required: true } ? K : never
+  [K in keyof F]: F[K] extends { required: true }
+    ? F[K] extends { when: string }
+      ? never
+      : K
+    : never
 }[keyof F]
 
 /** The TypeScript type of what a form holds: its required fields, and the others if given. */

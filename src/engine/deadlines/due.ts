@@ -127,14 +127,15 @@ function calendarDayDue(
   const start = dayNumber(facts.startedOn)
   const stretches = stretchesOf(facts)
   const pushed = pushedBy(stretches, start, start + within)
-  if (typeof pushed !== 'number' || !rollsOver) {
-    return typeof pushed === 'number' ? start + within + pushed : pushed
-  }
-  let day = workingDayFrom(rollsOver, start + within + pushed)
+  if (typeof pushed !== 'number') return pushed
+  const last = start + within + pushed
+  if (!rollsOver) return last
+  let day = workingDayFrom(rollsOver, last)
   for (const [from, until] of stretches) {
-    if (day === undefined || from > day) break
+    const reached: number = day ?? rollsOver.last
+    if (from > reached) break
     if (until === Infinity) return 'standing-still'
-    if (until > day) day = workingDayFrom(rollsOver, until)
+    if (until > reached) day = workingDayFrom(rollsOver, until)
   }
   return day ?? 'beyond-calendar'
 }

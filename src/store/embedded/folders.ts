@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { ClusterError, codeOf } from './cluster-error.ts'
 
@@ -26,7 +26,7 @@ const LONGEST_SOCKET_NAME = '/.s.PGSQL.65535.lock'.length
 
 /** Makes the folders (not the data directory, which `initdb` makes). Throws what the file system throws. */
 export async function openFolders(dataDir: string): Promise<Folders> {
-  await mkdir(join(dataDir, 'postgres'), { recursive: true, mode: 0o700 })
+  await makeFolder(join(dataDir, 'postgres'))
   // The real path, so that two names of one folder are one cluster.
   const home = await realpath(join(dataDir, 'postgres'))
   const folders: Folders = {
@@ -38,9 +38,21 @@ export async function openFolders(dataDir: string): Promise<Folders> {
     holders: join(home, 'holders'),
     sockets: socketFolder(home),
   }
-  await mkdir(folders.lock, { recursive: true, mode: 0o700 })
-  await mkdir(folders.holders, { recursive: true, mode: 0o700 })
+  await makeFolder(folders.lock)
+  await makeFolder(folders.holders)
   return folders
+}
+
+/** As `mkdir` with `recursive`, which however says "no such folder" of a read-only disk. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 })
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error
+    await makeFolder(dirname(path))
+    await makeFolder(path)
+  }
 }
 
 function socketFolder(home: string): string {

@@ -23,8 +23,8 @@ export interface Allocation {
 /** In a year a decision is preferred for claims filed at least so many working days before the year's last. */
 const USUAL_LEAST_DAYS = 25
 /** Priority claims (families with needs, prompt offices) overtake up to so many working days of the queue. */
-const PRIORITY_SHARE = 0.18
-const PRIORITY_DAYS = 450
+const PRIORITY_SHARE = 0.4
+const PRIORITY_DAYS = 600
 /** All others are decided in the order of filing, give or take so many working days. */
 const JITTER_DAYS = 150
 
@@ -32,7 +32,11 @@ const JITTER_DAYS = 150
  * How many decisions of each column fall to each nationality in one year: the published numbers at the scale, as far as
  * that nationality has claims. Whole parts are never given to another nationality; only what rounding left is.
  */
-function quotas(published: readonly (readonly number[])[], available: readonly number[], scale: number) {
+function quotas(
+  published: readonly (readonly number[])[],
+  available: readonly number[],
+  scale: number,
+) {
   const room = [...available]
   const missing: number[][] = []
   const planned = published.map((numbers) => {
@@ -70,11 +74,11 @@ function firstByRank(
   rank: (claim: number) => number,
 ): { readonly chosen: Uint32Array; readonly left: Uint32Array } {
   const ranks = Float64Array.from(claims, rank)
-  const order = Uint32Array.from(claims, (_, at) => at).sort(
+  const order = Uint32Array.from(claims, (_, at) => at).toSorted(
     (a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b,
   )
   const pick = (ats: Uint32Array): Uint32Array => Uint32Array.from(ats, (at) => claims[at] ?? 0)
-  return { chosen: pick(order.subarray(0, count)), left: pick(order.subarray(count).sort()) }
+  return { chosen: pick(order.subarray(0, count)), left: pick(order.subarray(count).toSorted()) }
 }
 
 /** Runs of claims of the same family. */
@@ -125,7 +129,7 @@ class Allotments {
       })
       .filter((group) => group.length > 0)
     for (const group of random.shuffle(undecided)) {
-      for (let rest = group; rest.length > 0; ) {
+      for (let rest = group; rest.length > 0;) {
         const column = random.weighted(left)
         rest = rest.filter((claim) => !give(claim, column))
       }
@@ -182,7 +186,12 @@ function countFiledBefore(claims: Uint32Array, ordinal: number, roster: Roster):
  * Attaches the published decisions of each year to claims of that nationality that were pending: in the order of filing
  * with some disorder, never on the day of filing, and in exactly the published numbers.
  */
-export function allocate(figures: Figures, roster: Roster, work: WorkDays, seed: string): Allocation {
+export function allocate(
+  figures: Figures,
+  roster: Roster,
+  work: WorkDays,
+  seed: string,
+): Allocation {
   const random = seededRandom(`${seed}/outcomes`)
   const ranks = ranksOf(roster, seed)
   const queues = new Queues(roster, figures.nationalities.length)
@@ -217,4 +226,3 @@ export function allocate(figures: Figures, roster: Roster, work: WorkDays, seed:
   }
   return { allotmentOf: (claim) => allotments.of(claim), unattached, planned: allPlanned }
 }
-

@@ -59,7 +59,7 @@ export function ownFamilies(
 ): Composition[] {
   const families: Composition[] = []
   const profile = profileOf(code)
-  for (let left = persons; left > 0; ) {
+  for (let left = persons; left > 0;) {
     const kind = random.weighted(profile)
     const partner = (kind === 1 || kind === 3) && left > 1
     const children = kind === 2 || kind === 3 ? childrenOf(random) : 0

@@ -119,7 +119,9 @@ export function givenNames(
   return second === first || second.includes(' ') ? first : `${first} ${second}`
 }
 
-const FRENCH = new Set('SEN CMR COD COG GIN CIV MLI BFA TGO BEN GUF GLP CAF TCD GAB NER BDI'.split(' '))
+const FRENCH = new Set(
+  'SEN CMR COD COG GIN CIV MLI BFA TGO BEN GUF GLP CAF TCD GAB NER BDI'.split(' '),
+)
 
 /** The language in which a family is spoken to. Where none of the five is usual, English. */
 export function languageOf(country: string): 'es' | 'ht' | 'pt' | 'en' | 'fr' {

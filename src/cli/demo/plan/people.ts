@@ -27,6 +27,11 @@ const YEAR = 365.25
 /** Adults are young: from 18, half of them under 28, one in fifty over 60 (assumption). */
 const adultAge = (random: Random): number => 18.1 + Math.min(60, -14 * Math.log(1 - random.next()))
 
+function womenAlone(year: number): number {
+  if (year <= 2022) return 0.24
+  return year === 2023 ? 0.27 : 0.325
+}
+
 /**
  * Share of women among focal points, so that all women come near COMAR's published 40.8 % (2021), 39.1 % (2022),
  * 41.65 % (2023) and 44.1 % (2024).
@@ -34,7 +39,7 @@ const adultAge = (random: Random): number => 18.1 + Math.min(60, -14 * Math.log(
 function isWoman(random: Random, family: Composition, year: number): boolean {
   const alone = family.children === 0 && !family.partner
   if (family.childAlone) return random.chance(0.45)
-  if (alone) return random.chance(year >= 2024 ? 0.36 : 0.3)
+  if (alone) return random.chance(womenAlone(year))
   return random.chance(family.partner ? 0.35 : 0.82)
 }
 
@@ -59,7 +64,12 @@ function childrenBirths(context: FamilyContext): number[] {
   ).toSorted((a, b) => a - b)
 }
 
-function childOf(context: FamilyContext, father: Parent, mother: Parent, born: number): PersonSketch {
+function childOf(
+  context: FamilyContext,
+  father: Parent,
+  mother: Parent,
+  born: number,
+): PersonSketch {
   const { random, book, childCountry } = context
   const sex = random.chance(0.49) ? 'F' : 'M'
   const step = context.family.partner && random.chance(0.05)
@@ -92,21 +102,18 @@ export function peopleOf(context: FamilyContext): PersonSketch[] {
   const { random, book, family, country, entered } = context
   const sex = isWoman(random, family, context.year) ? 'F' : 'M'
   const births = childrenBirths(context)
-  const eldest = births[0] ?? entered
+  const eldest = births[0]
   // Parents are at least 17 years older than their eldest child.
-  const adultBirth = (): number =>
-    Math.floor(
-      Math.min(entered - adultAge(random) * YEAR, eldest - (17 + random.next() * 12) * YEAR),
-    )
+  const adultBirth = (): number => {
+    const born = entered - adultAge(random) * YEAR
+    const asParent = eldest === undefined ? born : eldest - (17 + random.next() * 12) * YEAR
+    return Math.floor(Math.min(born, asParent))
+  }
   const focal: PersonSketch = {
     given: givenNames(random, book, country, sex),
     surnames: surnamesOf(random, book, country),
     sex,
-    born: family.childAlone
-      ? Math.floor(entered - (8 + random.next() * 9) * YEAR)
-      : family.children > 0
-        ? adultBirth()
-        : Math.floor(entered - adultAge(random) * YEAR),
+    born: family.childAlone ? Math.floor(entered - (8 + random.next() * 9) * YEAR) : adultBirth(),
     nationality: country,
     relationship: 'PA',
   }
@@ -121,4 +128,3 @@ export function peopleOf(context: FamilyContext): PersonSketch[] {
   const mother = parentOf('F')
   return [...adults, ...births.map((born) => childOf(context, father, mother, born))]
 }
-

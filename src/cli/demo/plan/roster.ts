@@ -1,8 +1,15 @@
 import { dayNumber } from '#kernel/plain-date.ts'
 import { seededRandom } from '#kernel/random.ts'
 
-import { type ChildPool, type Composition, haitianFamilies, ownFamilies } from './composition.ts'
-import { pack, sizeOf, unpack } from './composition.ts'
+import {
+  type ChildPool,
+  type Composition,
+  haitianFamilies,
+  ownFamilies,
+  pack,
+  sizeOf,
+  unpack,
+} from './composition.ts'
 import type { Figures } from './figures.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 import type { WorkDays } from './work-days.ts'
@@ -41,12 +48,12 @@ function familiesOf(segment: Segment, figures: Figures, seed: string): Compositi
     if (at >= 0) pool.set(at, Math.floor((segment.persons[at] ?? 0) * share))
   }
   const inHaitianFamilies = new Map(pool)
-  const families = haitianFamilies(random, haitians, segment.persons[haitians] ?? 0, pool)
+  let families = haitianFamilies(random, haitians, segment.persons[haitians] ?? 0, pool)
   for (const [at, persons] of segment.persons.entries()) {
     if (at === haitians) continue
     const taken = (inHaitianFamilies.get(at) ?? 0) - (pool.get(at) ?? 0)
     const code = figures.nationalities[at] ?? ''
-    families.push(...ownFamilies(random, at, code, persons - taken))
+    families = families.concat(ownFamilies(random, at, code, persons - taken))
   }
   return random.shuffle(families)
 }

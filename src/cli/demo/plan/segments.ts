@@ -1,5 +1,4 @@
-import type { PlainDate } from '#kernel/plain-date.ts'
-import { plainDate } from '#kernel/plain-date.ts'
+import { type PlainDate, plainDate } from '#kernel/plain-date.ts'
 
 import { FIRST_YEAR, type Figures, YEARS, sum } from './figures.ts'
 import { largestRemainder } from './rounding.ts'
@@ -68,7 +67,12 @@ const nextDay = (day: PlainDate): PlainDate => {
 }
 
 /** The persons of a segment's first part: those published by nationality, the rest in proportion to the year. */
-function firstPart(segment: Segment, persons: number, figures: Figures, cut: PartialTotal): number[] {
+function firstPart(
+  segment: Segment,
+  persons: number,
+  figures: Figures,
+  cut: PartialTotal,
+): number[] {
   const fixed = figures.nationalities.map((code, at) => {
     const published = cut.byNationality?.[code]
     return published === undefined

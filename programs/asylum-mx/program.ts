@@ -1,0 +1,34 @@
+import { defineProgram, say } from 'ceiba/model'
+
+import { assessmentActions } from './actions-assessment.ts'
+import { registrationActions } from './actions-registration.ts'
+import { resolutionActions } from './actions-resolution.ts'
+import { codes } from './codes.ts'
+import { deadlines, recurring } from './deadlines.ts'
+import { documents } from './documents.ts'
+import { lists } from './lists.ts'
+import { measures } from './measures.ts'
+import { records } from './records.ts'
+import { roles } from './roles.ts'
+
+/**
+ * The recognition of refugees in Mexico: the main way of a claim before COMAR, from the first words to the end of the time for a
+ * remedy (Ley sobre Refugiados, Protección Complementaria y Asilo Político, and its Reglamento). Political asylum is another
+ * institution and no part of it.
+ */
+export const asylumMx = defineProgram({
+  id: 'asylum-mx',
+  version: 1,
+  title: say('Condición de refugiado en México', 'Refugee status in Mexico'),
+  compartment: 'protection',
+  codes,
+  roles,
+  records,
+  actions: { ...registrationActions, ...assessmentActions, ...resolutionActions },
+  deadlines,
+  recurring,
+  documents,
+  measures,
+  lists,
+  corrections: { by: ['supervisor'], source: 'LFPA art. 11; RLRPC art. 20' },
+})

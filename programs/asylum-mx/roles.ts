@@ -1,0 +1,65 @@
+import { say } from 'ceiba/model'
+
+const inOffice = 'record.office in actor.offices'
+const file = ['group', 'person', 'claim'] as const
+
+/** Nobody reads beyond their offices; statisticians read no file at all (LRPCAP art. 10). */
+export const roles = {
+  clerk: {
+    label: say('Registro', 'Registration clerk'),
+    reads: [
+      {
+        kinds: file,
+        purpose: say('Recepción y registro', 'Reception and registration'),
+        where: inOffice,
+      },
+    ],
+  },
+  officer: {
+    label: say('Oficial de protección', 'Protection officer'),
+    reads: [
+      {
+        kinds: file,
+        purpose: say('Análisis de la solicitud', 'Assessment of the claim'),
+        where: inOffice,
+      },
+    ],
+  },
+  reviewer: {
+    label: say('Revisión y firma', 'Reviewer'),
+    reads: [
+      {
+        kinds: file,
+        purpose: say('Revisión de la resolución', 'Review of the resolution'),
+        where: inOffice,
+      },
+    ],
+  },
+  supervisor: {
+    label: say('Coordinación de la oficina', 'Office supervisor'),
+    reads: [
+      {
+        kinds: [...file, 'adjustment'],
+        purpose: say('Conducción de la oficina', 'Running the office'),
+        where: inOffice,
+      },
+    ],
+    statistics: true,
+  },
+  notifier: {
+    label: say('Notificación', 'Notifier'),
+    reads: [
+      {
+        kinds: ['group', 'person'],
+        purpose: say('Localizar a quien se notifica', 'Finding the person to notify'),
+        where: inOffice,
+      },
+      {
+        kinds: ['claim'],
+        purpose: say('Notificar la resolución', 'Serving the resolution'),
+        where: `${inOffice} && record.stage in ["decided", "notified"]`,
+      },
+    ],
+  },
+  statistician: { label: say('Estadística', 'Statistician'), reads: [], statistics: true },
+} as const

@@ -1,0 +1,86 @@
+-- One micro-batch: every row that its acts come to, in one statement and one commit. Each column is one array parameter. The parts
+-- are asked in the order of the last select, so that the counters that other processes also write are locked last and shortest.
+with
+authorised as materialized (select set_config('ceiba.tenants', $1, true)),
+events as (
+  insert into compartment.event (tenant, root, version, type, action, office, actor, occurred_on, recorded_at, body, hash)
+  select tenant, root, version, type, action, office, actor, occurred_on, to_timestamp(recorded_at / 1000.0), body, hash
+  from unnest($2::text::int[], $3::text::uuid[], $4::text::int[], $5::text::text[], $6::text::text[], $7::text::int[],
+    $8::text::uuid[], $9::text::date[], $10::text::float8[], $11::text::text[], $12::text::bytea[])
+    as e (tenant, root, version, type, action, office, actor, occurred_on, recorded_at, body, hash)
+  returning 1
+),
+records as (
+  insert into compartment.record as r (tenant, root, id, program, kind, office, stage, assignee, opened_on, due_on, version,
+    data, sealed, subject, root_version, head, annulled)
+  select * from unnest($13::text::int[], $14::text::uuid[], $15::text::uuid[], $16::text::text[], $17::text::text[], $18::text::int[],
+    $19::text::text[], $20::text::uuid[], $21::text::date[], $22::text::date[], $23::text::int[],
+    $24::text::text[], $25::text::bytea[], $26::text::uuid[], $27::text::int[], $28::text::bytea[], $29::text::boolean[])
+  on conflict (tenant, root, id) do update set
+    stage = excluded.stage, assignee = excluded.assignee, opened_on = excluded.opened_on, due_on = excluded.due_on,
+    version = excluded.version, data = excluded.data, sealed = excluded.sealed, subject = excluded.subject,
+    root_version = excluded.root_version, head = excluded.head, annulled = excluded.annulled
+  returning 1
+),
+person_keys as (
+  insert into compartment.person_key (tenant, root, person, wrapped)
+  select * from unnest($30::text::int[], $31::text::uuid[], $32::text::uuid[], $33::text::bytea[])
+  returning 1
+),
+link_keys as (
+  insert into compartment.link_key (tenant, key, root, person)
+  select * from unnest($34::text::int[], $35::text::bigint[], $36::text::uuid[], $37::text::uuid[])
+  on conflict do nothing
+  returning 1
+),
+deadlines as (
+  insert into compartment.deadline (tenant, root, record, rule, office, calendar, unit, within, rollover, started_on, started_at,
+    suspensions, due_on, due_at, stopped_on)
+  select tenant, root, record, rule, office, calendar, unit, within, rollover, started_on, to_timestamp(started_at / 1000.0),
+    suspensions, due_on, to_timestamp(due_at / 1000.0), stopped_on
+  from unnest($38::text::int[], $39::text::uuid[], $40::text::uuid[], $41::text::text[], $42::text::int[], $43::text::text[],
+    $44::text::text[], $45::text::int[], $46::text::boolean[], $47::text::date[], $48::text::float8[],
+    $49::text::datemultirange[], $50::text::date[], $51::text::float8[], $52::text::date[])
+    as d (tenant, root, record, rule, office, calendar, unit, within, rollover, started_on, started_at, suspensions, due_on, due_at, stopped_on)
+  on conflict (tenant, root, record, rule) do update set
+    unit = excluded.unit, within = excluded.within, rollover = excluded.rollover, started_on = excluded.started_on,
+    started_at = excluded.started_at, suspensions = excluded.suspensions, due_on = excluded.due_on, due_at = excluded.due_at,
+    stopped_on = excluded.stopped_on
+  returning 1
+),
+answers as (
+  insert into compartment.idempotency (tenant, actor, key, request, response, at)
+  select tenant, actor, key, request, response, to_timestamp(at / 1000.0)
+  from unnest($53::text::int[], $54::text::uuid[], $55::text::text[], $56::text::bytea[], $57::text::text[], $58::text::float8[])
+    as a (tenant, actor, key, request, response, at)
+  returning 1
+),
+audits as (
+  insert into compartment.audit (tenant, at, actor, root, record, what, purpose)
+  select tenant, to_timestamp(at / 1000.0), actor, root, record, what, purpose
+  from unnest($59::text::int[], $60::text::float8[], $61::text::uuid[], $62::text::uuid[], $63::text::uuid[], $64::text::text[], $65::text::text[])
+    as a (tenant, at, actor, root, record, what, purpose)
+  returning 1
+),
+cells as (
+  insert into compartment.measure_cell as m (program, measure, grain, day, dims, amount)
+  select program, measure, grain::"char", day, dims::text[], amount
+  from unnest($66::text::text[], $67::text::text[], $68::text::text[], $69::text::date[], $70::text::text[], $71::text::bigint[])
+    as c (program, measure, grain, day, dims, amount)
+  on conflict (program, measure, grain, day, dims) do update set amount = m.amount + excluded.amount
+  returning 1
+)
+select
+  (select count(*) from authorised) as authorised,
+  (select count(*) from events) as events,
+  (select count(*) from records) as records,
+  (select count(*) from person_keys) as person_keys,
+  (select count(*) from link_keys) as link_keys,
+  (select count(*) from deadlines) as deadlines,
+  (select count(*) from answers) as answers,
+  (select count(*) from audits) as audits,
+  (select count(*) from cells) as cells,
+  -- Seen as before this statement: who else has one of the keys.
+  (select coalesce(json_agg(json_build_array(l.key::text, l.person)), '[]')::text
+   from (select distinct on (l.key, l.person) l.key, l.person from compartment.link_key l
+     where l.key = any ($35::text::bigint[]) limit 2000) l) as known

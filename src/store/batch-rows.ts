@@ -1,0 +1,100 @@
+import { bytesArray, plainArray, textArray } from './pg-array.ts'
+
+export type Cell = string | number | bigint | boolean | Buffer | null
+type Encode = (values: readonly Cell[]) => string
+
+const plain: Encode = (values) =>
+  plainArray(
+    values.map((value) =>
+      Buffer.isBuffer(value) ? null : typeof value === 'boolean' ? String(value) : value,
+    ),
+  )
+const quoted: Encode = (values) =>
+  textArray(
+    values.map((value) => (value === null || Buffer.isBuffer(value) ? null : String(value))),
+  )
+const bytes: Encode = (values) =>
+  bytesArray(values.map((value) => (Buffer.isBuffer(value) ? value : null)))
+
+/** The columns of each table in the order of `append.sql`, by how their arrays are written. */
+const COLUMNS = {
+  event: [plain, plain, plain, quoted, quoted, plain, plain, plain, plain, quoted, bytes],
+  record: [
+    plain,
+    plain,
+    plain,
+    quoted,
+    quoted,
+    plain,
+    quoted,
+    plain,
+    plain,
+    plain,
+    plain,
+    quoted,
+    bytes,
+    plain,
+    plain,
+    bytes,
+    plain,
+  ],
+  personKey: [plain, plain, plain, bytes],
+  linkKey: [plain, plain, plain, plain],
+  deadline: [
+    plain,
+    plain,
+    plain,
+    quoted,
+    plain,
+    quoted,
+    quoted,
+    plain,
+    plain,
+    plain,
+    plain,
+    quoted,
+    plain,
+    plain,
+    plain,
+  ],
+  answer: [plain, plain, quoted, bytes, quoted, plain],
+  audit: [plain, plain, plain, plain, plain, quoted, quoted],
+  cell: [quoted, quoted, quoted, plain, quoted, plain],
+} as const satisfies { readonly [table: string]: readonly Encode[] }
+
+export type Table = keyof typeof COLUMNS
+const TABLES: readonly Table[] = [
+  'event',
+  'record',
+  'personKey',
+  'linkKey',
+  'deadline',
+  'answer',
+  'audit',
+  'cell',
+]
+
+/** Rows of a batch, column by column, ready to go as array parameters. */
+export interface BatchRows {
+  add(table: Table, ...row: readonly Cell[]): void
+  count(table: Table): number
+  /** The parameters of `append.sql` after the first. */
+  parameters(): readonly string[]
+}
+
+export function batchRows(): BatchRows {
+  const columns = new Map(TABLES.map((table) => [table, COLUMNS[table].map((): Cell[] => [])]))
+  return {
+    add(table, ...row) {
+      const of = columns.get(table) ?? []
+      if (row.length !== of.length)
+        throw new Error(`A row of ${table} has ${row.length} cells, not ${of.length}`)
+      row.forEach((cell, index) => of[index]?.push(cell))
+    },
+    count: (table) => columns.get(table)?.[0]?.length ?? 0,
+    parameters: () =>
+      TABLES.flatMap((table) =>
+        COLUMNS[table].map((encode, index) => encode(columns.get(table)?.[index] ?? [])),
+      ),
+  }
+}

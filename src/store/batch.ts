@@ -1,0 +1,332 @@
+import {
+  contributionsOf,
+  contributionsOfHistory,
+  touchedBy,
+  type Contribution,
+} from '#engine/contributions.ts'
+import { decideCorrection, type Correction } from '#engine/correct.ts'
+import { decide, type Command } from '#engine/decide.ts'
+import type { Acted, RootEvent } from '#engine/event.ts'
+import { evolve } from '#engine/evolve.ts'
+import { effectiveActs, fold } from '#engine/fold.ts'
+import type { Refusal } from '#engine/refusal.ts'
+import type { RootState } from '#engine/state.ts'
+import type { Actor, LoadedProgram, World } from '#engine/world.ts'
+import type { Id, IdSource } from '#kernel/ids.ts'
+import type { Instant } from '#kernel/instant.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+
+import { batchRows, type BatchRows } from './batch-rows.ts'
+import { cellTally, type CellTally } from './cell-tally.ts'
+import type { Directory, Office } from './directory.ts'
+import { encodeEvent } from './event-codec.ts'
+import type { CompartmentKeys } from './keys.ts'
+import { addRootRows } from './root-rows.ts'
+
+/** A root in the hands of a batch: its state now, and what has been decided about it in this batch. */
+export interface WorkingRoot {
+  readonly loaded: LoadedProgram
+  readonly office: Office
+  state: RootState
+  /** As it was stored; undefined for one that begins here. */
+  readonly before: RootState | undefined
+  head: Buffer | undefined
+  readonly keys: Map<Id, Buffer>
+  readonly dirty: Set<Id>
+  readonly annulled: Set<Id>
+  /** The whole history, where it was loaded for a correction. */
+  history: RootEvent[] | undefined
+}
+
+/** What an act needs besides the command: who, when, and under which keys of the outside world. */
+export interface ActRequest {
+  readonly loaded: LoadedProgram
+  readonly actor: Actor
+  readonly now: Instant
+  readonly command: Command
+  readonly purpose: string
+  /** Idempotency key and the hash of the request it came with. */
+  readonly answerTo?: { readonly key: string; readonly request: Buffer }
+}
+export interface CorrectionRequest extends Omit<ActRequest, 'command'> {
+  readonly target: Id
+  readonly correction: Correction
+}
+
+/** What the one who asked is told once it is written. */
+export interface Receipt {
+  readonly id: Id
+  readonly root: Id
+  readonly version: number
+  readonly events: readonly {
+    readonly version: number
+    readonly type: string
+    readonly action?: string
+    readonly occurredOn: string
+  }[]
+}
+
+export interface Decided {
+  readonly receipt: Receipt
+  /** The people registered by it. */
+  readonly people: readonly Id[]
+}
+
+export interface BatchDeps {
+  readonly directory: Directory
+  readonly keys: CompartmentKeys
+  readonly ids: IdSource
+}
+
+/** Acts decided together in memory, to be written in one commit. Nothing of it exists until then. */
+export interface Batch {
+  readonly rows: BatchRows
+  readonly tenants: ReadonlySet<number>
+  /** Puts a stored root in the batch's hands. */
+  hold(root: WorkingRoot): void
+  rootOf(record: Id): WorkingRoot | undefined
+  act(request: ActRequest): Result<Decided, Refusal>
+  correct(request: CorrectionRequest): Result<Decided, Refusal>
+  /** Adds the rows of the roots as they now stand. Called once, before the batch is written. */
+  close(): void
+  /** The search keys written for a person; known once the batch is closed. */
+  linkKeysOf(person: Id): readonly bigint[]
+}
+
+interface Inside {
+  readonly deps: BatchDeps
+  readonly rows: BatchRows
+  readonly cells: CellTally
+}
+
+export function newBatch(deps: BatchDeps): Batch {
+  const inside: Inside = { deps, rows: batchRows(), cells: cellTally() }
+  const roots = new Map<Id, WorkingRoot>()
+  const rootIds = new Map<Id, Id>()
+  const tenants = new Set<number>()
+  const linkKeys = new Map<Id, readonly bigint[]>()
+  const rootOf = (record: Id): WorkingRoot | undefined => roots.get(rootIds.get(record) ?? record)
+  const hold = (root: WorkingRoot): void => {
+    roots.set(root.state.id, root)
+    tenants.add(root.office.tenant)
+    for (const id of root.state.records.keys()) rootIds.set(id, root.state.id)
+  }
+  return {
+    rows: inside.rows,
+    tenants,
+    hold,
+    rootOf,
+    act(request) {
+      const { target } = request.command
+      const acted = actOn(inside, target === undefined ? undefined : rootOf(target), request)
+      if (!acted.ok) return acted
+      hold(acted.value.root)
+      return ok(acted.value)
+    },
+    correct: (request) => correctRoot(inside, rootOf(request.target), request),
+    close() {
+      for (const root of roots.values())
+        if (root.dirty.size > 0)
+          for (const [person, keys] of addRootRows(inside.rows, root, deps))
+            linkKeys.set(person, keys)
+      inside.cells.addRows(inside.rows)
+    },
+    linkKeysOf: (person) => linkKeys.get(person) ?? [],
+  }
+}
+
+const worldOf = (deps: BatchDeps, { now, actor }: Pick<ActRequest, 'now' | 'actor'>): World => ({
+  now,
+  actor,
+  ids: deps.ids,
+  office: (code) => deps.directory.world(code),
+})
+
+function actOn(
+  { deps, rows, cells }: Inside,
+  root: WorkingRoot | undefined,
+  request: ActRequest,
+): Result<Decided & { readonly root: WorkingRoot }, Refusal> {
+  const { command, loaded } = request
+  const before = root?.state
+  const decided = decide(loaded, before, command, worldOf(deps, request))
+  if (!decided.ok) return decided
+  const event = decided.value
+  const working = root ?? beginRoot(deps, loaded, event)
+  working.state = evolve(loaded.program, before, event)
+  for (const id of touchedBy(event)) working.dirty.add(id)
+  const people = newPeople(deps, rows, working, event)
+  append(rows, working, event, request)
+  cells.add(loaded.program, contributionsFor(deps, working, { event, before }))
+  working.history?.push(event)
+  return ok({ receipt: answer(rows, working, event, request), people, root: working })
+}
+
+function correctRoot(
+  { deps, rows, cells }: Inside,
+  root: WorkingRoot | undefined,
+  request: CorrectionRequest,
+): Result<Decided, Refusal> {
+  const { program } = request.loaded
+  if (!root?.history) return refuse({ code: 'not-of-kind', kind: '' })
+  const before = root.history
+  const decided = decideCorrection(
+    request.loaded,
+    before,
+    request.correction,
+    worldOf(deps, request),
+  )
+  if (!decided.ok) return decided
+  const event = decided.value
+  append(rows, root, event, {
+    ...request,
+    wrong: effectiveActs(before).find((act) => act.version === event.of),
+  })
+  const history = [...before, event]
+  const place = deps.directory.world(root.office.code)
+  if (place) {
+    cells.add(program, contributionsOfHistory(program, before, place.calendar), -1)
+    cells.add(program, contributionsOfHistory(program, history, place.calendar))
+  }
+  const after = fold(program, history)
+  for (const id of root.state.records.keys()) {
+    root.dirty.add(id)
+    if (!after?.records.has(id)) root.annulled.add(id)
+  }
+  root.history = history
+  // What was annulled stays in its row, marked: the log says what it was.
+  const records = new Map([...root.state.records, ...(after?.records ?? [])])
+  root.state = { ...(after ?? root.state), version: event.version, records }
+  const version = records.get(request.target)?.version ?? event.version
+  return ok({
+    receipt: answer(rows, root, event, { ...request, target: request.target, version }),
+    people: [],
+  })
+}
+
+function beginRoot(deps: BatchDeps, loaded: LoadedProgram, event: Acted): WorkingRoot {
+  const office = deps.directory.office(event.office ?? '')
+  if (!office) throw new Error('A root begun in no known office')
+  return {
+    loaded,
+    office,
+    state: { id: event.target, office: office.code, version: 0, records: new Map() },
+    before: undefined,
+    head: undefined,
+    keys: new Map(),
+    dirty: new Set(),
+    annulled: new Set(),
+    history: undefined,
+  }
+}
+
+/** A key for every person that the act makes. */
+function newPeople(
+  deps: BatchDeps,
+  rows: BatchRows,
+  root: WorkingRoot,
+  event: Acted,
+): readonly Id[] {
+  const { program } = root.loaded
+  const people = [event.target, ...event.made.map(({ id }) => id)].filter((id) => {
+    const kind = root.state.records.get(id)?.kind ?? ''
+    return program.records[kind]?.sealedBy === 'self' && !root.keys.has(id)
+  })
+  for (const person of people) {
+    const { key, wrapped } = deps.keys.newPersonKey(person)
+    root.keys.set(person, key)
+    rows.add('personKey', root.office.tenant, root.state.id, person, wrapped)
+  }
+  return people
+}
+
+function contributionsFor(
+  deps: BatchDeps,
+  root: WorkingRoot,
+  { event, before }: { readonly event: Acted; readonly before: RootState | undefined },
+): readonly Contribution[] {
+  const place = deps.directory.world(root.office.code)
+  return place
+    ? contributionsOf(root.loaded.program, event, {
+        before,
+        after: root.state,
+        calendar: place.calendar,
+      })
+    : []
+}
+
+function append(
+  rows: BatchRows,
+  root: WorkingRoot,
+  event: RootEvent,
+  {
+    actor,
+    now,
+    purpose,
+    wrong,
+  }: Pick<ActRequest, 'actor' | 'now' | 'purpose'> & { readonly wrong?: Acted | undefined },
+): void {
+  const stored = encodeEvent(root.loaded.program, event, {
+    state: root.state,
+    keyOf: (person) => root.keys.get(person),
+    before: root.head,
+    wrong,
+  })
+  root.head = stored.hash
+  const { tenant, id: office } = root.office
+  const what = event.type === 'acted' ? event.action : event.type
+  rows.add(
+    'event',
+    tenant,
+    root.state.id,
+    event.version,
+    event.type,
+    event.type === 'acted' ? event.action : null,
+    office,
+    actor.id,
+    event.occurredOn,
+    event.recordedAt,
+    stored.body,
+    stored.hash,
+  )
+  rows.add(
+    'audit',
+    tenant,
+    now,
+    actor.id,
+    root.state.id,
+    event.type === 'acted' ? event.target : null,
+    what,
+    purpose,
+  )
+}
+
+interface Asked extends Pick<ActRequest, 'actor' | 'now' | 'answerTo'> {
+  /** The record that a correction was asked of, and its version after it. */
+  readonly target?: Id
+  readonly version?: number
+}
+
+function answer(rows: BatchRows, root: WorkingRoot, event: RootEvent, asked: Asked): Receipt {
+  const { actor, now, answerTo } = asked
+  const { version, type, occurredOn } = event
+  const receipt: Receipt = {
+    id: event.type === 'acted' ? event.target : (asked.target ?? root.state.id),
+    root: root.state.id,
+    version: asked.version ?? version,
+    events: [
+      { version, type, ...(event.type === 'acted' ? { action: event.action } : {}), occurredOn },
+    ],
+  }
+  if (answerTo)
+    rows.add(
+      'answer',
+      root.office.tenant,
+      actor.id,
+      answerTo.key,
+      answerTo.request,
+      JSON.stringify(receipt),
+      now,
+    )
+  return receipt
+}

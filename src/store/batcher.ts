@@ -1,0 +1,215 @@
+import type { Refusal } from '#engine/refusal.ts'
+import type { Id } from '#kernel/ids.ts'
+import { ok, type Result } from '#kernel/result.ts'
+import type { Compartment } from '#model/program.ts'
+
+import {
+  newBatch,
+  type ActRequest,
+  type Batch,
+  type BatchDeps,
+  type CorrectionRequest,
+  type Decided,
+  type Receipt,
+} from './batch.ts'
+import type { Sql } from './connections.ts'
+import { failpoint } from './failpoints.ts'
+import { findAnswer, type KeyReused } from './idempotency.ts'
+import { loadRoots } from './load-roots.ts'
+import { writeBatch, type KnownKeys } from './write-batch.ts'
+import { conflictOf } from './write-conflict.ts'
+
+export type WriteRequest = ActRequest | CorrectionRequest
+
+/** What was written, and who may be the same person as one registered by it. */
+export interface Written {
+  readonly receipt: Receipt
+  readonly duplicates: readonly Id[]
+  /** Whether this is the answer to an earlier request with the same key. */
+  readonly replayed: boolean
+}
+
+export type WriteRefusal =
+  | Refusal
+  | KeyReused
+  | { readonly code: 'not-found' }
+  | { readonly code: 'contended' }
+
+export interface Batcher {
+  /** Decides and writes together with whoever asks at the same time. Rejects when the database cannot answer: then ask again with the same key. */
+  write(request: WriteRequest): Promise<Result<Written, WriteRefusal>>
+  /** Waits for all that was asked. */
+  drain(): Promise<void>
+}
+
+export interface BatcherDeps extends Omit<BatchDeps, 'directory'> {
+  readonly compartment: Compartment
+  readonly writer: Sql
+  readonly directory: () => BatchDeps['directory']
+  /** Told after each commit, ids only. */
+  readonly committed: (roots: readonly Id[]) => void
+  /** The clock in milliseconds is not needed here: a batch waits for no timer, only for the one before it. */
+  readonly lanes?: number
+  readonly most?: number
+}
+
+interface Waiting {
+  readonly request: WriteRequest
+  readonly resolve: (result: Result<Written, WriteRefusal>) => void
+  readonly reject: (error: unknown) => void
+}
+
+const LANES = 2
+const MOST = 96
+const TRIES = 4
+
+/**
+ * One batcher for each compartment and process. Requests that arrive while earlier ones are being committed wait together and
+ * are committed together: under load one fsync serves many, at rest nobody waits for a timer.
+ */
+export function openBatcher(deps: BatcherDeps): Batcher {
+  const queue: Waiting[] = []
+  const idle: (() => void)[] = []
+  let busy = 0
+
+  const turn = (): void => {
+    while (busy < (deps.lanes ?? LANES) && queue.length > 0) {
+      busy += 1
+      const taken = queue.splice(0, deps.most ?? MOST)
+      void writeTogether(deps, taken).finally(() => {
+        busy -= 1
+        turn()
+        if (busy === 0 && queue.length === 0) for (const done of idle.splice(0)) done()
+      })
+    }
+  }
+  return {
+    write: (request) =>
+      new Promise((resolve, reject) => {
+        queue.push({ request, resolve, reject })
+        // After the requests that this turn of the loop still reads, so that they share the batch.
+        if (queue.length === 1) setImmediate(turn)
+      }),
+    drain: () =>
+      busy === 0 && queue.length === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => idle.push(resolve)),
+  }
+}
+
+interface Outcome {
+  readonly waiting: Waiting
+  readonly decided: Result<Decided, WriteRefusal>
+}
+
+async function writeTogether(deps: BatcherDeps, taken: readonly Waiting[]): Promise<void> {
+  try {
+    await failpoint('batch-taken')
+    const { batch, outcomes } = await decideAll(deps, taken)
+    await failpoint('batch-decided')
+    const written = outcomes.filter(({ decided }) => decided.ok)
+    const known: KnownKeys = written.length > 0 ? await send(deps, batch) : new Map()
+    await failpoint('batch-committed')
+    for (const { waiting, decided } of outcomes)
+      waiting.resolve(decided.ok ? ok(writtenOf(batch, decided.value, known)) : decided)
+    if (written.length > 0)
+      deps.committed(
+        written.flatMap(({ decided }) => (decided.ok ? [decided.value.receipt.root] : [])),
+      )
+    await failpoint('batch-answered')
+  } catch (error) {
+    await retryOneByOne(deps, taken, error)
+  }
+}
+
+async function send(deps: BatcherDeps, batch: Batch): Promise<KnownKeys> {
+  const sending = writeBatch(deps.writer, deps.compartment, batch)
+  await failpoint('batch-sent')
+  return sending
+}
+
+async function decideAll(
+  deps: BatcherDeps,
+  taken: readonly Waiting[],
+): Promise<{ readonly batch: Batch; readonly outcomes: readonly Outcome[] }> {
+  const directory = deps.directory()
+  const batch = newBatch({ directory, keys: deps.keys, ids: deps.ids })
+  const targets = taken.flatMap(({ request }) => targetOf(request) ?? [])
+  if (targets.length > 0) {
+    const histories = new Set(
+      taken.flatMap(({ request }) => ('correction' in request ? [request.target] : [])),
+    )
+    const roots = await loadRoots({ ...deps, sql: deps.writer, directory }, targets, histories)
+    for (const root of roots) batch.hold(root)
+  }
+  const outcomes = taken.map((waiting): Outcome => ({
+    waiting,
+    decided: decideOne(batch, waiting),
+  }))
+  batch.close()
+  return { batch, outcomes }
+}
+
+const targetOf = (request: WriteRequest): Id | undefined =>
+  'correction' in request ? request.target : request.command.target
+
+function decideOne(batch: Batch, { request, reject }: Waiting): Result<Decided, WriteRefusal> {
+  const target = targetOf(request)
+  const root = target === undefined ? undefined : batch.rootOf(target)
+  if (target !== undefined && root?.loaded.program.id !== request.loaded.program.id)
+    return { ok: false, error: { code: 'not-found' } }
+  try {
+    return 'correction' in request ? batch.correct(request) : batch.act(request)
+  } catch (error) {
+    // A bug in one request's way must not fail its neighbours.
+    reject(error)
+    return { ok: false, error: { code: 'not-found' } }
+  }
+}
+
+function writtenOf(batch: Batch, { receipt, people }: Decided, known: KnownKeys): Written {
+  const duplicates = new Set(
+    people.flatMap((person) => batch.linkKeysOf(person).flatMap((key) => known.get(key) ?? [])),
+  )
+  return { receipt, duplicates: [...duplicates], replayed: false }
+}
+
+/** A batch that PostgreSQL refuses is written one by one, so that one bad command never fails its neighbours. */
+async function retryOneByOne(
+  deps: BatcherDeps,
+  taken: readonly Waiting[],
+  error: unknown,
+): Promise<void> {
+  const conflict = conflictOf(error)
+  if (conflict === undefined) {
+    for (const { reject } of taken) reject(error)
+    return
+  }
+  for (const waiting of taken) await writeAlone(deps, waiting)
+}
+
+async function writeAlone(deps: BatcherDeps, waiting: Waiting): Promise<void> {
+  try {
+    const { answerTo, actor } = waiting.request
+    const earlier = answerTo && (await findAnswer(deps, actor.id, answerTo))
+    if (earlier) return waiting.resolve(earlier)
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const { batch, outcomes } = await decideAll(deps, [waiting])
+      const decided = outcomes[0]?.decided
+      if (!decided?.ok)
+        return waiting.resolve(decided ?? { ok: false, error: { code: 'not-found' } })
+      try {
+        const known = await send(deps, batch)
+        deps.committed([decided.value.receipt.root])
+        return waiting.resolve(ok(writtenOf(batch, decided.value, known)))
+      } catch (error) {
+        if (conflictOf(error) === undefined) throw error
+        const answered = answerTo && (await findAnswer(deps, actor.id, answerTo))
+        if (answered) return waiting.resolve(answered)
+      }
+    }
+    return waiting.resolve({ ok: false, error: { code: 'contended' } })
+  } catch (error) {
+    return waiting.reject(error)
+  }
+}

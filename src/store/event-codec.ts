@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+
+import type { Acted, RootEvent } from '#engine/event.ts'
+import type { RootState } from '#engine/state.ts'
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
+import { id as toId, type Id } from '#kernel/ids.ts'
+import { plainDate } from '#kernel/plain-date.ts'
+import type { Program } from '#model/program.ts'
+
+import { seal, unseal } from './keys.ts'
+import { joinForm, partForm, type SealedPart } from './subjects.ts'
+
+/** An event as it rests: canonical JSON with personal content as ciphertext, and the hash that chains it. */
+export interface StoredEvent {
+  readonly body: string
+  readonly hash: Buffer
+}
+
+/** sha256(hash of the event before || body); the first event of a root stands after nothing. */
+export function chain(before: Uint8Array | undefined, body: string): Buffer {
+  const hash = createHash('sha256')
+  if (before) hash.update(before)
+  return hash.update(body).digest()
+}
+
+/** The key of a person of the root: for sealing it is made if it is missing, for opening undefined if it was shredded. */
+export type KeyOf = (person: Id) => Uint8Array | undefined
+
+const aboutOf = (root: Id, version: number): string => `event:${root}:${version}`
+
+/** An event with its personal content sealed. `wrong` is the act whose form a correction replaces. */
+export function encodeEvent(
+  program: Program,
+  event: RootEvent,
+  {
+    state,
+    keyOf,
+    before,
+    wrong,
+  }: {
+    readonly state: RootState
+    readonly keyOf: KeyOf
+    readonly before?: Uint8Array | undefined
+    readonly wrong?: Acted | undefined
+  },
+): StoredEvent {
+  const act = event.type === 'acted' ? event : wrong
+  const { form: _form, ...facts } = { form: undefined, ...event }
+  const said: { [name: string]: Json } = { ...withoutUndefined(facts) }
+  if (event.type !== 'annulled' && act) {
+    const { clear, sealed } = partForm(program, { ...act, form: event.form }, state)
+    said['form'] = clear
+    if (sealed.size > 0) said['sealed'] = sealParts(sealed, aboutOf(state.id, event.version), keyOf)
+  }
+  const body = canonicalJson(said)
+  return { body, hash: chain(before, body) }
+}
+
+function sealParts(parts: ReadonlyMap<Id, SealedPart>, about: string, keyOf: KeyOf): JsonObject {
+  const sealed: { [person: string]: string } = {}
+  for (const [person, content] of parts) {
+    const key = keyOf(person)
+    if (!key) throw new Error('The key of a person is gone: nothing more can be sealed for them')
+    sealed[person] = seal(key, Buffer.from(JSON.stringify(content)), about).toString('base64')
+  }
+  return sealed
+}
+
+function withoutUndefined(facts: object): { [name: string]: Json } {
+  const parsed: unknown = JSON.parse(JSON.stringify(facts))
+  return isJsonObject(parsed) ? { ...parsed } : {}
+}
+
+/** The event that a body holds, its personal content opened as far as keys remain. */
+export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
+  const said: unknown = JSON.parse(body)
+  if (!isJsonObject(said)) throw new Error('A damaged event')
+  const version = numberOf(said, 'version')
+  const told = {
+    version,
+    program: textOf(said, 'program'),
+    actor: toId(textOf(said, 'actor')),
+    occurredOn: plainDate(textOf(said, 'occurredOn')),
+    recordedAt: numberOf(said, 'recordedAt'),
+    ...(said['deviceAt'] === undefined ? {} : { deviceAt: numberOf(said, 'deviceAt') }),
+  }
+  const form = (): JsonObject =>
+    joinForm(objectOf(said, 'form'), openParts(said['sealed'], aboutOf(root, version), keyOf))
+  switch (textOf(said, 'type')) {
+    case 'acted':
+      return {
+        ...told,
+        type: 'acted',
+        action: textOf(said, 'action'),
+        target: toId(textOf(said, 'target')),
+        ...(said['office'] === undefined ? {} : { office: textOf(said, 'office') }),
+        form: form(),
+        made: listOf(said, 'made').map((made) => ({
+          id: toId(textOf(made, 'id')),
+          kind: textOf(made, 'kind'),
+          ...(made['item'] === undefined ? {} : { item: numberOf(made, 'item') }),
+        })),
+        moved: listOf(said, 'moved').map((moved) => ({
+          id: toId(textOf(moved, 'id')),
+          move: numberOf(moved, 'move'),
+        })),
+      }
+    case 'corrected':
+      return {
+        ...told,
+        type: 'corrected',
+        of: numberOf(said, 'of'),
+        reason: textOf(said, 'reason'),
+        form: form(),
+      }
+    case 'annulled':
+      return {
+        ...told,
+        type: 'annulled',
+        of: numberOf(said, 'of'),
+        reason: textOf(said, 'reason'),
+        ...(said['record'] === undefined ? {} : { record: toId(textOf(said, 'record')) }),
+      }
+    default:
+      throw new Error('An event of an unknown type')
+  }
+}
+
+function openParts(sealed: Json | undefined, about: string, keyOf: KeyOf): SealedPart[] {
+  if (!isJsonObject(sealed)) return []
+  return Object.entries(sealed).flatMap(([person, content]) => {
+    const key = keyOf(toId(person))
+    if (!key || typeof content !== 'string') return []
+    const opened: unknown = JSON.parse(
+      unseal(key, Buffer.from(content, 'base64'), about).toString(),
+    )
+    return isSealedPart(opened) ? [opened] : []
+  })
+}
+
+const isSealedPart = (value: unknown): value is SealedPart => isJsonObject(value)
+
+function textOf(from: JsonObject, name: string): string {
+  const value = from[name]
+  if (typeof value !== 'string') throw new Error(`A damaged event: ${name}`)
+  return value
+}
+function numberOf(from: JsonObject, name: string): number {
+  const value = from[name]
+  if (typeof value !== 'number') throw new Error(`A damaged event: ${name}`)
+  return value
+}
+function objectOf(from: JsonObject, name: string): JsonObject {
+  const value = from[name]
+  if (!isJsonObject(value)) throw new Error(`A damaged event: ${name}`)
+  return value
+}
+function listOf(from: JsonObject, name: string): readonly JsonObject[] {
+  const value = from[name]
+  return Array.isArray(value) ? value.filter(isJsonObject) : []
+}

@@ -1,0 +1,91 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+  closeSync,
+  fsyncSync,
+  existsSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+import type { Compartment } from '#model/program.ts'
+
+const IV = 12
+const TAG = 16
+
+/** AES-256-GCM: iv, ciphertext, tag. `about` is authenticated with it: what was sealed for one place opens in no other. */
+export function seal(key: Uint8Array, plain: Uint8Array, about: string): Buffer {
+  const iv = randomBytes(IV)
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  cipher.setAAD(Buffer.from(about))
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+/** Opens what `seal` made; throws when the key, the place or a byte is another. */
+export function unseal(key: Uint8Array, sealed: Uint8Array, about: string): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV))
+  decipher.setAAD(Buffer.from(about))
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG))
+  return Buffer.concat([
+    decipher.update(sealed.subarray(IV, sealed.length - TAG)),
+    decipher.final(),
+  ])
+}
+
+/** What one compartment's key can do. The key itself never leaves this object. */
+export interface CompartmentKeys {
+  /** A new key for a person, and the form of it that is stored. */
+  newPersonKey(person: string): { readonly key: Buffer; readonly wrapped: Buffer }
+  personKey(person: string, wrapped: Uint8Array): Buffer
+  /** The keyed hash by which something is found again, as a signed 64-bit number. */
+  searchKey(text: string): bigint
+}
+
+export function compartmentKeys(secret: Uint8Array): CompartmentKeys {
+  const derive = (what: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `ceiba:${what}`, 32))
+  const wrapping = derive('wrap')
+  const search = derive('search')
+  return {
+    newPersonKey(person) {
+      const key = randomBytes(32)
+      return { key, wrapped: seal(wrapping, key, person) }
+    },
+    personKey: (person, wrapped) => unseal(wrapping, wrapped, person),
+    searchKey: (text) => createHmac('sha256', search).update(text).digest().readBigInt64BE(0),
+  }
+}
+
+/** A secret kept as 32 random bytes in a file that its owner alone may read; made when it is missing. */
+export function keptSecret(folder: string, name: string): Buffer {
+  const path = join(folder, `${name}.key`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (!existsSync(path)) writeOnce(path, randomBytes(32))
+  const secret = readFileSync(path)
+  if (secret.length !== 32) throw new Error(`The key file ${name}.key is damaged`)
+  return secret
+}
+
+function writeOnce(path: string, bytes: Uint8Array): void {
+  try {
+    const file = openSync(path, 'wx', 0o600)
+    writeSync(file, bytes)
+    fsyncSync(file)
+    closeSync(file)
+  } catch (error) {
+    // Another process made it first: its secret is the one that counts.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
+/** The keys of all compartments of a node, from its key folder. */
+export function nodeKeys(folder: string): (compartment: Compartment) => CompartmentKeys {
+  const made = new Map<Compartment, CompartmentKeys>()
+  return (compartment) => {
+    const known = made.get(compartment) ?? compartmentKeys(keptSecret(folder, compartment))
+    made.set(compartment, known)
+    return known
+  }
+}

@@ -1,0 +1,146 @@
+import type { RootEvent } from '#engine/event.ts'
+import type { RecordState } from '#engine/state.ts'
+import { id as toId, type Id } from '#kernel/ids.ts'
+import type { Compartment } from '#model/program.ts'
+
+import type { WorkingRoot } from './batch.ts'
+import type { Sql, Transaction } from './connections.ts'
+import type { Directory } from './directory.ts'
+import { decodeEvent } from './event-codec.ts'
+import type { CompartmentKeys } from './keys.ts'
+import { plainArray } from './pg-array.ts'
+import { decodeRecord, type RecordRow } from './record-codec.ts'
+
+interface RootRow extends RecordRow {
+  readonly tenant: number
+  readonly root: string
+  readonly program: string
+  readonly office: number
+  readonly root_version: number | null
+  readonly head: Uint8Array | null
+  readonly annulled: boolean
+}
+interface KeyRow {
+  readonly root: string
+  readonly person: string
+  readonly wrapped: Uint8Array
+}
+
+export interface Loading {
+  readonly sql: Sql
+  readonly compartment: Compartment
+  readonly directory: Directory
+  readonly keys: CompartmentKeys
+}
+
+/** The tenants of a node: what its own writer may load before it knows whose a record is. */
+const tenantsOf = (directory: Directory): string =>
+  plainArray([...new Set(directory.offices.map(({ tenant }) => tenant))])
+
+/**
+ * Loads, for deciding, the roots that hold these records: their state, keys and chain heads, with their history where `history` says
+ * so. Roots that are not there are left out; annulled ones are too.
+ */
+export async function loadRoots(
+  { sql, compartment, directory, keys }: Loading,
+  records: readonly Id[],
+  history: ReadonlySet<Id> = new Set(),
+): Promise<readonly WorkingRoot[]> {
+  const table = (name: string) => sql(`${compartment}.${name}`)
+  return sql.begin(async (tx) => {
+    const asked = plainArray(records)
+    const [, rows, keyRows] = await Promise.all([
+      tx`select set_config('ceiba.tenants', ${tenantsOf(directory)}, true)`,
+      tx<RootRow[]>`
+        select r.tenant, r.root, r.id, r.program, r.kind, r.office, r.stage, r.opened_on, r.version, r.data, r.sealed, r.subject,
+          r.root_version, r.head, r.annulled
+        from (select distinct tenant, root from ${table('record')} where id = any (${asked}::text::uuid[])) a
+        join ${table('record')} r using (tenant, root) order by r.root, r.id`,
+      tx<KeyRow[]>`
+        select k.root, k.person, k.wrapped
+        from (select distinct tenant, root from ${table('record')} where id = any (${asked}::text::uuid[])) a
+        join ${table('person_key')} k using (tenant, root)`,
+    ])
+    const roots = groupRoots(rows, keyRows, { directory, keys })
+    const wanted = roots.filter((root) =>
+      [...root.state.records.keys()].some((id) => history.has(id)),
+    )
+    for (const root of wanted)
+      root.history = [
+        ...(await loadHistory(tx, {
+          compartment,
+          root: root.state.id,
+          tenant: root.office.tenant,
+          keys: root.keys,
+        })),
+      ]
+    return roots
+  })
+}
+
+function groupRoots(
+  rows: readonly RootRow[],
+  keyRows: readonly KeyRow[],
+  { directory, keys }: Pick<Loading, 'directory' | 'keys'>,
+): readonly WorkingRoot[] {
+  const personKeys = new Map<string, Map<Id, Buffer>>()
+  for (const { root, person, wrapped } of keyRows) {
+    const known = personKeys.get(root) ?? new Map<Id, Buffer>()
+    known.set(toId(person), keys.personKey(person, wrapped))
+    personKeys.set(root, known)
+  }
+  const byRoot = new Map<string, RootRow[]>()
+  for (const row of rows) byRoot.set(row.root, [...(byRoot.get(row.root) ?? []), row])
+  return [...byRoot].flatMap(([root, its]): WorkingRoot[] => {
+    const own = its.find((row) => row.id === root)
+    const loaded = own && directory.programs.get(own.program)
+    const office = own && directory.officeById(own.office)
+    if (!own || !loaded || !office || own.annulled) return []
+    const opened = personKeys.get(root) ?? new Map<Id, Buffer>()
+    const records = its
+      .filter(({ annulled }) => !annulled)
+      .map((row): [Id, RecordState] => [
+        toId(row.id),
+        decodeRecord(row, (person) => opened.get(person)),
+      ])
+    const state = {
+      id: toId(root),
+      office: office.code,
+      version: own.root_version ?? 0,
+      records: new Map(records),
+    }
+    return [
+      {
+        loaded,
+        office,
+        state,
+        before: state,
+        head: own.head ? Buffer.from(own.head) : undefined,
+        keys: opened,
+        dirty: new Set(),
+        annulled: new Set(),
+        history: undefined,
+      },
+    ]
+  })
+}
+
+/** The events of a root in their order, personal content opened as far as keys remain. */
+export async function loadHistory(
+  tx: Transaction,
+  {
+    compartment,
+    root,
+    tenant,
+    keys,
+  }: {
+    readonly compartment: Compartment
+    readonly root: Id
+    readonly tenant: number
+    readonly keys: ReadonlyMap<Id, Uint8Array>
+  },
+): Promise<readonly RootEvent[]> {
+  const rows = await tx<{ body: string }[]>`
+    select body from ${tx(`${compartment}.event`)} where tenant = ${tenant} and root = ${root} order by version`
+  return rows.map(({ body }) => decodeEvent(body, root, (person) => keys.get(person)))
+}

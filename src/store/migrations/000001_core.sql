@@ -1,0 +1,101 @@
+--! compatible
+-- What every compartment shares: offices, users, calendars. No cases and no applicants.
+create schema core;
+
+create table core.setting (
+  name text primary key,
+  value text not null
+);
+
+create table core.agency (
+  id int primary key generated always as identity,
+  code text not null unique,
+  name_es text not null,
+  name_en text not null
+);
+
+create table core.office (
+  id int primary key generated always as identity,
+  agency int not null references core.agency,
+  code text not null unique,
+  name_es text not null,
+  name_en text not null,
+  zone text not null,
+  calendar text not null,
+  opens_on date not null,
+  closes_on date
+);
+
+create table core.account (
+  id uuid primary key,
+  login text not null unique,
+  name text not null,
+  password text not null,
+  active boolean not null default true,
+  language text not null default 'es',
+  failures int not null default 0,
+  locked_until timestamptz
+);
+
+-- A role of a program in an office: what an account may do and see. A program's policies say the rest.
+create table core.role_grant (
+  account uuid not null references core.account,
+  program text not null,
+  role text not null,
+  office int not null references core.office,
+  primary key (account, program, role, office)
+);
+
+-- Sessions ended before their token runs out. Tokens are checked in memory; NOTIFY tells every process.
+create table core.revocation (
+  session uuid primary key,
+  until timestamptz not null
+);
+
+create table core.program_version (
+  program text not null,
+  hash text not null,
+  version int not null,
+  body text not null,
+  loaded_at timestamptz not null default now(),
+  primary key (program, hash)
+);
+
+-- Calendars as they are kept, day by day with their source; compiled ones stand in calendar_day.
+create table core.calendar (
+  id text primary key,
+  body text not null
+);
+
+-- Long work that can be left and found again: its cursor advances in the same commit as what it did.
+create table core.job (
+  id uuid primary key,
+  kind text not null,
+  cursor bigint not null default 0,
+  total bigint,
+  state text not null default 'running' check (state in ('running', 'done', 'failed')),
+  detail text not null default '{}',
+  started_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+-- Where each reader of a log stands: the transaction and the position within it that it read last.
+create table core.log_cursor (
+  reader text not null,
+  compartment text not null,
+  xid xid8 not null,
+  position bigint not null,
+  primary key (reader, compartment)
+);
+
+create schema published;
+create table published.vintage (
+  id uuid primary key,
+  program text not null,
+  report text not null,
+  published_at timestamptz not null,
+  log_position bigint not null,
+  program_hash text not null,
+  body text not null,
+  checksum bytea not null
+);

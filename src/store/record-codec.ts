@@ -1,0 +1,79 @@
+import type { RecordState } from '#engine/state.ts'
+import { isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
+import { id as toId, type Id } from '#kernel/ids.ts'
+import { plainDate } from '#kernel/plain-date.ts'
+import type { Program } from '#model/program.ts'
+
+import type { KeyOf } from './event-codec.ts'
+import { seal, unseal } from './keys.ts'
+import { part } from './subjects.ts'
+
+/** What of a record rests in its row's `data` and `sealed`. */
+export interface StoredRecord {
+  readonly data: string
+  readonly sealed: Buffer | null
+}
+
+const aboutOf = (record: string): string => `record:${record}`
+
+export function encodeRecord(
+  program: Program,
+  record: RecordState,
+  subject: Id | undefined,
+  keyOf: KeyOf,
+): StoredRecord {
+  const { clear, sealed } = part(program.records[record.kind]?.fields ?? {}, record.fields)
+  const data = JSON.stringify({
+    fields: clear,
+    links: record.links,
+    done: record.done,
+    clocks: record.clocks,
+  })
+  if (Object.keys(sealed).length === 0) return { data, sealed: null }
+  const key = subject === undefined ? undefined : keyOf(subject)
+  if (!key) throw new Error(`A ${record.kind} with sealed content of nobody`)
+  return { data, sealed: seal(key, Buffer.from(JSON.stringify(sealed)), aboutOf(record.id)) }
+}
+
+/** A row of the record table, as far as it is decoded here. */
+export interface RecordRow {
+  readonly id: string
+  readonly kind: string
+  readonly stage: string | null
+  readonly opened_on: string
+  readonly version: number
+  readonly data: string
+  readonly sealed: Uint8Array | null
+  readonly subject: string | null
+}
+
+/** The record of a row. Sealed values are there as far as the key of their subject remains. */
+export function decodeRecord(row: RecordRow, keyOf: KeyOf): RecordState {
+  const data: unknown = JSON.parse(row.data)
+  if (!isStoredData(data)) throw new Error('A damaged record')
+  const key = row.sealed && row.subject !== null ? keyOf(toId(row.subject)) : undefined
+  return {
+    id: toId(row.id),
+    kind: row.kind,
+    ...(row.stage === null ? {} : { stage: row.stage }),
+    fields: row.sealed && key ? { ...data.fields, ...open(row.sealed, key, row.id) } : data.fields,
+    links: data.links,
+    done: data.done,
+    clocks: data.clocks,
+    openedOn: plainDate(row.opened_on),
+    version: row.version,
+  }
+}
+
+function open(sealed: Uint8Array, key: Uint8Array, record: string): JsonObject {
+  const opened: unknown = JSON.parse(unseal(key, sealed, aboutOf(record)).toString())
+  return isJsonObject(opened) ? opened : {}
+}
+
+type StoredData = Pick<RecordState, 'fields' | 'links' | 'done' | 'clocks'>
+
+/** Our own rows, written by `encodeRecord`: their outline is checked, what is inside came through the engine. */
+const isStoredData = (value: unknown): value is StoredData =>
+  isJsonObject(value) &&
+  ['fields', 'links', 'done', 'clocks'].every((name) => isJsonObject(member(value, name)))
+const member = (value: JsonObject, name: string): Json | undefined => value[name]

@@ -1,0 +1,132 @@
+import type { RecordState, RootState } from '#engine/state.ts'
+import type { LoadedProgram } from '#engine/world.ts'
+import type { Id } from '#kernel/ids.ts'
+
+import type { BatchRows } from './batch-rows.ts'
+import { deadlineCells, earliestDue } from './deadline-rows.ts'
+import type { Directory, Office } from './directory.ts'
+import type { CompartmentKeys } from './keys.ts'
+import { linkKeysOfPerson } from './link-keys.ts'
+import { encodeRecord } from './record-codec.ts'
+import { subjectOf } from './subjects.ts'
+
+/** A root whose records changed, as they are to be written. */
+export interface WrittenRoot {
+  readonly loaded: LoadedProgram
+  readonly office: Office
+  readonly state: RootState
+  readonly before: RootState | undefined
+  readonly head: Buffer | undefined
+  readonly keys: ReadonlyMap<Id, Buffer>
+  readonly dirty: ReadonlySet<Id>
+  readonly annulled: ReadonlySet<Id>
+}
+
+/**
+ * Adds the rows of a root's changed records: their state, clocks and search keys; on the root's own, the head of its chain. Returns the
+ * search keys that were added, by person.
+ */
+export function addRootRows(
+  rows: BatchRows,
+  root: WrittenRoot,
+  deps: { readonly directory: Directory; readonly keys: CompartmentKeys },
+): readonly (readonly [Id, readonly bigint[]])[] {
+  const place = deps.directory.world(root.office.code)
+  if (!place) throw new Error('A root in an office without a calendar')
+  const added: (readonly [Id, readonly bigint[]])[] = []
+  for (const id of new Set([root.state.id, ...root.dirty])) {
+    const record = root.state.records.get(id)
+    if (!record) continue
+    const annulled = root.annulled.has(id)
+    addRecordRow(
+      rows,
+      root,
+      record,
+      annulled ? null : earliestDue(root.loaded.program, record, place),
+    )
+    if (root.dirty.has(id)) addDeadlineRows(rows, root, record, deps.directory)
+    if (!annulled) {
+      const keys = addLinkKeys(rows, root, record, deps.keys)
+      if (keys.length > 0) added.push([id, keys])
+    }
+  }
+  return added
+}
+
+function addRecordRow(
+  rows: BatchRows,
+  root: WrittenRoot,
+  record: RecordState,
+  due: string | null,
+): void {
+  const { program } = root.loaded
+  const subject = subjectOf(program, record, root.state.records.values())
+  const stored = encodeRecord(program, record, subject, (person) => root.keys.get(person))
+  const assignee = program.records[record.kind]?.assignee
+  const officer = assignee === undefined ? undefined : record.fields[assignee]
+  const own = record.id === root.state.id
+  rows.add(
+    'record',
+    root.office.tenant,
+    root.state.id,
+    record.id,
+    program.id,
+    record.kind,
+    root.office.id,
+    record.stage ?? null,
+    typeof officer === 'string' ? officer : null,
+    record.openedOn,
+    due,
+    record.version,
+    stored.data,
+    stored.sealed,
+    subject ?? null,
+    own ? root.state.version : null,
+    own ? (root.head ?? null) : null,
+    root.annulled.has(record.id),
+  )
+}
+
+function addDeadlineRows(
+  rows: BatchRows,
+  root: WrittenRoot,
+  record: RecordState,
+  directory: Directory,
+): void {
+  const place = directory.world(root.office.code)
+  const before = root.before?.records.get(record.id)
+  if (!place) return
+  for (const [rule, facts] of Object.entries(record.clocks)) {
+    if (before?.clocks[rule] === facts) continue
+    const stopped = root.annulled.has(record.id)
+      ? { ...facts, stoppedOn: facts.stoppedOn ?? facts.startedOn }
+      : facts
+    const cells = deadlineCells(root.loaded.program, rule, stopped, place)
+    if (cells)
+      rows.add(
+        'deadline',
+        root.office.tenant,
+        root.state.id,
+        record.id,
+        rule,
+        root.office.id,
+        root.office.calendar,
+        ...cells,
+      )
+  }
+}
+
+function addLinkKeys(
+  rows: BatchRows,
+  root: WrittenRoot,
+  record: RecordState,
+  keys: CompartmentKeys,
+): readonly bigint[] {
+  const { identity } = root.loaded.program.records[record.kind] ?? {}
+  const before = root.before?.records.get(record.id)
+  const named = [identity?.name, identity?.birthDate].filter((name) => name !== undefined)
+  if (!named.some((name) => before?.fields[name] !== record.fields[name])) return []
+  const found = linkKeysOfPerson(root.loaded.program, record, keys)
+  for (const key of found) rows.add('linkKey', root.office.tenant, key, root.state.id, record.id)
+  return found
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+
+import type { Id } from '#kernel/ids.ts'
+import type { Compartment } from '#model/program.ts'
+
+import type { Batch } from './batch.ts'
+import type { Sql, Transaction } from './connections.ts'
+import { forCompartment } from './migrate.ts'
+import { plainArray } from './pg-array.ts'
+
+const APPEND = readFileSync(new URL('./append.sql', import.meta.url), 'utf8')
+const statements = new Map<Compartment, string>()
+
+function statementFor(compartment: Compartment): string {
+  const known = statements.get(compartment) ?? forCompartment(APPEND, compartment)
+  statements.set(compartment, known)
+  return known
+}
+
+/** Search key -> the people who had it before this batch. */
+export type KnownKeys = ReadonlyMap<bigint, readonly Id[]>
+
+/**
+ * Writes a closed batch in one statement. Within a transaction it is as durable as that; else it is its own commit. Throws what
+ * PostgreSQL says: nothing of the batch is there then.
+ */
+export async function writeBatch(
+  sql: Sql | Transaction,
+  compartment: Compartment,
+  batch: Batch,
+): Promise<KnownKeys> {
+  const parameters = [plainArray([...batch.tenants]), ...batch.rows.parameters()]
+  const [row] = await sql.unsafe<{ known: string }[]>(statementFor(compartment), parameters, {
+    prepare: true,
+  })
+  return knownKeys(row?.known ?? '[]')
+}
+
+function knownKeys(text: string): KnownKeys {
+  const known = new Map<bigint, Id[]>()
+  if (text === '[]') return known
+  const pairs: unknown = JSON.parse(text)
+  if (!isPairs(pairs)) return known
+  for (const [key, person] of pairs) {
+    const hash = BigInt(key)
+    known.set(hash, [...(known.get(hash) ?? []), person])
+  }
+  return known
+}
+
+const isPairs = (value: unknown): value is readonly (readonly [string, Id])[] =>
+  Array.isArray(value) && value.every((pair) => Array.isArray(pair) && pair.length === 2)

@@ -1,0 +1,30 @@
+/** What another writer did first: the same version of a root, an answer with the same key, a lock in a circle. */
+export type WriteConflict = 'conflict' | 'deadlock'
+
+/** The conflict that an error of PostgreSQL stands for; undefined for anything else. */
+export function conflictOf(error: unknown): WriteConflict | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  // 23505 unique_violation, 40001 serialization_failure, 40P01 deadlock_detected
+  if (error.code === '23505') return 'conflict'
+  return error.code === '40P01' || error.code === '40001' ? 'deadlock' : undefined
+}
+
+/** Whether PostgreSQL was out of reach: what was sent may or may not be there. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
+    return false
+  return (
+    error.code.startsWith('CONNECT') ||
+    error.code.startsWith('ECONN') ||
+    [
+      'EPIPE',
+      'ENOENT',
+      'CONNECTION_CLOSED',
+      'CONNECTION_ENDED',
+      'CONNECTION_DESTROYED',
+      '57P01',
+      '57P02',
+      '57P03',
+    ].includes(error.code)
+  )
+}

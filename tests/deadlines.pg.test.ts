@@ -1,0 +1,268 @@
+import { readFileSync } from 'node:fs'
+
+import fc from 'fast-check'
+import postgres from 'postgres'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { compileCalendar } from '#engine/deadlines/compiled-calendar.ts'
+import { dueOf } from '#engine/deadlines/due.ts'
+import { addDays, plainDate, type PlainDate } from '#kernel/plain-date.ts'
+import type { Calendar } from '#model/calendar.ts'
+import type { DeadlineFacts, DeadlineRule } from '#model/deadline.ts'
+import { say } from '#model/text.ts'
+import { loadCalendar, type ChangedDays } from '#store/deadlines/load-calendar.ts'
+import { recomputeDeadlines, type MovedDeadline } from '#store/deadlines/recompute.ts'
+
+import { comarCalendar } from '../programs/asylum-mx/calendar.ts'
+import { freshDatabase, type FreshDatabase } from './database.ts'
+
+const read = (name: string): string =>
+  readFileSync(new URL(`../src/store/deadlines/${name}`, import.meta.url), 'utf8')
+
+let database: FreshDatabase
+let sql: postgres.Sql
+beforeAll(async () => {
+  database = await freshDatabase()
+  sql = postgres(database.url, { max: 2, onnotice: () => {} })
+  await sql.unsafe('create schema core; create schema protection')
+  await sql.unsafe(read('tables.sql'))
+  await sql.unsafe(read('deadline-table.sql').replaceAll('compartment.', 'protection.'))
+})
+afterAll(async () => {
+  await sql.end()
+  await database.drop()
+})
+beforeEach(() => sql`truncate core.calendar_day, protection.deadline`)
+
+const FIRST = plainDate('2024-01-01')
+const DAYS = 400
+const dayAt = (index: number): PlainDate => addDays(FIRST, index)
+const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+const holidayOn = (day: PlainDate): Calendar['days'][number] => ({
+  day,
+  name: say('', ''),
+  source: '',
+  confidence: 'high',
+  active: true,
+})
+const load = (calendar: Calendar): Promise<ChangedDays | undefined> =>
+  sql.begin((tx) => loadCalendar(tx, compileCalendar(calendar))).then((days) => days)
+
+const calendars = fc
+  .record({
+    holidays: fc.array(fc.integer({ min: 0, max: DAYS - 1 }), { maxLength: 40 }),
+    closures: fc.array(
+      fc.tuple(fc.integer({ min: 0, max: DAYS - 1 }), fc.integer({ min: 0, max: 25 })),
+      { maxLength: 3 },
+    ),
+  })
+  .map(({ holidays, closures }): Calendar => ({
+    id: 'random',
+    title: say('', ''),
+    from: FIRST,
+    through: dayAt(DAYS - 1),
+    days: holidays.map((index) => holidayOn(dayAt(index))),
+    suspensions: closures.map(([from, length]) => ({
+      from: dayAt(from),
+      to: dayAt(from + length),
+      legalBasis: '',
+      documentRef: '',
+    })),
+  }))
+
+interface Clock {
+  readonly rule: DeadlineRule
+  readonly facts: DeadlineFacts
+}
+const clocks = fc
+  .record({
+    within: fc.integer({ min: 1, max: 60 }),
+    unit: fc.constantFrom('workingDays' as const, 'calendarDays' as const),
+    rollover: fc.boolean(),
+    start: fc.integer({ min: -3, max: 390 }),
+    pauses: fc.array(
+      fc.tuple(
+        fc.integer({ min: -5, max: 80 }),
+        fc.option(fc.integer({ min: 0, max: 20 }), { freq: 5 }),
+      ),
+      { maxLength: 4 },
+    ),
+    stopped: fc.boolean(),
+  })
+  .map(({ within, unit, rollover, start, pauses, stopped }): Clock => {
+    const startedOn = dayAt(start)
+    const suspensions = pauses.map(([from, length]) => ({
+      from: addDays(startedOn, from),
+      ...(length === null ? {} : { until: addDays(startedOn, from + length) }),
+      document: 'A-1',
+    }))
+    const facts = { startedOn, extensions: [], suspensions }
+    return {
+      rule: {
+        label: say('', ''),
+        on: 'claim',
+        duty: 'authority',
+        starts: [],
+        stops: [],
+        rows: [
+          { within, unit, source: '', validFrom: plainDate('2000-01-01'), confidence: 'high' },
+        ],
+        ...(rollover ? { rollover: 'next' as const } : {}),
+      },
+      facts: stopped ? { ...facts, stoppedOn: startedOn } : facts,
+    }
+  })
+
+/** A clock's row as the store writes it, due by the law of the engine. */
+function rowOf({ rule, facts }: Clock, n: number, calendar: Calendar): Record<string, unknown> {
+  const due = dueOf(rule, facts, compileCalendar(calendar))
+  const ranges = facts.suspensions.map(({ from, until }) => `[${from},${until ?? ''})`)
+  return {
+    tenant: 1,
+    root: uuid(n),
+    record: uuid(n),
+    rule: 'T-09',
+    office: 1,
+    calendar: calendar.id,
+    unit: rule.rows[0]?.unit,
+    within: rule.rows[0]?.within,
+    rollover: rule.rollover === 'next',
+    started_on: facts.startedOn,
+    suspensions: `{${ranges.join(',')}}`,
+    due_on: due.ok ? due.value.on : null,
+    stopped_on: facts.stoppedOn ?? null,
+  }
+}
+
+const storedDue = async (): Promise<readonly unknown[]> =>
+  (await sql`select due_on::text from protection.deadline order by record`).map(
+    (row) => row['due_on'],
+  )
+
+describe('The law in SQL', () => {
+  it('equals the law in JavaScript, over random calendars and clocks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        calendars,
+        fc.array(clocks, { minLength: 30, maxLength: 60 }),
+        async (calendar, sample) => {
+          await sql`truncate core.calendar_day, protection.deadline`
+          await load(calendar)
+          const rows = sample.map((clock, n) => rowOf(clock, n, calendar))
+          await sql`insert into protection.deadline ${sql(rows)}`
+          const law = await sql`
+            select core.due_on(calendar, unit, within, rollover, started_on, suspensions)::text as due_on
+            from protection.deadline order by record`
+          expect(law.map((row) => row['due_on'])).toEqual(rows.map((row) => row['due_on']))
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
+  it('after a calendar changed, one statement leaves every open clock due as if counted from zero', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        calendars,
+        calendars,
+        fc.array(clocks, { minLength: 20, maxLength: 40 }),
+        async (before, after, sample) => {
+          await sql`truncate core.calendar_day, protection.deadline`
+          await load(before)
+          const old = sample.map((clock, n) => rowOf(clock, n, before))
+          await sql`insert into protection.deadline ${sql(old)}`
+          const moved: MovedDeadline[] = []
+          await sql.begin(async (tx) => {
+            const days = await loadCalendar(tx, compileCalendar(after))
+            if (days === undefined) return
+            await recomputeDeadlines(tx, 'protection', { calendar: 'random', days }, (batch) => {
+              moved.push(...batch)
+            })
+          })
+          const expected = sample.map(
+            (clock, n) =>
+              rowOf(clock, n, clock.facts.stoppedOn === undefined ? after : before)['due_on'],
+          )
+          expect(await storedDue()).toEqual(expected)
+          const differ = expected.filter((due, n) => due !== old[n]?.['due_on'])
+          expect(moved).toHaveLength(differ.length)
+          for (const { record, dueBefore, dueAfter } of moved) {
+            const n = Number(record.slice(-12))
+            expect([dueBefore, dueAfter]).toEqual([old[n]?.['due_on'], expected[n]])
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('A holiday declared late', () => {
+  const vector = (n: number, startedOn: string, stoppedOn?: string): Record<string, unknown> => ({
+    ...rowOf(
+      {
+        rule: {
+          label: say('', ''),
+          on: 'claim',
+          duty: 'authority',
+          starts: [],
+          stops: [],
+          rows: [
+            {
+              within: 45,
+              unit: 'workingDays',
+              source: '',
+              validFrom: plainDate('2011-01-28'),
+              confidence: 'high',
+            },
+          ],
+        },
+        facts: {
+          startedOn: plainDate(startedOn),
+          extensions: [],
+          suspensions: [],
+          ...(stoppedOn === undefined ? {} : { stoppedOn: plainDate(stoppedOn) }),
+        },
+      },
+      n,
+      comarCalendar,
+    ),
+  })
+
+  it('moves the open clocks across it and no others, and says which', async () => {
+    await load(comarCalendar)
+    const rows = [
+      vector(0, '2024-09-02'),
+      vector(1, '2024-09-02', '2024-10-01'),
+      vector(2, '2024-10-14'),
+      vector(3, '2024-07-01'),
+    ]
+    await sql`insert into protection.deadline ${sql(rows)}`
+    const moved: MovedDeadline[] = []
+    await sql.begin(async (tx) => {
+      const more = {
+        ...comarCalendar,
+        days: [...comarCalendar.days, holidayOn(plainDate('2024-10-14'))],
+      }
+      const days = await loadCalendar(tx, compileCalendar(more))
+      expect(days).toEqual({ first: '2024-10-14', last: '2024-10-14' })
+      if (days)
+        await recomputeDeadlines(tx, 'protection', { calendar: 'MX-COMAR', days }, (batch) => {
+          moved.push(...batch)
+        })
+    })
+    const first = { tenant: 1, root: uuid(0), record: uuid(0), rule: 'T-09' }
+    expect(moved).toEqual([{ ...first, dueBefore: '2024-11-06', dueAfter: '2024-11-07' }])
+    expect(await storedDue()).toEqual([
+      '2024-11-07',
+      '2024-11-06',
+      rows[2]?.['due_on'],
+      rows[3]?.['due_on'],
+    ])
+  })
+
+  it('loads nothing when nothing changed', async () => {
+    expect(await load(comarCalendar)).toEqual({ first: '2013-01-01', last: '2027-12-31' })
+    expect(await load(comarCalendar)).toBeUndefined()
+  })
+})
