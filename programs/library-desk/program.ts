@@ -1,118 +1,42 @@
-import { boolean, code, defineProgram, integer, office, plainDate, say, text } from 'ceiba/model'
+import { boolean, code, defineProgram, office, plainDate, say, text } from 'ceiba/model'
 
-// A second procedure, as far from asylum as can be: no person, no law, no working day.
-const book = {
-  title: text(say('Título', 'Title'), { required: true }),
-  shelf: code(say('Estante', 'Shelf'), { list: 'shelf', required: true }),
-}
-const everywhere = { purpose: say('Préstamos', 'Loans'), where: 'record.office in actor.offices' }
+const loan = { label: say('Préstamo', 'Loan'), plural: say('Préstamos', 'Loans') }
+const title = text(say('Título', 'Title'), { required: true })
+const intact = boolean(say('Sin daños', 'Undamaged'), { required: true })
+const why = code(say('Motivo', 'Reason'), { list: 'why', required: true })
+const desk = office(say('Mostrador', 'Desk'), { required: true })
+const lent = { label: say('Prestado', 'Lent') }
+const returned = { label: say('Devuelto', 'Returned'), final: true } as const
+const where = 'record.office in actor.offices'
+const own = { kinds: ['loan'], purpose: loan.plural, where } as const
+const begin = { begins: 'loan', to: 'lent', by: ['librarian'], source: 'Desk rule 1' } as const
+const goOn = { on: 'loan', from: ['lent'], by: ['librarian'], source: 'Desk rule 2' } as const
+const clock = { on: 'loan', duty: 'applicant', starts: ['lend'], stops: ['return'] } as const
+const limit = { within: 14, unit: 'calendarDays', source: 'Desk rule 3' } as const
+const valid = { validFrom: plainDate('2020-01-01'), confidence: 'high' } as const
+const once = { action: 'renew', within: 14, times: 1, causeField: 'why', source: 'Desk rule 4' }
+const loans = { kind: 'loan', label: loan.plural, unit: loan.plural } as const
+const queue = { stages: ['lent'], order: 'due', columns: ['self.title', 'due'] } as const
 
+// A procedure with no person, no law and no working day.
 export const libraryDesk = defineProgram({
   id: 'library-desk',
   version: 1,
   title: say('Mostrador de biblioteca', 'Library desk'),
   compartment: 'livelihoods',
-  codes: {
-    shelf: {
-      label: say('Estante', 'Shelf'),
-      items: { A: { label: say('Novela', 'Fiction') }, B: { label: say('Ciencia', 'Science') } },
-    },
-  },
+  codes: { why: { label: why.label, items: { reading: { label: say('Lo lee', 'Reading it') } } } },
   roles: {
-    librarian: {
-      label: say('Bibliotecaria', 'Librarian'),
-      reads: [{ ...everywhere, kinds: ['loan'] }],
-      statistics: true,
-    },
+    librarian: { label: say('Bibliotecaria', 'Librarian'), reads: [own], statistics: true },
   },
-  records: {
-    loan: {
-      label: say('Préstamo', 'Loan'),
-      plural: say('Préstamos', 'Loans'),
-      fields: {
-        ...book,
-        damaged: boolean(say('Dañado', 'Damaged')),
-        renewals: integer(say('Renovaciones', 'Renewals')),
-      },
-      stages: {
-        lent: { label: say('Prestado', 'Lent') },
-        returned: { label: say('Devuelto', 'Returned'), final: true },
-      },
-    },
-  },
+  records: { loan: { ...loan, fields: { title, intact }, stages: { lent, returned } } },
   actions: {
-    lend: {
-      label: say('Prestar', 'Lend'),
-      begins: 'loan',
-      to: 'lent',
-      by: ['librarian'],
-      source: 'Desk rule 1',
-      form: { desk: office(say('Mostrador', 'Desk')), ...book },
-    },
-    renew: {
-      label: say('Renovar', 'Renew'),
-      on: 'loan',
-      from: ['lent'],
-      by: ['librarian'],
-      source: 'Desk rule 3',
-      form: { why: code(say('Motivo', 'Why'), { list: 'shelf', required: true }) },
-    },
-    return: {
-      label: say('Devolver', 'Return'),
-      on: 'loan',
-      from: ['lent'],
-      to: 'returned',
-      by: ['librarian'],
-      source: 'Desk rule 2',
-      form: {
-        damaged: boolean(say('Dañado', 'Damaged'), { required: true }),
-        note: text(say('Nota', 'Note')),
-      },
-      guards: [
-        {
-          code: 'damage-needs-note',
-          rule: '!form.damaged || has(form.note)',
-          message: say('Describa el daño', 'Describe the damage'),
-          source: 'Desk rule 4',
-        },
-      ],
-    },
+    lend: { ...begin, label: say('Prestar', 'Lend'), form: { desk, title } },
+    renew: { ...goOn, label: say('Renovar', 'Renew'), form: { why } },
+    return: { ...goOn, label: say('Devolver', 'Return'), to: 'returned', form: { intact } },
   },
   deadlines: {
-    back: {
-      label: say('Devolver', 'Give back'),
-      on: 'loan',
-      duty: 'applicant',
-      starts: ['lend'],
-      stops: ['return'],
-      rows: [
-        {
-          within: 14,
-          unit: 'calendarDays',
-          source: 'Desk rule 2',
-          validFrom: plainDate('2020-01-01'),
-          confidence: 'high',
-        },
-      ],
-    },
+    back: { ...clock, label: loan.label, rows: [{ ...limit, ...valid }], extends: once },
   },
-  measures: {
-    loans: {
-      label: say('Préstamos', 'Loans'),
-      unit: say('préstamos', 'loans'),
-      kind: 'loan',
-      actions: ['lend'],
-      by: { shelf: 'self.shelf', office: 'root.office' },
-    },
-  },
-  lists: {
-    out: {
-      label: say('Prestados', 'Lent out'),
-      kind: 'loan',
-      stages: ['lent'],
-      order: 'due',
-      columns: ['self.title', 'due'],
-      roles: ['librarian'],
-    },
-  },
+  measures: { loans: { ...loans, actions: ['lend'], by: { office: 'root.office' } } },
+  lists: { out: { ...loans, ...queue, roles: ['librarian'] } },
 })

@@ -2,7 +2,6 @@ import type { Action, Creation, Move } from './action.ts'
 import type { DeadlineRule, RecurringDuty } from './deadline.ts'
 import type { DocumentTemplate } from './document-template.ts'
 import { faultsOf } from './faults.ts'
-import type { Fields } from './field.ts'
 import type { ListView } from './list-view.ts'
 import type { Measure } from './measure.ts'
 import type { ReadPolicy, Role } from './policy.ts'
@@ -11,7 +10,7 @@ import type { RecordKind } from './record-kind.ts'
 import type { ValuesOf } from './values.ts'
 
 type Kinds = { readonly [kind: string]: RecordKind }
-type Actions = { readonly [action: string]: { readonly form: Fields } }
+type Actions = { readonly [action: string]: Action }
 type Name<T> = Extract<keyof T, string>
 type StageOf<R extends Kinds, K> = K extends keyof R ? Name<NonNullable<R[K]['stages']>> : never
 type FieldOf<R extends Kinds, K> = K extends keyof R ? Name<R[K]['fields']> : never
@@ -95,7 +94,7 @@ interface Parts<R extends Kinds, A extends Actions, L extends string> extends Om
 /** A program that remembers, for the compiler alone, the types of its records and forms. */
 export interface DefinedProgram<R extends Kinds, A extends Actions> extends Program {
   readonly records: R
-  readonly actions: A & Program['actions']
+  readonly actions: A
 }
 
 /** What the form of an action holds: `FormOf<typeof libraryDesk, 'lend'>`. */

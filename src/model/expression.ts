@@ -111,9 +111,9 @@ function mentionsOf(node: unknown): readonly Mention[] {
   if (!isNode(node)) return []
   if ((node.op === '.' || node.op === '[]') && Array.isArray(node.args)) {
     const [inner, member]: unknown[] = node.args
-    const named = node.op === '.' ? member : constantOf(member)
-    if (isNode(inner) && inner.op === 'id' && typeof inner.args === 'string' && named !== undefined)
-      return [{ name: inner.args, member: String(named) }]
+    const named: unknown = node.op === '.' ? member : constantOf(member)
+    if (isNode(inner) && inner.op === 'id' && typeof inner.args === 'string')
+      if (typeof named === 'string') return [{ name: inner.args, member: named }]
   }
   if (node.op === 'id') return [{ name: String(node.args) }]
   return mentionsOf(node.args)

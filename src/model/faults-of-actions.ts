@@ -21,6 +21,8 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
   if (!record) return [{ at, message: 'begins or goes on with no known kind' }]
   const faults: Fault[] = [...faultsOfFields(program, `${at}.form`, action.form)]
   const fault = (message: string): void => void faults.push({ at, message })
+  if (action.begins !== undefined && action.on !== undefined)
+    fault('either begins a root or goes on with one')
   if (action.begins !== undefined && rootKindOf(program, action.begins) !== action.begins)
     fault('only a root kind can be begun')
   for (const stage of [...(action.from ?? []), ...(action.to === undefined ? [] : [action.to])])
@@ -37,12 +39,14 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
     self: membersOf(program, kind),
     root: membersOf(program, rootKindOf(program, kind ?? '')),
     records: Object.keys(program.records),
-    due: Object.keys(program.deadlines ?? {}),
-    actor: ['id', 'roles', 'offices'],
+    today: null,
   }
+  const actor = ['id', 'roles', 'offices']
   // Before its beginning a root has nothing to ask.
-  const asked =
-    action.begins === undefined ? names : { ...names, self: [], root: [], records: [], due: [] }
+  const asked: Names =
+    action.begins === undefined
+      ? { ...names, actor, due: Object.keys(program.deadlines ?? {}) }
+      : { form: formMembers(action.form), today: null, actor }
   for (const guard of action.guards ?? [])
     faults.push(...faultsOfExpression(`${at}.guards.${guard.code}`, guard.rule, asked, 'bool'))
   faults.push(...faultsOfSets(program, `${at}.sets`, kind, action.sets, names))

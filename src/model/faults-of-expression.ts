@@ -1,4 +1,4 @@
-import { inspect, type Scope } from './expression.ts'
+import { inspect, SCOPE_NAMES, type Scope } from './expression.ts'
 import type { Fault } from './faults.ts'
 import type { Fields } from './field.ts'
 import type { Program } from './program.ts'
@@ -29,15 +29,12 @@ export function faultsOfExpression(
   if (fault !== undefined) return [{ at, message: `${expression}: ${fault}` }]
   const known = new Map<string, readonly string[] | null | undefined>(Object.entries(names))
   const faults = mentions.flatMap(({ name, member }): Fault[] => {
-    const members = known.get(name)
     // Other names are variables of a macro such as exists(c, …), which the type check has already placed.
-    if (
-      members === undefined ||
-      members === null ||
-      member === undefined ||
-      members.includes(member)
-    )
-      return []
+    if (!SCOPE_NAMES.includes(name)) return []
+    const members = known.get(name)
+    if (members === undefined)
+      return [{ at, message: `${expression}: "${name}" is not known here` }]
+    if (members === null || member === undefined || members.includes(member)) return []
     return [{ at, message: `${expression}: ${name} has no "${member}"` }]
   })
   if (wanted === 'bool' && type !== 'bool' && type !== 'dyn')

@@ -111,7 +111,8 @@ async function writeTogether(deps: BatcherDeps, taken: readonly Waiting[]): Prom
     const known: KnownKeys = written.length > 0 ? await send(deps, batch) : new Map()
     await failpoint('batch-committed')
     for (const { waiting, decided } of outcomes)
-      waiting.resolve(decided.ok ? ok(writtenOf(batch, decided.value, known)) : decided)
+      if (decided.ok) waiting.resolve(ok(writtenOf(batch, decided.value, known)))
+      else await refuseOrRepeat(deps, waiting, decided)
     if (written.length > 0)
       deps.committed(
         written.flatMap(({ decided }) => (decided.ok ? [decided.value.receipt.root] : [])),
@@ -120,6 +121,16 @@ async function writeTogether(deps: BatcherDeps, taken: readonly Waiting[]): Prom
   } catch (error) {
     await retryOneByOne(deps, taken, error)
   }
+}
+
+/** What cannot be done again may be what was done before: a retry gets the answer that the first try got. */
+async function refuseOrRepeat(
+  deps: BatcherDeps,
+  { request, resolve }: Waiting,
+  refused: Result<Written, WriteRefusal>,
+): Promise<void> {
+  const { answerTo, actor } = request
+  resolve((answerTo && (await findAnswer(deps, actor.id, answerTo))) ?? refused)
 }
 
 async function send(deps: BatcherDeps, batch: Batch): Promise<KnownKeys> {

@@ -24,14 +24,11 @@ export async function findAnswer(
   { key, request }: { readonly key: string; readonly request: Buffer },
 ): Promise<Result<Written, KeyReused> | undefined> {
   const tenants = plainArray([...new Set(deps.directory().offices.map(({ tenant }) => tenant))])
-  const [, rows] = await deps.writer.begin((tx) =>
-    Promise.all([
-      tx`select set_config('ceiba.tenants', ${tenants}, true)`,
-      tx<{ request: Uint8Array; response: string }[]>`
-        select request, response from ${tx(`${deps.compartment}.idempotency`)} where actor = ${actor} and key = ${key}`,
-    ]),
-  )
-  const [row] = rows
+  const [row] = await deps.writer.begin(async (tx) => {
+    await tx`select set_config('ceiba.tenants', ${tenants}, true)`
+    return tx<{ request: Uint8Array; response: string }[]>`
+      select request, response from ${tx(`${deps.compartment}.idempotency`)} where actor = ${actor} and key = ${key}`
+  })
   if (!row) return undefined
   if (!request.equals(row.request)) return refuse({ code: 'idempotency-key-reused' })
   const receipt: unknown = JSON.parse(row.response)

@@ -49,8 +49,8 @@ export async function loadRoots(
   const table = (name: string) => sql(`${compartment}.${name}`)
   return sql.begin(async (tx) => {
     const asked = plainArray(records)
-    const [, rows, keyRows] = await Promise.all([
-      tx`select set_config('ceiba.tenants', ${tenantsOf(directory)}, true)`,
+    await tx`select set_config('ceiba.tenants', ${tenantsOf(directory)}, true)`
+    const [rows, keyRows] = await Promise.all([
       tx<RootRow[]>`
         select r.tenant, r.root, r.id, r.program, r.kind, r.office, r.stage, r.opened_on, r.version, r.data, r.sealed, r.subject,
           r.root_version, r.head, r.annulled

@@ -76,7 +76,7 @@ function addRecordRow(
     record.stage ?? null,
     typeof officer === 'string' ? officer : null,
     record.openedOn,
-    due,
+    due ?? 'infinity',
     record.version,
     stored.data,
     stored.sealed,

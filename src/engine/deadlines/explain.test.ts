@@ -96,6 +96,31 @@ describe('The reason of a date', () => {
     )
     expect(explainDue(rule, filed, compiled).text.en).not.toContain('not certain')
   })
+  it('names no day that was not counted anyway: day 0, a weekend, a holiday inside a closure', () => {
+    const onHoliday = explainDue(rule, { ...filed, startedOn: day('2024-09-16') }, compiled)
+    expect(onHoliday.text.en).toContain(
+      'Not counted: 1 Oct (Presidential hand-over, LFT art. 74-VII), 18 Nov (',
+    )
+    const closure = {
+      from: day('2024-09-12'),
+      to: day('2024-09-17'),
+      legalBasis: 'LFPA art. 28',
+      documentRef: 'DOF',
+    }
+    const closed = compileCalendar({ ...comarCalendar, suspensions: [closure] })
+    const kinds = explainDue(rule, filed, closed).steps.map(({ kind, from }) => [kind, from])
+    expect(kinds).toEqual([
+      ['limit', '2024-09-02'],
+      ['holiday', '2024-10-01'],
+      ['closure', '2024-09-12'],
+      ['due', '2024-11-11'],
+    ])
+    const paused = {
+      ...filed,
+      suspensions: [{ from: day('2024-09-16'), until: day('2024-09-18'), document: 'A-1' }],
+    }
+    expect(explainDue(rule, paused, compiled).text.en).not.toContain('16 Sep (')
+  })
   it('gives the hour of a limit of hours, and agrees in gender', () => {
     const hours = {
       ...rule,

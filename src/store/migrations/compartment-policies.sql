@@ -7,17 +7,17 @@ begin
   foreach name in array array['event', 'record', 'person_key', 'link_key', 'idempotency', 'audit', 'deadline'] loop
     execute format('alter table compartment.%I enable row level security', name);
     execute format(
-      'create policy writer on compartment.%I to ceiba_compartment_writer using (tenant = any (current_setting(''ceiba.tenants'', true)::int[])) with check (tenant = any (current_setting(''ceiba.tenants'', true)::int[]))',
+      'create policy writer on compartment.%I to ceiba_compartment_writer using (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[])) with check (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[]))',
       name);
   end loop;
   foreach name in array array['event', 'record', 'deadline'] loop
     execute format(
-      'create policy reader on compartment.%I for select to ceiba_compartment_reader using (tenant = any (current_setting(''ceiba.tenants'', true)::int[]) and office = any (current_setting(''ceiba.offices'', true)::int[]))',
+      'create policy reader on compartment.%I for select to ceiba_compartment_reader using (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[]) and office = any (nullif(current_setting(''ceiba.offices'', true), '''')::int[]))',
       name);
   end loop;
   foreach name in array array['person_key', 'link_key', 'audit'] loop
     execute format(
-      'create policy reader on compartment.%I to ceiba_compartment_reader using (tenant = any (current_setting(''ceiba.tenants'', true)::int[])) with check (tenant = any (current_setting(''ceiba.tenants'', true)::int[]))',
+      'create policy reader on compartment.%I to ceiba_compartment_reader using (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[])) with check (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[]))',
       name);
   end loop;
 end

@@ -45,7 +45,8 @@ create table compartment.record (
   stage text,
   assignee uuid,
   opened_on date not null,
-  due_on date,
+  -- `infinity` when nothing open falls due: it sorts last, and keyset paging needs no special case for it.
+  due_on date not null,
   version int not null,
   data text not null,
   sealed bytea,

@@ -108,7 +108,7 @@ describe('the demonstration region at scale 1', () => {
   })
 
   it('closes the yearly stock and flow with the published adjustments', () => {
-    // domain.md 11.3, less the decisions that no claim could take: 19 in 2018, 74 in 2025.
+    // Published stocks less published flows, and less the decisions that no claim could take: 19 in 2018, 74 in 2025.
     const adjustments = [-3824 - 19, 15, 9, 3, 14, -39_360, -17, -61_756 - 74]
     const ends = [23_833, 69_451, 83_792, 157_150, 210_609, 257_396, 266_710, 173_532]
     expect(region.flow.map((year) => year.adjustment)).toEqual(adjustments)

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#kernel/plain-date.ts'
 
-/** A COMAR office, `domain.md`'s nine: Tapachula, Mexico City, Palenque, Tenosique, Oluta, Guadalajara, Tijuana, Saltillo, Monterrey. */
+/** COMAR's nine offices: Tapachula, Mexico City, Palenque, Tenosique, Oluta, Guadalajara, Tijuana, Saltillo, Monterrey. */
 export type OfficeCode = 'TAP' | 'CMX' | 'PAL' | 'TEN' | 'OLU' | 'GDL' | 'TIJ' | 'SLW' | 'MTY'
 
 export type Language = 'es' | 'ht' | 'pt' | 'en' | 'fr'

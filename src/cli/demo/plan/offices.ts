@@ -19,11 +19,11 @@ const LAND_SOUTH = ['Ciudad Hidalgo', 'Talismán', 'Unión Juárez', 'Mazapa de 
 const CAPITAL = ['Ciudad Hidalgo', 'Talismán', 'El Ceibo', 'Aeropuerto de la Ciudad de México']
 
 /**
- * Shares from `domain.md` 11.6. 2022: by office. 2023: by state, January to October, Chiapas divided between Tapachula
- * and Palenque as in the cumulated figures, Quintana Roo (no office) counted with Mexico City, the 5 % not listed divided
- * between Guadalajara and Saltillo. 2024: by office, January to July, the 3 % not listed divided among the other three.
- * Before 2022 nothing is published by year: the cumulated shares of December 2018 to September 2024, over the offices
- * then open.
+ * Shares that COMAR published (sources: `fixtures/README.md`). 2022: by office. 2023: by state, January to October, with
+ * Chiapas divided between Tapachula and Palenque as in the cumulated figures, Quintana Roo (no office) counted with
+ * Mexico City, and the 5 % not listed divided between Guadalajara and Saltillo. 2024: by office, January to July, the
+ * 3 % not listed divided among the other three; also used for 2025. Before 2022 nothing is published by year: the
+ * cumulated shares of December 2018 to September 2024, over the offices then open.
  */
 export const OFFICES: readonly OfficeProfile[] = [
   { code: 'TAP', opensIn: 2013, shares: [640, 640, 643, 567, 673], entryPoints: LAND_SOUTH },

@@ -31,7 +31,7 @@ export interface Roster {
 }
 
 /**
- * Shares of claimants of these nationalities who are children of Haitian parents, born there (`domain.md` 11.4;
+ * Shares of claimants of these nationalities who are children of Haitian parents, born there (COMAR;
  * in January to November 2021 6,384 of about 6,900 Chileans and 3,271 of about 3,700 Brazilians were children).
  */
 const CHILDREN_OF_HAITIANS: ReadonlyMap<string, number> = new Map([

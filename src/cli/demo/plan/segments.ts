@@ -20,7 +20,7 @@ export interface PartialTotal {
 }
 
 /**
- * COMAR's partial totals (`domain.md` 11.6), in the order in which they divide the years: those by nationality first.
+ * COMAR's partial totals (sources: `fixtures/README.md`), in the order in which they divide the years: those by nationality first.
  * Figures "to mid-November" are left out, their day is not known.
  */
 export const PARTIAL_TOTALS: readonly PartialTotal[] = [

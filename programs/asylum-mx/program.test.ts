@@ -1,0 +1,521 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+
+import { contributionsOfHistory } from '#engine/contributions.ts'
+import { attendances } from '#engine/deadlines/recurring.ts'
+import { maskFor, MASKED } from '#engine/read-policy.ts'
+import { plainDate, type PlainDate } from '#kernel/plain-date.ts'
+import type { FormOf } from '#model/define-program.ts'
+
+import { scenario, type Scenario } from '../../tests/scenario.ts'
+import { comarCalendar } from './calendar.ts'
+import { recurring } from './deadlines.ts'
+import { asylumMx } from './program.ts'
+
+type Case = Scenario<typeof asylumMx>
+type Member = FormOf<typeof asylumMx, 'express-intent'>['members'][number]
+
+const day = plainDate
+const entry = { entryOn: day('2024-08-20'), entryPoint: 'Ciudad Hidalgo', entryMode: 'irregular' }
+const honduran = { nationality: 'HND', ...entry }
+
+const mother: Member = {
+  ...honduran,
+  name: { given: 'Marta', family1: 'Pineda' },
+  birthDate: { value: '1990-05-15' },
+  sex: 'F',
+  kind: 'principal',
+  relationship: 'PA',
+  needs: ['SV-VO'],
+}
+const family: readonly Member[] = [
+  mother,
+  { ...honduran, name: { given: 'Luis' }, sex: 'M', kind: 'derivative', relationship: 'CLH' },
+  { ...honduran, name: { given: 'Ana' }, sex: 'F', kind: 'derivative', relationship: 'DAU' },
+  { ...honduran, name: { given: 'José' }, sex: 'M', kind: 'derivative', relationship: 'SON' },
+]
+
+const comar = (): Case => scenario(asylumMx, comarCalendar)
+const intent = (members: readonly Member[]) => ({ office: 'TAP', language: 'es', members })
+const filing = (filedOn: PlainDate) => ({ filedOn, channel: 'written', filedAt: 'office' })
+const served = { language: 'es', understood: true, remedyExplained: true }
+const recognition = {
+  outcome: 'recognised',
+  grounds: ['13-II'],
+  reasoning: 'Violencia generalizada.',
+}
+
+/** A family that has filed on 2 September 2024 at 10:00. */
+const filed = (members: readonly Member[] = family): Case =>
+  comar()
+    .as('clerk')
+    .on('2024-09-02')
+    .does('express-intent', intent(members))
+    .accepts()
+    .does('file', filing(day('2024-09-02')))
+    .accepts()
+
+/** The same family, with the mother's interview held. */
+const interviewed = (members?: readonly Member[]): Case =>
+  filed(members)
+    .as('officer')
+    .on('2024-09-04')
+    .does('admit', {})
+    .accepts()
+    .as('clerk')
+    .does('register-family', { photoTaken: true })
+    .accepts()
+    .as('officer')
+    .on('2024-09-10')
+    .does('schedule-interview', {
+      interviewOn: day('2024-10-15'),
+      mode: 'in-person',
+      language: 'es',
+    })
+    .accepts()
+    .on('2024-10-15')
+    .does('hold-interview', { interviewOn: day('2024-10-15'), mode: 'in-person' })
+    .accepts()
+
+const drafted = (members?: readonly Member[]): Case =>
+  interviewed(members)
+    .as('officer')
+    .on('2024-12-09')
+    .does('draft-resolution', recognition)
+    .accepts()
+
+const decided = (members?: readonly Member[]): Case =>
+  drafted(members).as('reviewer').on('2024-12-10').does('sign-resolution', {}).accepts()
+
+describe('A family files in Tapachula, its clock is extended, and it is recognised (E2E-01)', () => {
+  it('makes one person and one claim of each member at the first contact', () => {
+    const told = comar()
+      .as('clerk')
+      .on('2024-09-02')
+      .does('express-intent', intent(family))
+      .accepts()
+    expect(told.records('person').map(({ fields }) => fields['sex'])).toEqual(['F', 'M', 'F', 'M'])
+    expect(told.stages('claim')).toEqual(['intent', 'intent', 'intent', 'intent'])
+    expect(told.record('claim', 2).links['person']).toBe(told.record('person', 2).id)
+    expect(told.record('claim', 1).fields['kind']).toBe('derivative')
+  })
+
+  it('starts the clocks of the filing on every claim, and the one of the notice on the group', () => {
+    const told = filed()
+    expect(told.stages('claim')).toEqual(['filed', 'filed', 'filed', 'filed'])
+    for (const nth of [0, 1, 2, 3]) expect(told.dueOn('T-09', 'claim', nth)).toBe('2024-11-06')
+    expect(told.dueOn('T-01', 'claim')).toBe('2024-10-03')
+    expect(told.record('claim').clocks['T-01']?.stoppedOn).toBe('2024-09-02')
+    const notice = told.due('T-05', 'group')
+    expect(notice.ok && notice.value.at).toBe(Date.parse('2024-09-05T16:00:00Z'))
+    expect(told.dueOn('T-05', 'group')).toBe('2024-09-05')
+  })
+
+  it('counts the hours of the notice from the device when the filing was taken without network', () => {
+    const told = comar()
+      .as('clerk')
+      .on('2024-09-02')
+      .does('express-intent', intent(family))
+      .accepts()
+      .at('2024-09-03T18:00:00Z', '2024-09-02T16:00:00Z')
+      .does('file', filing(day('2024-09-02')))
+      .accepts()
+    const notice = told.due('T-05', 'group')
+    expect(notice.ok && notice.value.at).toBe(Date.parse('2024-09-05T16:00:00Z'))
+  })
+
+  it('owes weekly attendance from 9 September, moved off the holiday of the 16th', () => {
+    const told = filed()
+    const weekly = attendances(
+      recurring['T-07'],
+      day('2024-09-02'),
+      { from: day('2024-09-02'), to: day('2024-09-24') },
+      told.place.calendar,
+    )
+    expect(weekly.ok && weekly.value.map(({ on }) => on)).toEqual([
+      '2024-09-09',
+      '2024-09-17',
+      '2024-09-23',
+    ])
+  })
+
+  it('hides a special need from the clerk once it is saved, and not from protection', () => {
+    const person = filed().record('person')
+    expect(maskFor(asylumMx, person, ['clerk'])['needs']).toEqual(MASKED)
+    expect(maskFor(asylumMx, person, ['officer'])['needs']).toEqual(['SV-VO'])
+  })
+
+  it('adds a need that a clerk records to those that the clerk cannot see', () => {
+    const told = filed()
+      .as('clerk')
+      .does('record-need', { needs: ['DS-PM', 'SV-VO'] })
+      .accepts()
+    expect(told.record('person').fields['needs']).toEqual(['SV-VO', 'DS-PM'])
+  })
+
+  it('extends the time to decide once, for a listed cause, and never a second time', () => {
+    const told = interviewed()
+      .as('officer')
+      .on('2024-10-28')
+      .tries('extend', { cause: 'busy' })
+      .refuses('unknown-code')
+      .does('extend', { cause: 'more-evidence' })
+      .accepts()
+    expect(told.dueOn('T-09', 'claim')).toBe('2025-01-13')
+    expect(told.dueOn('T-09', 'claim', 1)).toBe('2024-11-06')
+    told.on('2024-10-29').does('extend', { cause: 'health' }).refuses('already-extended')
+  })
+
+  it('refuses an extension once the time is over', () => {
+    interviewed()
+      .as('officer')
+      .on('2024-11-07')
+      .does('extend', { cause: 'health' })
+      .refuses('deadline-passed')
+  })
+
+  it('refuses the signature of whoever drafted, and takes that of another reviewer', () => {
+    interviewed()
+      .asOneOf(['officer', 'reviewer'], { name: 'Eva' })
+      .on('2024-12-09')
+      .does('draft-resolution', recognition)
+      .accepts()
+      .on('2024-12-10')
+      .does('sign-resolution', {})
+      .refuses('four-eyes')
+      .as('reviewer', { name: 'Raúl' })
+      .does('sign-resolution', {})
+      .accepts()
+  })
+
+  it('recognises the family with the mother: four persons of Honduras in December 2024', () => {
+    const told = decided()
+    expect(told.stages('claim')).toEqual(['decided', 'decided', 'decided', 'decided'])
+    expect(told.records('claim').map(({ fields }) => fields['outcome'])).toEqual([
+      'recognised',
+      'recognised-derivative',
+      'recognised-derivative',
+      'recognised-derivative',
+    ])
+    expect(told.record('claim', 3).clocks['T-09']?.stoppedOn).toBe('2024-12-10')
+    const decisions = told.contributions.filter(({ measure }) => measure === 'decisions')
+    expect(decisions).toEqual([
+      {
+        measure: 'decisions',
+        day: '2024-12-10',
+        values: ['recognised', 'HND', 'TAP', 'F'],
+        amount: 1,
+      },
+      ...['M', 'F', 'M'].map((sex) => ({
+        measure: 'decisions',
+        day: '2024-12-10',
+        values: ['recognised-derivative', 'HND', 'TAP', sex],
+        amount: 1,
+      })),
+    ])
+  })
+
+  it('measures the working days from the filing to the decision', () => {
+    const times = decided().contributions.filter(({ measure }) => measure === 'decision-time')
+    expect(times.map(({ values }) => values)).toEqual([
+      ['TAP', 'recognised', '68'],
+      ...[1, 2, 3].map(() => ['TAP', 'recognised-derivative', '68']),
+    ])
+  })
+
+  it('counts intents, applications and admissions in persons', () => {
+    const counts = new Map<string, number>()
+    for (const { measure, amount } of decided().contributions)
+      counts.set(measure, (counts.get(measure) ?? 0) + amount)
+    expect(Object.fromEntries(counts)).toEqual({
+      intents: 4,
+      applications: 4,
+      admissions: 4,
+      decisions: 4,
+      'decision-time': 4,
+    })
+  })
+
+  it('notifies the family in its language, and lets the time for a remedy pass before the file is closed', () => {
+    const told = decided()
+      .as('notifier')
+      .on('2024-12-12')
+      .does('notify', { ...served, remedyExplained: false })
+      .refuses('remedy-explained')
+      .does('notify', { ...served, understood: false })
+      .refuses('understood')
+      .does('notify', served)
+      .accepts()
+    expect(told.stages('claim')).toEqual(['notified', 'notified', 'notified', 'notified'])
+    expect(told.dueOn('T-11', 'claim')).toBe('2024-12-24')
+    expect(told.record('claim', 1).clocks['T-11']?.stoppedOn).toBe('2024-12-12')
+    expect(told.dueOn('T-12', 'claim')).toBe('2025-01-06')
+    told
+      .as('officer')
+      .on('2025-01-06', 23)
+      .does('close', {})
+      .refuses('remedy-open')
+      .on('2025-01-07')
+      .does('close', {})
+      .accepts()
+    expect(told.stages('claim')).toEqual(['closed', 'notified', 'notified', 'notified'])
+    told.to('claim', 1).on('2024-12-20').does('close', { remedyWaived: true }).accepts()
+  })
+
+  it('holds what was counted live equal to what its history says', () => {
+    const told = decided()
+    expect(contributionsOfHistory(asylumMx, told.events, told.place.calendar)).toEqual(
+      told.contributions,
+    )
+  })
+})
+
+describe('A late application is received (E2E-02)', () => {
+  it('takes the application after 30 working days, and only shows that it is late', () => {
+    const man: Member = {
+      name: { given: 'Yoel', family1: 'Cruz' },
+      sex: 'M',
+      nationality: 'CUB',
+      kind: 'principal',
+      entryOn: day('2024-01-08'),
+    }
+    const told = comar()
+      .as('clerk')
+      .on('2024-01-10')
+      .does('express-intent', intent([man]))
+      .accepts()
+    expect(told.dueOn('T-01', 'claim')).toBe('2024-02-20')
+    told
+      .on('2024-03-01')
+      .does('file', filing(day('2024-03-01')))
+      .accepts()
+    expect(told.record('claim').clocks['T-01']?.stoppedOn).toBe('2024-03-01')
+    expect(told.dueOn('T-01', 'claim')).toBe('2024-02-20')
+    const [counted, ...more] = told.contributions.filter(
+      ({ measure }) => measure === 'applications',
+    )
+    expect([counted?.day, more]).toEqual(['2024-03-01', []])
+  })
+
+  it('ends a claim that is not admitted only by a reasoned act that a reviewer signs', () => {
+    const told = filed()
+    const ending = { closureReason: 'not-admitted', reasoning: 'Sin respuesta.', signed: true }
+    told.as('clerk').does('end-claim', ending).refuses('not-permitted')
+    told
+      .as('reviewer')
+      .does('end-claim', { ...ending, signed: false })
+      .refuses('signed check')
+      .tries('end-claim', { closureReason: 'not-admitted', signed: true })
+      .refuses('reasoning required')
+      .does('end-claim', ending)
+      .accepts()
+    expect(told.contributions.at(-1)).toEqual({
+      measure: 'closures',
+      day: '2024-09-02',
+      values: ['not-admitted', 'HND', 'TAP'],
+      amount: 1,
+    })
+  })
+})
+
+describe('Nobody abandons by one absence, nor for another (E2E-04)', () => {
+  const abandoning = { closureReason: 'abandoned', reasoning: 'Dos inasistencias.', signed: true }
+  const away = (...days: readonly string[]): Case => {
+    const told = filed().as('clerk')
+    for (const missed of days)
+      told
+        .on('2024-10-30')
+        .does('record-miss', { dueOn: day(missed) })
+        .accepts()
+    return told.as('reviewer')
+  }
+
+  it('refuses abandonment after one absence, and after two that are not in a row', () => {
+    away('2024-10-07').does('end-claim', abandoning).refuses('two-absences-in-a-row')
+    away('2024-10-07', '2024-10-21').does('end-claim', abandoning).refuses('two-absences-in-a-row')
+  })
+
+  it('refuses it when the last absence was justified', () => {
+    away('2024-10-07', '2024-10-14')
+      .as('clerk')
+      .does('justify-absence', { dueOn: day('2024-10-14'), reason: 'Hospital.' })
+      .accepts()
+      .as('reviewer')
+      .does('end-claim', abandoning)
+      .refuses('two-absences-in-a-row')
+  })
+
+  it('takes it after two in a row, and leaves the claims of the children open', () => {
+    const told = away('2024-10-07', '2024-10-14').does('end-claim', abandoning).accepts()
+    expect(told.stages('claim')).toEqual(['ended', 'filed', 'filed', 'filed'])
+  })
+
+  it('refuses an absence of a day that has not passed, or that is on record', () => {
+    away('2024-10-07')
+      .as('clerk')
+      .does('record-miss', { dueOn: day('2024-10-30') })
+      .refuses('not-due-yet')
+      .does('record-miss', { dueOn: day('2024-10-07') })
+      .refuses('already-missed')
+  })
+})
+
+describe('What the procedure refuses', () => {
+  it('does not deny refugee status without weighing complementary protection', () => {
+    const denial = { outcome: 'denied', reasoning: 'No acredita.' }
+    for (const outcome of ['denied', 'complementary', 'excluded'])
+      interviewed()
+        .as('officer')
+        .does('draft-resolution', { ...denial, outcome })
+        .refuses('complementary-assessment')
+        .does('draft-resolution', { ...denial, outcome, complementaryAssessment: 'Valorado.' })
+        .accepts()
+  })
+
+  it('asks for the ground of a recognition, and for none otherwise', () => {
+    interviewed()
+      .as('officer')
+      .tries('draft-resolution', { outcome: 'recognised', reasoning: 'Sí.' })
+      .refuses('grounds required')
+      .tries('draft-resolution', { outcome: 'recognised', reasoning: 'Sí.', grounds: [] })
+      .refuses('grounds required')
+      .tries('draft-resolution', {
+        ...recognition,
+        outcome: 'denied',
+        complementaryAssessment: 'x',
+      })
+      .refuses('grounds not-asked')
+  })
+
+  it('decides a derivative claim of its own only after the principal is recognised', () => {
+    const derivative = { outcome: 'recognised-derivative', reasoning: 'Unidad familiar.' }
+    drafted()
+      .to('claim', 1)
+      .as('officer')
+      .does('draft-resolution', derivative)
+      .refuses('wrong-stage')
+    interviewed()
+      .as('officer')
+      .does('draft-resolution', derivative)
+      .refuses('derivative-needs-principal')
+  })
+
+  it('leaves own claims of the family to their own decision', () => {
+    const told = decided([mother, { ...mother, kind: 'own', relationship: 'CLH', sex: 'M' }])
+    expect(told.stages('claim')).toEqual(['decided', 'registered'])
+  })
+
+  it('sends a draft back and takes it again', () => {
+    const told = drafted()
+      .as('reviewer')
+      .does('return-draft', { remarks: 'Falta valorar la información de país.' })
+      .accepts()
+    expect(told.stages('claim')[0]).toBe('interviewed')
+    told.as('officer').does('draft-resolution', recognition).accepts()
+  })
+
+  it('takes every act from the roles that have it, and from no other', () => {
+    comar()
+      .as('statistician')
+      .on('2024-09-02')
+      .does('express-intent', intent(family))
+      .refuses('not-permitted')
+    filed().as('clerk').does('admit', {}).refuses('not-permitted')
+    filed()
+      .as('clerk', { name: 'Iris', offices: ['TIJ'] })
+      .does('notify-inm', { reference: 'COMAR/1' })
+      .refuses('not-permitted')
+    drafted().as('officer').does('sign-resolution', {}).refuses('not-permitted')
+    interviewed().as('notifier').does('extend', { cause: 'health' }).refuses('not-permitted')
+  })
+
+  it('takes every act in its turn', () => {
+    filed()
+      .as('reviewer')
+      .does('sign-resolution', {})
+      .refuses('wrong-stage')
+      .as('clerk')
+      .does('file', filing(day('2024-09-02')))
+      .refuses('nothing-to-file')
+      .does('register-family', { photoTaken: true })
+      .refuses('nothing-to-register')
+    comar()
+      .as('clerk')
+      .on('2024-09-02')
+      .does('express-intent', intent(family))
+      .accepts()
+      .does('notify-inm', { reference: 'COMAR/1' })
+      .refuses('not-filed')
+      .as('officer')
+      .does('admit', {})
+      .refuses('nothing-to-admit')
+    decided()
+      .does('end-claim', { closureReason: 'withdrawn', reasoning: 'x', signed: true })
+      .refuses('already-decided')
+  })
+
+  it('takes no day to come, and none before the family was known', () => {
+    const told = comar()
+      .as('clerk')
+      .on('2024-09-02')
+      .does('express-intent', intent(family))
+      .accepts()
+    told.does('file', filing(day('2024-09-03'))).refuses('day-to-come')
+    told.does('file', filing(day('2024-09-01'))).refuses('before-opening')
+    comar()
+      .as('clerk')
+      .on('2024-09-02')
+      .does('express-intent', { ...intent(family), expressedOn: day('2024-08-30') })
+      .accepts()
+      .does('file', filing(day('2024-09-01')))
+      .accepts()
+  })
+
+  it('takes derivative claims only beside one principal', () => {
+    const told = comar().as('clerk').on('2024-09-02')
+    told.does('express-intent', intent(family.slice(1))).refuses('one-principal')
+    told.does('express-intent', intent([mother, mother])).refuses('one-principal')
+    told.does('express-intent', intent([{ ...mother, kind: 'own' }])).accepts()
+  })
+
+  it('ends the notice to the INM when it is sent', () => {
+    const told = filed()
+      .on('2024-09-03')
+      .does('notify-inm', { reference: 'COMAR/TAP/1/2024' })
+      .accepts()
+    expect(told.record('group').clocks['T-05']?.stoppedOn).toBe('2024-09-03')
+  })
+})
+
+describe('An adjustment', () => {
+  it('sums its persons, which may be fewer than none, by nationality and year', () => {
+    const told = scenario(asylumMx, comarCalendar)
+      .as('statistician')
+      .on('2025-01-15')
+      .does('record-adjustment', {
+        year: 2024,
+        persons: -120,
+        nationality: 'HND',
+        reason: 'Diferencia entre existencias y movimientos.',
+        source: 'UNHCR',
+        recordedOn: day('2024-12-31'),
+      })
+      .accepts()
+    expect(told.contributions).toEqual([
+      { measure: 'adjustments', day: '2024-12-31', values: ['HND', '2024', ''], amount: -120 },
+    ])
+    expect(told.stages('adjustment')).toEqual(['recorded'])
+  })
+})
+
+describe('The types of its forms', () => {
+  it('say what a filing and a draft hold', () => {
+    expectTypeOf<FormOf<typeof asylumMx, 'file'>['filedOn']>().toEqualTypeOf<PlainDate>()
+    expectTypeOf<FormOf<typeof asylumMx, 'file'>['channel']>().toEqualTypeOf<string>()
+    expectTypeOf<FormOf<typeof asylumMx, 'draft-resolution'>['grounds']>().toEqualTypeOf<
+      readonly string[] | undefined
+    >()
+    // @ts-expect-error -- a filing without its day
+    const without: FormOf<typeof asylumMx, 'file'> = { channel: 'written', filedAt: 'office' }
+    expect(without).toBeDefined()
+  })
+})

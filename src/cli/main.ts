@@ -1,0 +1,18 @@
+import { CommanderError } from 'commander'
+
+import { EXIT } from './output.ts'
+import { program } from './program.ts'
+
+try {
+  await program(process.argv[1] ?? 'ceiba').parseAsync(process.argv)
+} catch (error) {
+  if (error instanceof CommanderError)
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
+  else if (error instanceof RangeError) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = EXIT.usage
+  } else {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = EXIT.failed
+  }
+}

@@ -1,0 +1,74 @@
+import { plainDate, type PlainDate } from '#kernel/plain-date.ts'
+import type { Program } from '#model/program.ts'
+import { connectExternal, startCluster, type Cluster } from '#store/embedded/cluster.ts'
+import { openNode, type Node, type NodeSeed } from '#store/node.ts'
+
+import { comarCalendar, comarMexicoCityCalendar } from '../../programs/asylum-mx/calendar.ts'
+import { comarOffices } from '../../programs/asylum-mx/offices.ts'
+import { asylumMx } from '../../programs/asylum-mx/program.ts'
+import { libraryDesk } from '../../programs/library-desk/program.ts'
+import type { Settings } from './settings.ts'
+
+/** The procedures that this build carries. */
+export const PROGRAMS: readonly Program[] = [asylumMx, libraryDesk]
+export const CALENDARS = [comarCalendar, comarMexicoCityCalendar]
+/** The day at which a demonstration node stands: the end of its published figures. */
+export const DEMO_DAY = plainDate('2025-12-31')
+
+const SEED: Omit<NodeSeed, 'kind' | 'asOf'> = {
+  agency: {
+    code: 'COMAR',
+    name: {
+      es: 'Comisión Mexicana de Ayuda a Refugiados',
+      en: 'Mexican Commission for Refugee Assistance',
+    },
+  },
+  offices: comarOffices,
+}
+
+/** An open node with the PostgreSQL that it stands on. */
+export interface OpenedNode {
+  readonly node: Node
+  readonly cluster: Cluster
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** What an empty folder becomes; a node is what it is for ever. */
+  readonly kind?: 'demo' | 'live'
+  readonly asOf?: PlainDate
+  readonly onProgress?: (text: string) => void
+}
+
+/** Opens the node of the settings: its own PostgreSQL, started or taken over, or the one of DATABASE_URL. */
+export async function open(settings: Settings, options: OpenOptions = {}): Promise<OpenedNode> {
+  const cluster =
+    settings.databaseUrl === undefined
+      ? await startCluster({
+          dataDir: settings.dataDir,
+          ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+        })
+      : await connectExternal(settings.databaseUrl)
+  try {
+    const kind = options.kind ?? 'demo'
+    const node = await openNode({
+      address: { ownerUrl: cluster.url(), socketDir: cluster.socketDir },
+      dataDir: settings.dataDir,
+      programs: PROGRAMS,
+      calendars: CALENDARS,
+      seed: { ...SEED, kind, ...(kind === 'demo' ? { asOf: DEMO_DAY } : {}) },
+      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    })
+    return {
+      node,
+      cluster,
+      async close() {
+        await node.close()
+        await cluster.stop()
+      },
+    }
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+}

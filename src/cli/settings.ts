@@ -1,0 +1,32 @@
+import { resolve } from 'node:path'
+
+/** Everything that can be set from outside: `DATABASE_URL` and `CEIBA_*`, no more. */
+export interface Settings {
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
+  readonly host: string
+  readonly port: number
+}
+
+/** What each setting means, for `ceiba doctor` and help. */
+export const SETTINGS = {
+  DATABASE_URL: 'PostgreSQL 15 or later to use in place of the embedded one',
+  CEIBA_DATA: 'folder of the node: database, keys, demo.json (default ./data)',
+  CEIBA_PORT: 'port of the server (default 4400; 0 takes any free one)',
+  CEIBA_HOST: 'address that the server listens on (default 127.0.0.1)',
+} as const
+
+/** Throws RangeError with the name of a setting that makes no sense. */
+export function readSettings(environment: {
+  readonly [name: string]: string | undefined
+}): Settings {
+  const port = environment['CEIBA_PORT'] ?? '4400'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new RangeError(`CEIBA_PORT is no port: ${port}`)
+  return {
+    databaseUrl: environment['DATABASE_URL'] === '' ? undefined : environment['DATABASE_URL'],
+    dataDir: resolve(environment['CEIBA_DATA'] ?? 'data'),
+    host: environment['CEIBA_HOST'] ?? '127.0.0.1',
+    port: Number(port),
+  }
+}

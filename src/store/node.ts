@@ -1,0 +1,139 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+
+import type { LoadedProgram } from '#engine/world.ts'
+import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { uuid7, type IdSource } from '#kernel/ids.ts'
+import { instant, momentOf } from '#kernel/instant.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+import type { Result } from '#kernel/result.ts'
+import type { Calendar } from '#model/calendar.ts'
+import type { Compartment, Program } from '#model/program.ts'
+
+import {
+  openBatcher,
+  type Batcher,
+  type WriteRefusal,
+  type WriteRequest,
+  type Written,
+} from './batcher.ts'
+import { openPools, type DatabaseAddress, type Pools } from './connections.ts'
+import { directoryOf, type Directory } from './directory.ts'
+import { nodeKeys, type CompartmentKeys } from './keys.ts'
+import { announcer, type Changes } from './live.ts'
+import { migrate } from './migrate.ts'
+import { readNode, seedNode, type NodeFacts, type NodeSeed } from './seed.ts'
+
+export type { NodeSeed } from './seed.ts'
+
+/** One member's node: its database, keys, programs and offices, open for work. */
+export interface Node {
+  readonly facts: NodeFacts
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly pools: Pools
+  readonly address: DatabaseAddress
+  readonly keysFolder: string
+  readonly directory: () => Directory
+  readonly keys: (compartment: Compartment) => CompartmentKeys
+  readonly changes: Changes
+  /** Decides and writes an act, together with others of its compartment that ask at the same time. */
+  write(request: WriteRequest): Promise<Result<Written, WriteRefusal>>
+  close(): Promise<void>
+}
+
+export interface NodeOptions {
+  readonly address: DatabaseAddress
+  readonly dataDir: string
+  readonly programs: readonly Program[]
+  readonly calendars: readonly Calendar[]
+  /** What an empty database begins with. */
+  readonly seed: NodeSeed
+  /** For a demonstration node: the day at which it stands. */
+  readonly asOf?: PlainDate
+}
+
+/** A program with the name by which events know it: its id and the SHA-256 of its canonical JSON. */
+export function loadProgram(program: Program): LoadedProgram {
+  const plain: Json = JSON.parse(JSON.stringify(program))
+  return {
+    program,
+    key: `${program.id}@${createHash('sha256').update(canonicalJson(plain)).digest('hex').slice(0, 16)}`,
+  }
+}
+
+/** Random bytes are fetched by the page: one system call for some four hundred ids. */
+export function idSource(clock: Clock): IdSource {
+  let pool = randomBytes(0)
+  let at = 0
+  return {
+    next() {
+      if (at + 10 > pool.length) [pool, at] = [randomBytes(4000), 0]
+      at += 10
+      return uuid7(clock.now(), pool.subarray(at - 10, at))
+    },
+  }
+}
+
+/** Opens a node on a database: brought to the newest level, seeded if it is empty, ready to write. */
+export async function openNode(options: NodeOptions): Promise<Node> {
+  const { address, dataDir } = options
+  await migrate(address.ownerUrl)
+  const loaded = options.programs.map(loadProgram)
+  await seedNode(address.ownerUrl, {
+    ...options.seed,
+    calendars: options.calendars,
+    programs: loaded,
+  })
+  const pools = openPools(address)
+  const { facts, offices } = await readNode(pools.core)
+  const asOf = facts.kind === 'demo' ? (options.asOf ?? facts.asOf) : undefined
+  const clock = clockAt(asOf, offices[0]?.zone ?? 'UTC')
+  const directory = directoryOf({ offices, calendars: options.calendars, programs: loaded })
+  const keysFolder = join(dataDir, 'keys')
+  const keys = nodeKeys(keysFolder)
+  const ids = idSource({ now: () => instant(Date.now()) })
+  const changes = await announcer(pools.core)
+  const batchers = new Map<Compartment, Batcher>()
+  const batcherOf = (compartment: Compartment): Batcher => {
+    const known =
+      batchers.get(compartment) ??
+      openBatcher({
+        compartment,
+        writer: pools.of(compartment).writer,
+        directory: () => directory,
+        keys: keys(compartment),
+        ids,
+        committed: (roots) => changes.announce(compartment, roots),
+      })
+    batchers.set(compartment, known)
+    return known
+  }
+  return {
+    facts: asOf === undefined ? facts : { ...facts, asOf },
+    clock,
+    ids,
+    pools,
+    address,
+    keysFolder,
+    directory: () => directory,
+    keys,
+    changes,
+    write: (request) => batcherOf(request.loaded.program.compartment).write(request),
+    async close() {
+      await Promise.all([...batchers.values()].map((batcher) => batcher.drain()))
+      await changes.close()
+      await pools.end()
+    },
+  }
+}
+
+/** A demonstration node stands still at noon of its day, and its seconds go on, so that acts keep their order. */
+function clockAt(asOf: PlainDate | undefined, zone: string): Clock {
+  if (asOf === undefined) return { now: () => instant(Date.now()) }
+  const started = Date.now()
+  const noon = momentOf(asOf, zone, 12)
+  const half = 11 * 3_600_000
+  return { now: () => instant(noon + ((Date.now() - started) % half)) }
+}

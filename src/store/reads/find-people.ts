@@ -1,0 +1,120 @@
+import type { RecordState } from '#engine/state.ts'
+import { isJsonObject } from '#kernel/canonical-json.ts'
+import { id as toId, type Id } from '#kernel/ids.ts'
+import { linkTexts, nameTokens, pairTexts, soundOf } from '#linkage/name-keys.ts'
+import type { NameValue } from '#model/values.ts'
+
+import { plainArray } from '../pg-array.ts'
+import { decodeRecord, type RecordRow } from '../record-codec.ts'
+import { recordReading, withReader, type Asking, type ReadDeps, type ReadScope } from './reader.ts'
+
+export interface PersonQuery {
+  /** Words of a name in any order: two at least, or one with a birth date. */
+  readonly name: string
+  /** `1990`, `1990-05` or `1990-05-15`. */
+  readonly birthDate?: string
+}
+
+export interface FoundPerson {
+  readonly root: Id
+  readonly office: string
+  readonly person: RecordState
+  /** Records of the same root that link to the person, such as claims. */
+  readonly linked: readonly RecordState[]
+  /** Shared words by sound, whole words counting double: only for ordering. */
+  readonly likeness: number
+}
+
+/** So many are decrypted and compared at most, and so many of the best are shown. */
+const CANDIDATES = 200
+const SHOWN = 50
+
+/** People whose names sound like what was asked, best first, among those the asker may read. No name stands on disk in clear. */
+export async function findPeople(
+  deps: ReadDeps,
+  asking: Asking,
+  query: PersonQuery,
+): Promise<readonly FoundPerson[] | undefined> {
+  return withReader(deps, asking, async (scope) => {
+    const words = nameTokens(query.name)
+    const texts = new Set(pairTexts(words))
+    if (query.birthDate !== undefined)
+      for (const word of words)
+        for (const text of linkTexts({ given: word }, { value: query.birthDate })) texts.add(text)
+    if (texts.size === 0) return []
+    const rows = await candidateRows(
+      scope,
+      [...texts].map((text) => scope.keys.searchKey(text)),
+    )
+    const found = rows
+      .map((row) => foundOf(scope, row, words))
+      .toSorted((a, b) => b.likeness - a.likeness)
+      .slice(0, SHOWN)
+    await recordReading(
+      scope,
+      'found',
+      found.map(({ root, person }) => ({ tenant: tenantOf(rows, person.id), root, id: person.id })),
+    )
+    return found
+  })
+}
+
+interface Row extends RecordRow {
+  readonly tenant: number
+  readonly root: string
+  readonly office: number
+  readonly wrapped: Uint8Array | null
+  readonly linked: readonly RecordRow[] | null
+}
+
+const tenantOf = (rows: readonly Row[], person: Id): number =>
+  rows.find(({ id }) => id === person)?.tenant ?? 0
+
+/** The people with most keys in common with the query. */
+const candidateRows = (
+  { tx, table }: ReadScope,
+  keys: readonly bigint[],
+): Promise<readonly Row[]> => tx<Row[]>`
+  with candidates as (
+    select tenant, root, person, count(*) as shared
+    from ${table('link_key')} where key = any (${plainArray(keys)}::text::bigint[])
+    group by tenant, root, person order by shared desc, person limit ${CANDIDATES}
+  )
+  select r.tenant, r.root, r.id, r.kind, r.office, r.stage, r.opened_on, r.version, r.data, r.sealed, r.subject, k.wrapped,
+    (select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'stage', l.stage, 'opened_on', l.opened_on, 'version', l.version,
+        'data', l.data, 'sealed', null, 'subject', null))
+      from ${table('record')} l
+      where l.tenant = c.tenant and l.root = c.root and l.subject = c.person and l.id <> c.person and not l.annulled) as linked
+  from candidates c
+  join ${table('record')} r on r.tenant = c.tenant and r.root = c.root and r.id = c.person and not r.annulled
+  left join ${table('person_key')} k on k.tenant = c.tenant and k.root = c.root and k.person = c.person`
+
+function foundOf(
+  { keys, directory, asking }: ReadScope,
+  row: Row,
+  words: readonly string[],
+): FoundPerson {
+  const key = row.wrapped ? keys.personKey(row.id, row.wrapped) : undefined
+  const person = decodeRecord(row, () => key)
+  const identity = asking.loaded.program.records[person.kind]?.identity
+  const name = identity && person.fields[identity.name]
+  return {
+    root: toId(row.root),
+    office: directory.officeById(row.office)?.code ?? '',
+    person,
+    linked: (row.linked ?? []).map((linked) => decodeRecord(linked, () => undefined)),
+    likeness: isName(name) ? likenessOf(name, words) : 0,
+  }
+}
+
+const isName = (value: unknown): value is NameValue =>
+  isJsonObject(value) && typeof value['given'] === 'string'
+
+function likenessOf(name: NameValue, words: readonly string[]): number {
+  const own = [name.given, name.family1, name.family2].flatMap((part) => nameTokens(part ?? ''))
+  const sounds = new Set(own.map(soundOf))
+  return words.reduce(
+    (sum, word) => sum + (own.includes(word) ? 2 : 0) + (sounds.has(soundOf(word)) ? 1 : 0),
+    0,
+  )
+}

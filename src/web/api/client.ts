@@ -1,0 +1,84 @@
+import { instant } from '#kernel/instant.ts'
+import { uuid7 } from '#kernel/ids.ts'
+import { say } from '#model/text.ts'
+
+import { isProblem, type Problem } from './contract.ts'
+import { session, setSession } from './session.ts'
+
+/** What the server refused, in words for a person; or that it could not be reached. */
+export class ApiError extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
+const UNREACHABLE: Problem = {
+  code: 'unreachable',
+  status: 0,
+  detail: say(
+    'No hay conexión con el servidor. Nada se perdió: intente de nuevo.',
+    'The server cannot be reached. Nothing was lost: try again.',
+  ),
+}
+const UNREADABLE: Problem = {
+  code: 'unreadable',
+  status: 500,
+  detail: say(
+    'El servidor dio una respuesta que esta pantalla no entiende.',
+    'The server gave an answer that this screen does not understand.',
+  ),
+}
+
+export interface Sending {
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly body?: unknown
+  readonly headers?: { readonly [name: string]: string }
+}
+
+/** A new key for one form: the same for every try of it, so that a double click or a retry applies once. */
+export const newKey = (): string =>
+  uuid7(instant(Date.now()), crypto.getRandomValues(new Uint8Array(10)))
+
+const problemOf = (body: unknown, status: number): Problem =>
+  isProblem(body) ? { ...body, status } : { ...UNREADABLE, status }
+
+/** Sends a request with the token of the tab; an error answer is thrown as `ApiError`. */
+export async function send(path: string, sending: Sending = {}): Promise<Response> {
+  const token = session()?.token
+  let response: Response
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method: sending.method ?? 'GET',
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(sending.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...sending.headers,
+      },
+      ...(sending.body === undefined ? {} : { body: JSON.stringify(sending.body) }),
+    })
+  } catch {
+    throw new ApiError(UNREACHABLE)
+  }
+  if (response.ok) return response
+  const problem = problemOf(await response.json().catch(() => undefined), response.status)
+  if (response.status === 401 && token !== undefined && path !== '/session') setSession(undefined)
+  throw new ApiError(problem)
+}
+
+/** Reads JSON of a known shape; anything else is an error, never an empty screen. */
+export async function ask<T>(
+  path: string,
+  guard: (value: unknown) => value is T,
+  sending?: Sending,
+): Promise<T> {
+  const response = await send(path, sending)
+  const body: unknown = await response.json().catch(() => undefined)
+  if (guard(body)) return body
+  throw new ApiError(UNREADABLE)
+}
+
+/** The problem of any failure of a query. */
+export const problemIn = (error: unknown): Problem =>
+  error instanceof ApiError ? error.problem : UNREADABLE

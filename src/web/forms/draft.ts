@@ -1,0 +1,138 @@
+import { isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
+import { holds } from '#model/expression.ts'
+import type { Field, Fields } from '#model/field.ts'
+
+/**
+ * What a person has typed so far, by field: text as typed, dates as their three parts. `formOf` makes of it what the engine reads;
+ * `draftOf` goes back, for corrections. Nothing typed is ever repaired: the engine says what is wrong with it.
+ */
+export type Draft = JsonObject
+
+export const textIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+export const partIn = (value: Json | undefined, part: string): string =>
+  isJsonObject(value) ? textIn(value[part]) : ''
+export const itemsIn = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? value : []
+export const textsIn = (value: Json | undefined): string[] =>
+  itemsIn(value).filter((item) => typeof item === 'string')
+
+/** Whether a field is asked, given the other answers. */
+export const isAsked = (field: Field, form: JsonObject): boolean =>
+  field.when === undefined || holds(field.when, { form })
+
+/** The form of a draft: what is blank is absent, and what is not asked is left out. */
+export function formOf(fields: Fields, draft: Draft): JsonObject {
+  const form: { [name: string]: Json } = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const value = valueOf(field, draft[name])
+    if (value !== undefined) form[name] = value
+  }
+  for (const [name, field] of Object.entries(fields)) if (!isAsked(field, form)) delete form[name]
+  return form
+}
+
+function valueOf(field: Field, value: Json | undefined): Json | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  switch (field.type) {
+    case 'integer':
+      return /^-?\d{1,15}$/.test(textIn(value).trim()) ? Number(textIn(value)) : value
+    case 'date':
+      return dayOf(value)
+    case 'partial-date': {
+      const day = dayOf(value)
+      const estimated = isJsonObject(value) && value['estimated'] === true
+      return day === undefined ? undefined : { value: day, ...(estimated ? { estimated } : {}) }
+    }
+    case 'instant': {
+      const at = Date.parse(textIn(value))
+      return Number.isNaN(at) ? value : new Date(at).toISOString()
+    }
+    case 'name':
+      return nameOf(value)
+    case 'place':
+      return partsOf(value)
+    case 'money':
+      return partIn(value, 'amount') === '' ? undefined : partsOf(value)
+    case 'code':
+    case 'reference':
+      return Array.isArray(value) && value.length === 0 ? undefined : value
+    case 'repeated': {
+      const items = itemsIn(value).map((item) =>
+        formOf(field.item, isJsonObject(item) ? item : {}),
+      )
+      return items.length === 0 ? undefined : items
+    }
+    default:
+      return value
+  }
+}
+
+/** `{ day: '5', month: '3', year: '1990' }` -> `1990-03-05`; without day or month what is left; undefined when all is blank. */
+function dayOf(value: Json): string | undefined {
+  const [day, month, year] = ['day', 'month', 'year'].map((part) => partIn(value, part).trim())
+  if (!day && !month && !year) return undefined
+  const two = (part: string): string => part.padStart(2, '0')
+  if (day) return `${year}-${two(month ?? '')}-${two(day)}`
+  return month ? `${year}-${two(month)}` : year
+}
+
+function partsOf(value: Json): JsonObject | undefined {
+  if (!isJsonObject(value)) return undefined
+  const parts = Object.entries(value).filter(([, part]) => part !== '' && part !== undefined)
+  return parts.length === 0 ? undefined : Object.fromEntries(parts)
+}
+
+function nameOf(value: Json): JsonObject | undefined {
+  const parts = partsOf(value)
+  if (parts === undefined) return undefined
+  const { aliases, ...name } = parts
+  const others = textIn(aliases)
+    .split(';')
+    .map((alias) => alias.trim())
+    .filter((alias) => alias !== '')
+  return { ...name, ...(others.length === 0 ? {} : { aliases: others }) }
+}
+
+/** A draft that gives this form again; values of other shapes (such as hidden ones) are left blank. */
+export function draftOf(fields: Fields, form: JsonObject): Draft {
+  const draft: { [name: string]: Json } = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const value = form[name]
+    if (value === undefined || value === null) continue
+    if (isJsonObject(value) && value['masked'] === true) continue
+    draft[name] = typedOf(field, value)
+  }
+  return draft
+}
+
+function typedOf(field: Field, value: Json): Json {
+  switch (field.type) {
+    case 'integer':
+      return String(value)
+    case 'date':
+      return dayParts(textIn(value))
+    case 'partial-date': {
+      const estimated = isJsonObject(value) && value['estimated'] === true
+      return { ...dayParts(partIn(value, 'value')), ...(estimated ? { estimated } : {}) }
+    }
+    case 'name': {
+      if (!isJsonObject(value)) return {}
+      const aliases = textsIn(value['aliases']).join('; ')
+      return { ...value, aliases }
+    }
+    case 'repeated':
+      return itemsIn(value).map((item) => draftOf(field.item, isJsonObject(item) ? item : {}))
+    default:
+      return value
+  }
+}
+
+/** `1990-03-05` -> its parts, without leading zeros. */
+export function dayParts(day: string): JsonObject {
+  const [year, month, date] = day.split('-')
+  return {
+    ...(year ? { year } : {}),
+    ...(month ? { month: String(Number(month)) } : {}),
+    ...(date ? { day: String(Number(date)) } : {}),
+  }
+}
