@@ -251,17 +251,9 @@ export class Scenario<P extends Program> {
 }
 
 function codesOf(refusal: Refusal): readonly string[] {
-  switch (refusal.code) {
-    case 'guard':
-      return ['guard', refusal.guard]
-    case 'clock':
-      return ['clock', refusal.why.code]
-    case 'form-invalid':
-      return [
-        'form-invalid',
-        ...refusal.problems.flatMap(({ path, code }) => [code, `${path} ${code}`]),
-      ]
-    default:
-      return [refusal.code]
-  }
+  const { code } = refusal
+  if (code === 'guard') return [code, refusal.guard]
+  if (code === 'clock') return [code, refusal.why.code]
+  if (code !== 'form-invalid') return [code]
+  return [code, ...refusal.problems.flatMap((found) => [found.code, `${found.path} ${found.code}`])]
 }

@@ -16,11 +16,17 @@ const benches = () =>
 await runTool(async () => {
   const [name, ...args] = process.argv.slice(2)
   if (name === undefined || name === '--help') {
-    process.stdout.write(`Usage: npm run bench -- <name> [--data DIR]\n${benches().map((bench) => `  ${bench}\n`).join('')}`)
+    process.stdout.write(
+      `Usage: npm run bench -- <name> [--data DIR]\n${benches()
+        .map((bench) => `  ${bench}\n`)
+        .join('')}`,
+    )
     return 0
   }
   if (!/^[\w-]+$/.test(name) || !existsSync(join(PROJECT, 'bench', `${name}.ts`))) {
-    process.stderr.write(`There is no bench "${name}". There are: ${benches().join(', ') || 'none'}\n`)
+    process.stderr.write(
+      `There is no bench "${name}". There are: ${benches().join(', ') || 'none'}\n`,
+    )
     return 2
   }
   await install('all')

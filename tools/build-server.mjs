@@ -3,6 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
+import { ToolError } from './install.mjs'
 import { PROJECT } from './run-program.mjs'
 
 const ROOTS = ['src', 'programs', 'fixtures']
@@ -14,7 +15,9 @@ export function serverSources() {
     .flatMap((root) =>
       readdirSync(join(PROJECT, root), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map((entry) => relative(PROJECT, join(entry.parentPath, entry.name)).replaceAll('\\', '/')),
+        .map((entry) =>
+          relative(PROJECT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
+        ),
     )
     .filter((file) => !file.startsWith('src/web/') && !SKIPPED.test(file))
     .toSorted()
@@ -48,7 +51,7 @@ function renameModules(file, code, parseSync) {
     const source = name.startsWith('#')
       ? join(PROJECT, 'src', name.slice(1))
       : resolve(PROJECT, dirname(file), name)
-    if (!existsSync(source)) throw new Error(`${file} imports ${name}, which does not exist`)
+    if (!existsSync(source)) throw new ToolError(`${file} imports ${name}, which does not exist.`)
     text = `${text.slice(0, start)}"${toJs(name)}"${text.slice(end)}`
   }
   return text

@@ -2,7 +2,15 @@
 // Builds what is missing or stale: dist/server (the command and the server) and dist/web (the browser application).
 import './node-version.mjs'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -19,26 +27,54 @@ const filesBelow = (folder) =>
   readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => relative(PROJECT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .toSorted((a, b) => (a < b ? -1 : 1))
 
-/** The browser application reads the pure floors and the programs, which the server part holds as well. */
-const webSources = () => [...filesBelow('src/web'), ...serverSources(), 'vite.config.ts'].toSorted()
+/** The browser application reads the pure floors and the programs as well. */
+const PURE = /^(programs|src\/(kernel|model|engine|linkage|planning|standards|protocol))\//
+const webSources = () => [
+  ...filesBelow('src/web'),
+  ...serverSources().filter((file) => PURE.test(file)),
+  'vite.config.ts',
+]
 
 async function buildWeb(folder) {
-  const vite = packageBin('vite/bin/vite.js', 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn')
+  const vite = packageBin(
+    'vite/bin/vite.js',
+    'build',
+    '--outDir',
+    folder,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  )
   const code = await run(vite, { output: 'stderr' })
   if (code >= 128) process.exit(code)
-  if (code !== 0) throw new ToolError(`The browser application does not build: vite ended with exit code ${code}.`)
+  if (code !== 0)
+    throw new ToolError(
+      `The browser application does not build: vite ended with exit code ${code}.`,
+    )
 }
 
 const PARTS = {
-  server: { sources: serverSources, write: buildServer, exists: () => existsSync(join(PROJECT, 'src/cli')) },
-  web: { sources: webSources, write: buildWeb, exists: () => existsSync(join(PROJECT, 'vite.config.ts')) },
+  server: {
+    sources: serverSources,
+    write: buildServer,
+    exists: () => existsSync(join(PROJECT, 'src/cli')),
+  },
+  web: {
+    sources: webSources,
+    write: buildWeb,
+    exists: () => existsSync(join(PROJECT, 'vite.config.ts')),
+  },
 }
 
 function stampOf(files) {
   const hash = createHash('sha256')
   for (const file of [...RECIPE, ...files]) {
-    hash.update(`${file}\0`).update(readFileSync(join(PROJECT, file))).update('\0')
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(PROJECT, file)))
+      .update('\0')
   }
   return hash.digest('hex')
 }
@@ -75,7 +111,9 @@ async function buildPart(part) {
   } finally {
     rmSync(aside, { recursive: true, force: true })
   }
-  process.stderr.write(`Built dist/${part} in ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
+  process.stderr.write(
+    `Built dist/${part} in ${((performance.now() - begun) / 1000).toFixed(1)} s\n`,
+  )
 }
 
 /** Builds those of the parts that are stale, one process at a time; with `force`, all of them. */
@@ -89,11 +127,15 @@ async function main() {
   const named = process.argv.slice(2).filter((arg) => arg !== '--force')
   const unknown = named.find((name) => !Object.hasOwn(PARTS, name))
   if (unknown !== undefined) {
-    process.stderr.write(`There is no part "${unknown}". Usage: npm run build -- [--force] [server] [web]\n`)
+    process.stderr.write(
+      `There is no part "${unknown}". Usage: npm run build -- [--force] [server] [web]\n`,
+    )
     return 2
   }
   await install('all')
-  await build(named.length > 0 ? named : Object.keys(PARTS), { force: process.argv.includes('--force') })
+  await build(named.length > 0 ? named : Object.keys(PARTS), {
+    force: process.argv.includes('--force'),
+  })
   return 0
 }
 

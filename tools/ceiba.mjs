@@ -19,7 +19,8 @@ async function prepare() {
   const stale = staleParts(parts)
   await install(stale.length > 0 ? 'all' : 'runtime')
   if (stale.length > 0) await build(parts)
-  if (!existsSync(MAIN)) throw new ToolError('src/cli/main.ts is missing: this copy of Ceiba is not complete.')
+  if (!existsSync(MAIN))
+    throw new ToolError('src/cli/main.ts is missing: this copy of Ceiba is not complete.')
 }
 
 await runTool(async () => {

@@ -1,7 +1,6 @@
 // npm run check: everything that can be said about the code without running it, from cheap to dear.
 // Every step runs, also after one has failed; the last line is "N passed, N failed".
 import './node-version.mjs'
-
 import { install, runTool } from './install.mjs'
 import { packageBin, run, typeScript } from './run-program.mjs'
 
@@ -32,7 +31,9 @@ async function main() {
       `${code === 0 ? 'passed' : 'FAILED'}  ${name.padEnd(10)}${seconds.toFixed(1).padStart(6)} s`,
   )
   const failed = results.filter(({ code }) => code !== 0).length
-  process.stdout.write(`\n${lines.join('\n')}\n${results.length - failed} passed, ${failed} failed\n`)
+  process.stdout.write(
+    `\n${lines.join('\n')}\n${results.length - failed} passed, ${failed} failed\n`,
+  )
   return failed > 0 ? 1 : 0
 }
 

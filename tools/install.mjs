@@ -38,7 +38,7 @@ export async function install(kind) {
   await alone(async () => {
     const missing = findMissing(kind)
     if (missing === undefined) return
-    process.stderr.write(`Installing packages (${missing} is missing or of another version) …\n`)
+    process.stderr.write(`Installing packages: ${missing} is absent or of another version …\n`)
     // NODE_ENV=production and npm's own settings may not leave out what the build needs.
     const kinds = ['--include=dev', '--include=optional']
     const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
@@ -55,7 +55,9 @@ export async function runTool(main) {
   } catch (error) {
     if (error instanceof ToolError) process.stderr.write(`${error.message}\n`)
     else if (['EACCES', 'EROFS', 'EPERM'].includes(error?.code))
-      process.stderr.write(`Cannot write ${error.path ?? 'the project folder'}: ${error.code}. ${WRITE_HINT}\n`)
+      process.stderr.write(
+        `Cannot write ${error.path ?? 'the project folder'}: ${error.code}. ${WRITE_HINT}\n`,
+      )
     else process.stderr.write(`${error?.stack ?? error}\n`)
     process.exitCode = 3
   }

@@ -3,88 +3,27 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import { contributionsOfHistory } from '#engine/contributions.ts'
 import { attendances } from '#engine/deadlines/recurring.ts'
 import { maskFor, MASKED } from '#engine/read-policy.ts'
-import { plainDate, type PlainDate } from '#kernel/plain-date.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
 import type { FormOf } from '#model/define-program.ts'
 
-import { scenario, type Scenario } from '../../tests/scenario.ts'
+import {
+  comar,
+  day,
+  decided,
+  family,
+  filed,
+  filing,
+  intent,
+  interviewed,
+  recognition,
+  served,
+  type Case,
+  type Member,
+} from '../../tests/asylum-cases.ts'
+import { scenario } from '../../tests/scenario.ts'
 import { comarCalendar } from './calendar.ts'
 import { recurring } from './deadlines.ts'
 import { asylumMx } from './program.ts'
-
-type Case = Scenario<typeof asylumMx>
-type Member = FormOf<typeof asylumMx, 'express-intent'>['members'][number]
-
-const day = plainDate
-const entry = { entryOn: day('2024-08-20'), entryPoint: 'Ciudad Hidalgo', entryMode: 'irregular' }
-const honduran = { nationality: 'HND', ...entry }
-
-const mother: Member = {
-  ...honduran,
-  name: { given: 'Marta', family1: 'Pineda' },
-  birthDate: { value: '1990-05-15' },
-  sex: 'F',
-  kind: 'principal',
-  relationship: 'PA',
-  needs: ['SV-VO'],
-}
-const family: readonly Member[] = [
-  mother,
-  { ...honduran, name: { given: 'Luis' }, sex: 'M', kind: 'derivative', relationship: 'CLH' },
-  { ...honduran, name: { given: 'Ana' }, sex: 'F', kind: 'derivative', relationship: 'DAU' },
-  { ...honduran, name: { given: 'José' }, sex: 'M', kind: 'derivative', relationship: 'SON' },
-]
-
-const comar = (): Case => scenario(asylumMx, comarCalendar)
-const intent = (members: readonly Member[]) => ({ office: 'TAP', language: 'es', members })
-const filing = (filedOn: PlainDate) => ({ filedOn, channel: 'written', filedAt: 'office' })
-const served = { language: 'es', understood: true, remedyExplained: true }
-const recognition = {
-  outcome: 'recognised',
-  grounds: ['13-II'],
-  reasoning: 'Violencia generalizada.',
-}
-
-/** A family that has filed on 2 September 2024 at 10:00. */
-const filed = (members: readonly Member[] = family): Case =>
-  comar()
-    .as('clerk')
-    .on('2024-09-02')
-    .does('express-intent', intent(members))
-    .accepts()
-    .does('file', filing(day('2024-09-02')))
-    .accepts()
-
-/** The same family, with the mother's interview held. */
-const interviewed = (members?: readonly Member[]): Case =>
-  filed(members)
-    .as('officer')
-    .on('2024-09-04')
-    .does('admit', {})
-    .accepts()
-    .as('clerk')
-    .does('register-family', { photoTaken: true })
-    .accepts()
-    .as('officer')
-    .on('2024-09-10')
-    .does('schedule-interview', {
-      interviewOn: day('2024-10-15'),
-      mode: 'in-person',
-      language: 'es',
-    })
-    .accepts()
-    .on('2024-10-15')
-    .does('hold-interview', { interviewOn: day('2024-10-15'), mode: 'in-person' })
-    .accepts()
-
-const drafted = (members?: readonly Member[]): Case =>
-  interviewed(members)
-    .as('officer')
-    .on('2024-12-09')
-    .does('draft-resolution', recognition)
-    .accepts()
-
-const decided = (members?: readonly Member[]): Case =>
-  drafted(members).as('reviewer').on('2024-12-10').does('sign-resolution', {}).accepts()
 
 describe('A family files in Tapachula, its clock is extended, and it is recognised (E2E-01)', () => {
   it('makes one person and one claim of each member at the first contact', () => {
@@ -356,133 +295,6 @@ describe('Nobody abandons by one absence, nor for another (E2E-04)', () => {
       .refuses('not-due-yet')
       .does('record-miss', { dueOn: day('2024-10-07') })
       .refuses('already-missed')
-  })
-})
-
-describe('What the procedure refuses', () => {
-  it('does not deny refugee status without weighing complementary protection', () => {
-    const denial = { outcome: 'denied', reasoning: 'No acredita.' }
-    for (const outcome of ['denied', 'complementary', 'excluded'])
-      interviewed()
-        .as('officer')
-        .does('draft-resolution', { ...denial, outcome })
-        .refuses('complementary-assessment')
-        .does('draft-resolution', { ...denial, outcome, complementaryAssessment: 'Valorado.' })
-        .accepts()
-  })
-
-  it('asks for the ground of a recognition, and for none otherwise', () => {
-    interviewed()
-      .as('officer')
-      .tries('draft-resolution', { outcome: 'recognised', reasoning: 'Sí.' })
-      .refuses('grounds required')
-      .tries('draft-resolution', { outcome: 'recognised', reasoning: 'Sí.', grounds: [] })
-      .refuses('grounds required')
-      .tries('draft-resolution', {
-        ...recognition,
-        outcome: 'denied',
-        complementaryAssessment: 'x',
-      })
-      .refuses('grounds not-asked')
-  })
-
-  it('decides a derivative claim of its own only after the principal is recognised', () => {
-    const derivative = { outcome: 'recognised-derivative', reasoning: 'Unidad familiar.' }
-    drafted()
-      .to('claim', 1)
-      .as('officer')
-      .does('draft-resolution', derivative)
-      .refuses('wrong-stage')
-    interviewed()
-      .as('officer')
-      .does('draft-resolution', derivative)
-      .refuses('derivative-needs-principal')
-  })
-
-  it('leaves own claims of the family to their own decision', () => {
-    const told = decided([mother, { ...mother, kind: 'own', relationship: 'CLH', sex: 'M' }])
-    expect(told.stages('claim')).toEqual(['decided', 'registered'])
-  })
-
-  it('sends a draft back and takes it again', () => {
-    const told = drafted()
-      .as('reviewer')
-      .does('return-draft', { remarks: 'Falta valorar la información de país.' })
-      .accepts()
-    expect(told.stages('claim')[0]).toBe('interviewed')
-    told.as('officer').does('draft-resolution', recognition).accepts()
-  })
-
-  it('takes every act from the roles that have it, and from no other', () => {
-    comar()
-      .as('statistician')
-      .on('2024-09-02')
-      .does('express-intent', intent(family))
-      .refuses('not-permitted')
-    filed().as('clerk').does('admit', {}).refuses('not-permitted')
-    filed()
-      .as('clerk', { name: 'Iris', offices: ['TIJ'] })
-      .does('notify-inm', { reference: 'COMAR/1' })
-      .refuses('not-permitted')
-    drafted().as('officer').does('sign-resolution', {}).refuses('not-permitted')
-    interviewed().as('notifier').does('extend', { cause: 'health' }).refuses('not-permitted')
-  })
-
-  it('takes every act in its turn', () => {
-    filed()
-      .as('reviewer')
-      .does('sign-resolution', {})
-      .refuses('wrong-stage')
-      .as('clerk')
-      .does('file', filing(day('2024-09-02')))
-      .refuses('nothing-to-file')
-      .does('register-family', { photoTaken: true })
-      .refuses('nothing-to-register')
-    comar()
-      .as('clerk')
-      .on('2024-09-02')
-      .does('express-intent', intent(family))
-      .accepts()
-      .does('notify-inm', { reference: 'COMAR/1' })
-      .refuses('not-filed')
-      .as('officer')
-      .does('admit', {})
-      .refuses('nothing-to-admit')
-    decided()
-      .does('end-claim', { closureReason: 'withdrawn', reasoning: 'x', signed: true })
-      .refuses('already-decided')
-  })
-
-  it('takes no day to come, and none before the family was known', () => {
-    const told = comar()
-      .as('clerk')
-      .on('2024-09-02')
-      .does('express-intent', intent(family))
-      .accepts()
-    told.does('file', filing(day('2024-09-03'))).refuses('day-to-come')
-    told.does('file', filing(day('2024-09-01'))).refuses('before-opening')
-    comar()
-      .as('clerk')
-      .on('2024-09-02')
-      .does('express-intent', { ...intent(family), expressedOn: day('2024-08-30') })
-      .accepts()
-      .does('file', filing(day('2024-09-01')))
-      .accepts()
-  })
-
-  it('takes derivative claims only beside one principal', () => {
-    const told = comar().as('clerk').on('2024-09-02')
-    told.does('express-intent', intent(family.slice(1))).refuses('one-principal')
-    told.does('express-intent', intent([mother, mother])).refuses('one-principal')
-    told.does('express-intent', intent([{ ...mother, kind: 'own' }])).accepts()
-  })
-
-  it('ends the notice to the INM when it is sent', () => {
-    const told = filed()
-      .on('2024-09-03')
-      .does('notify-inm', { reference: 'COMAR/TAP/1/2024' })
-      .accepts()
-    expect(told.record('group').clocks['T-05']?.stoppedOn).toBe('2024-09-03')
   })
 })
 

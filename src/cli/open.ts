@@ -15,7 +15,7 @@ export const CALENDARS = [comarCalendar, comarMexicoCityCalendar]
 /** The day at which a demonstration node stands: the end of its published figures. */
 export const DEMO_DAY = plainDate('2025-12-31')
 
-const SEED: Omit<NodeSeed, 'kind' | 'asOf'> = {
+export const SEED: Omit<NodeSeed, 'kind' | 'asOf'> = {
   agency: {
     code: 'COMAR',
     name: {

@@ -19,7 +19,8 @@ import { rolesIn, type LoadedProgram, type World } from './world.ts'
  * alone never was: what made it and all that was done to it is void, the rest of the root stays.
  */
 export interface Correction {
-  readonly of: number
+  /** The event; for a record, by default the one that made it. */
+  readonly of?: number
   readonly reason: unknown
   readonly form?: unknown
   readonly record?: Id
@@ -40,13 +41,13 @@ export function decideCorrection(
   const source = corrections?.source ?? program.id
   if (!corrections?.by.some((role) => roles.includes(role)))
     return refuse({ code: 'not-permitted', roles: corrections?.by ?? [], source })
-  const wrong = effectiveActs(events).find((act) => act.version === correction.of)
-  if (!wrong) return refuse({ code: 'no-such-event', of: correction.of })
+  const wrong = wrongAct(effectiveActs(events), correction)
+  if (!wrong) return refuse({ code: 'no-such-event', of: correction.of ?? 0 })
   const { record } = correction
   if (record !== undefined && !isMadeBy(wrong, record))
-    return refuse({ code: 'no-such-event', of: correction.of })
+    return refuse({ code: 'no-such-event', of: wrong.version })
   if (record !== undefined && [...state.records.values()].some((other) => leansOn(other, record)))
-    return refuse({ code: 'later-events-depend', versions: [correction.of] })
+    return refuse({ code: 'later-events-depend', versions: [wrong.version] })
   const office = world.office(state.office)
   if (!office) return refuse({ code: 'office-not-yours', source })
   const { reason } = correction
@@ -58,7 +59,7 @@ export function decideCorrection(
     actor: world.actor.id,
     occurredOn: legalDay(world.now, office.zone),
     recordedAt: world.now,
-    of: correction.of,
+    of: wrong.version,
     reason,
   }
   const event = eventOf(program, { wrong, state, correction }, said)
@@ -74,6 +75,11 @@ const isMadeBy = (act: Acted, record: Id): boolean =>
 const leansOn = (other: RecordState, record: Id): boolean =>
   Object.values(other.links).includes(record)
 
+const wrongAct = (acts: readonly Acted[], { of, record }: Correction): Acted | undefined =>
+  acts.find((act) =>
+    of === undefined ? record !== undefined && isMadeBy(act, record) : act.version === of,
+  )
+
 const invalid = (problem: FieldProblem): Result<never, Refusal> =>
   refuse({ code: 'form-invalid', problems: [problem] })
 
@@ -88,7 +94,9 @@ function eventOf(
   }: { readonly wrong: Acted; readonly state: RootState; readonly correction: Correction },
   said: Said,
 ): Result<Corrected | Annulled, Refusal> {
-  const { record } = correction
+  // That a root never was is said of its first event: nothing of it is left to stand.
+  const record =
+    correction.record === wrong.target && wrong.version === 1 ? undefined : correction.record
   if (correction.form === undefined)
     return ok({ type: 'annulled', ...said, ...(record === undefined ? {} : { record }) })
   const form = rightForm(program, wrong, correction.form, state)

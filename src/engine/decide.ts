@@ -131,7 +131,7 @@ function refusalBefore(
   loaded: LoadedProgram,
   { state, target, action }: Pick<Acting, 'state' | 'target' | 'action'>,
   command: Command,
-  world: World,
+  world: Pick<World, 'actor'>,
 ): Refusal | undefined {
   const roles = rolesIn(world.actor, loaded.program.id, state.office)
   if (!action.by.some((role) => roles.includes(role))) return notPermitted(action)
@@ -258,4 +258,20 @@ function movesOf({ state, target, action, form, day }: Acting): readonly Moved[]
     }
   })
   return moved
+}
+
+/** Why an action could not be done to a record now, before any form is filled in; undefined when it could. For screens. */
+export function refusalToAct(
+  loaded: LoadedProgram,
+  {
+    state,
+    target,
+    action,
+  }: { readonly state: RootState; readonly target: RecordState; readonly action: string },
+  actor: World['actor'],
+): Refusal | undefined {
+  const found = loaded.program.actions[action]
+  if (!found) return { code: 'unknown-action' }
+  if (found.on !== target.kind) return { code: 'not-of-kind', kind: found.on ?? '' }
+  return refusalBefore(loaded, { state, target, action: found }, { action, form: {} }, { actor })
 }

@@ -62,6 +62,7 @@ interface Waiting {
 const LANES = 2
 const MOST = 96
 const TRIES = 4
+const MOST_DUPLICATES = 20
 
 /**
  * One batcher for each compartment and process. Requests that arrive while earlier ones are being committed wait together and
@@ -178,11 +179,20 @@ function decideOne(batch: Batch, { request, reject }: Waiting): Result<Decided, 
   }
 }
 
+/** One key in common is a shared surname; two are a likeness worth a look. */
+const LIKE = 2
+
 function writtenOf(batch: Batch, { receipt, people }: Decided, known: KnownKeys): Written {
-  const duplicates = new Set(
-    people.flatMap((person) => batch.linkKeysOf(person).flatMap((key) => known.get(key) ?? [])),
-  )
-  return { receipt, duplicates: [...duplicates], replayed: false }
+  const shared = new Map<Id, number>()
+  for (const person of people)
+    for (const key of batch.linkKeysOf(person))
+      for (const other of known.get(key) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1)
+  const alike = [...shared].filter(([, keys]) => keys >= LIKE).toSorted((a, b) => b[1] - a[1])
+  return {
+    receipt,
+    duplicates: alike.slice(0, MOST_DUPLICATES).map(([person]) => person),
+    replayed: false,
+  }
 }
 
 /** A batch that PostgreSQL refuses is written one by one, so that one bad command never fails its neighbours. */

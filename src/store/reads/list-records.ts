@@ -30,7 +30,7 @@ export interface ListedRecord {
   readonly dueOn: string | null
   readonly assignee: string | null
   readonly record: RecordState
-  /** The records it links to, by link. */
+  /** The records it links to, by link, and its root as `root`. */
   readonly linked: { readonly [link: string]: RecordState }
 }
 export interface ListPage {
@@ -128,7 +128,7 @@ async function withLinked(
   rows: readonly Row[],
 ): Promise<readonly ListedRecord[]> {
   const { tx, table, keys, directory } = scope
-  const wanted = rows.flatMap((row) => [row.id, ...Object.values(linksOf(row.data))])
+  const wanted = rows.flatMap((row) => [row.id, row.root, ...Object.values(linksOf(row.data))])
   const linked =
     rows.length === 0
       ? []
@@ -147,7 +147,7 @@ async function withLinked(
   return rows.flatMap((row) => {
     const record = records.get(row.id)
     if (!record) return []
-    const links = Object.entries(linksOf(row.data)).flatMap(
+    const links = Object.entries({ ...linksOf(row.data), root: row.root }).flatMap(
       ([link, id]): [string, RecordState][] => {
         const to = records.get(id)
         return to ? [[link, to]] : []

@@ -2,19 +2,19 @@ import { instant } from '#kernel/instant.ts'
 import { uuid7 } from '#kernel/ids.ts'
 import { say } from '#model/text.ts'
 
-import { isProblem, type Problem } from './contract.ts'
+import { isProblem, type Refused } from './contract.ts'
 import { session, setSession } from './session.ts'
 
 /** What the server refused, in words for a person; or that it could not be reached. */
 export class ApiError extends Error {
-  readonly problem: Problem
-  constructor(problem: Problem) {
+  readonly problem: Refused
+  constructor(problem: Refused) {
     super(problem.code)
     this.problem = problem
   }
 }
 
-const UNREACHABLE: Problem = {
+const UNREACHABLE: Refused = {
   code: 'unreachable',
   status: 0,
   detail: say(
@@ -22,7 +22,7 @@ const UNREACHABLE: Problem = {
     'The server cannot be reached. Nothing was lost: try again.',
   ),
 }
-const UNREADABLE: Problem = {
+const UNREADABLE: Refused = {
   code: 'unreadable',
   status: 500,
   detail: say(
@@ -41,7 +41,7 @@ export interface Sending {
 export const newKey = (): string =>
   uuid7(instant(Date.now()), crypto.getRandomValues(new Uint8Array(10)))
 
-const problemOf = (body: unknown, status: number): Problem =>
+const problemOf = (body: unknown, status: number): Refused =>
   isProblem(body) ? { ...body, status } : { ...UNREADABLE, status }
 
 /** Sends a request with the token of the tab; an error answer is thrown as `ApiError`. */
@@ -80,5 +80,5 @@ export async function ask<T>(
 }
 
 /** The problem of any failure of a query. */
-export const problemIn = (error: unknown): Problem =>
+export const problemIn = (error: unknown): Refused =>
   error instanceof ApiError ? error.problem : UNREADABLE

@@ -12,6 +12,7 @@ import {
   type NodeInfo,
   type Page,
   type Queue,
+  type Row,
   type UserInfo,
 } from './contract.ts'
 
@@ -20,7 +21,7 @@ import {
 const isNode = having<NodeInfo>('kind', 'today', 'offices', 'programs')
 const isProgram = having<LoadedProgram>('key', 'program')
 const isFile = having<FileView>('id', 'root', 'kind', 'records', 'actions', 'timeline')
-const isPage = having<Page>('items', 'next')
+const isPage = having<Page<Row>>('items', 'next')
 const isFigures = having<Figures>('rows', 'at', 'label')
 const isDocument = having<IssuedDocument>('title', 'paragraphs', 'issuedOn')
 const isQueues = (value: unknown): value is { readonly items: readonly Queue[] } => isList(value)
@@ -64,7 +65,7 @@ export const queueQuery = (program: string, { queue, office, mine }: QueueSearch
       return ask(`/programs/${program}/queues/${queue}?${search}`, isPage)
     },
     initialPageParam: '',
-    getNextPageParam: (last: Page) => last.next,
+    getNextPageParam: (last: Page<Row>) => last.next,
   })
 
 export const recordQuery = (program: string, id: string) =>

@@ -21,24 +21,22 @@ export const hasProblemIn = (problems: readonly FieldProblem[], path: string): b
   problems.some((problem) => problem.path.startsWith(`${path}.`))
 
 /** The id of the input of a path: `members[0].name` -> `f-members-0-name`. */
-export const inputId = (path: string): string => `f-${path.replaceAll(/[^\w]+/g, '-')}`
+export const inputId = (path: string): string =>
+  `f-${path.replaceAll(/[^\w]+/g, '-').replace(/-$/, '')}`
 
-/** Where a problem is, in words: labels of the fields on the way, items counted from 1. */
-export function placeInWords(
+/** Where a problem is: the labels of the fields on the way, items counted from 1, and the path of the field that has the input. */
+export function placeOf(
   fields: Fields,
   path: string,
   word: (text: Text) => string,
-): { readonly words: string; readonly input: string } {
+): { readonly words: string; readonly path: string } {
   const [head = '', ...rest] = path.split('.')
-  const [, name = head, index] = /^(\w[\w-]*?)(?:\[(\d+)\])?$/.exec(head) ?? []
+  const [, name = head, index] = /^([^[]+)(?:\[(\d+)\])?$/.exec(head) ?? []
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined
-  if (!field) return { words: '', input: '' }
+  if (!field) return { words: '', path: '' }
   const here = word(field.label)
   if (field.type !== 'repeated' || index === undefined || rest.length === 0)
-    return { words: here, input: inputId(name) }
-  const inner = placeInWords(field.item, rest.join('.'), word)
-  return {
-    words: `${here} ${Number(index) + 1}, ${inner.words}`,
-    input: `${inputId(`${name}[${index}]`)}-${inner.input.slice(2)}`,
-  }
+    return { words: here, path: name }
+  const inner = placeOf(field.item, rest.join('.'), word)
+  return { words: `${here} ${Number(index) + 1}, ${inner.words}`, path: `${head}.${inner.path}` }
 }

@@ -47,9 +47,16 @@ describe('the days of a claim', () => {
 
   it('find no two missed weeks in the first week, and the last ones before the signature later', () => {
     expect(twoMisses(time(1), filed + 9, 0)).toBeUndefined()
-    expect(twoMisses(time(1), filed + 20, 0)).toEqual([
+    expect(twoMisses(time(1), filed + 21, 0)).toEqual([
       { dueOn: '2024-09-23' },
       { dueOn: '2024-09-30' },
+    ])
+  })
+
+  it('find no missed week on the day of the signature itself, which is too early to know of it', () => {
+    expect(twoMisses(time(1), filed + 20, 0)).toEqual([
+      { dueOn: '2024-09-16' },
+      { dueOn: '2024-09-23' },
     ])
   })
 

@@ -87,7 +87,7 @@ export function decision(time: ClaimTime, kind: OutcomeKind, signed: number): Ou
 
 /**
  * Two weekly attendances missed one after the other (T-07, T-08), both on working days, the second so many weeks before
- * the signature or else earlier. Undefined where there is no room for them after the filing.
+ * the signature or else earlier: an absence is known on the day after. Undefined where there is no room for them after the filing.
  */
 export function twoMisses(
   time: ClaimTime,
@@ -96,7 +96,7 @@ export function twoMisses(
 ): readonly MissPlan[] | undefined {
   const { work } = time
   const filedDay = work.dayAt(time.filed)
-  const weeks = Math.floor((work.dayAt(signed) - filedDay) / 7)
+  const weeks = Math.floor((work.dayAt(signed) - filedDay - 1) / 7)
   for (let week = weeks - weeksBefore; week >= 2; week--) {
     const [first, second] = [filedDay + 7 * (week - 1), filedDay + 7 * week]
     if (work.isWorkDay(first) && work.isWorkDay(second)) {

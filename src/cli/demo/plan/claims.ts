@@ -40,6 +40,13 @@ const ADULT_DAYS = 18 * 365.25
 /** Partners claim for themselves this often; children and other partners first through the focal point. */
 const OWN_CLAIM_SHARE = 0.15
 
+/**
+ * Whether a claim is decided with the recognition of the focal point. That recognition reaches every derived claim that is open on
+ * its day (LRPCAP art. 12, 58), so whoever is not recognised with it must have a claim of their own.
+ */
+const isRecognisedWith = (mine: Allotment | undefined, focal: Allotment): boolean =>
+  mine?.column === RECOGNISED && mine.year === focal.year
+
 /** Something of the merits was decided for the focal point, to the same effect and not later. */
 const followsFocal = (mine: Allotment, focal: Allotment | undefined): boolean =>
   focal !== undefined && focal.column === mine.column && focal.year <= mine.year
@@ -57,6 +64,7 @@ function claimKind(
   if (person.relationship === 'PA') return 'principal'
   const partner = ['HUS', 'WIF', 'CLH', 'CLW'].includes(person.relationship)
   if (partner && random.chance(OWN_CLAIM_SHARE)) return 'own'
+  if (focal?.column === RECOGNISED) return isRecognisedWith(mine, focal) ? 'derivative' : 'own'
   if (mine === undefined || mine.column === CLOSED) return 'derivative'
   return followsFocal(mine, focal) ? 'derivative' : 'own'
 }

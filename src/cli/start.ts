@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+
+import { Command, Option } from 'commander'
+
+import { isPlainDate } from '#kernel/plain-date.ts'
+import { buildApp } from '#server/app.ts'
+import { openSessions } from '#server/sessions.ts'
+import { keptSecret } from '#store/keys.ts'
+
+import { demoAccounts, writeDemoFile } from './demo/accounts.ts'
+import { loadRegion } from './demo/load-region.ts'
+import { open, type OpenedNode } from './open.ts'
+import { output, type Output } from './output.ts'
+import { projectFile } from './project-files.ts'
+import { readSettings, type Settings } from './settings.ts'
+
+interface StartOptions {
+  readonly live?: true
+  readonly asOf?: string
+  readonly scale: string
+  readonly json?: true
+}
+
+/** `ceiba start`: the node's database, its server and web application, until SIGTERM or SIGINT. */
+export function startCommand(): Command {
+  return new Command('start')
+    .description(
+      'Starts the node: database, server and web application. An empty folder becomes a demonstration node.',
+    )
+    .option('--live', 'make an empty folder a live node, without demonstration data or accounts')
+    .addOption(
+      new Option('--as-of <day>', 'the day at which a demonstration node stands, YYYY-MM-DD'),
+    )
+    .option('--scale <share>', 'size of the demonstration region that an empty node loads', '0.01')
+    .option('--json', 'print one JSON line when ready')
+    .addHelpText('after', '\nExample:\n  CEIBA_DATA=/srv/ceiba CEIBA_PORT=4400 ceiba start --live')
+    .action(async (options: StartOptions) =>
+      start(readSettings(process.env), options, output(options.json ?? false)),
+    )
+}
+
+async function start(settings: Settings, options: StartOptions, out: Output): Promise<void> {
+  const { asOf } = options
+  if (asOf !== undefined && !isPlainDate(asOf)) throw new RangeError(`--as-of is no day: ${asOf}`)
+  const opened = await open(settings, {
+    kind: options.live ? 'live' : 'demo',
+    onProgress: (text) => out.progress(text),
+    ...(asOf === undefined ? {} : { asOf }),
+  })
+  if (options.live && opened.node.facts.kind === 'demo') {
+    await opened.close()
+    throw new RangeError(
+      'This folder holds a demonstration node, and a node is what it is for ever. Choose another CEIBA_DATA.',
+    )
+  }
+  const stopping = new AbortController()
+  const serving = await serve(opened, settings, stopping.signal)
+  out.say(`Ceiba is at ${serving.url}`)
+  const loading = serving.prepare(options, out).then(() => {
+    if (!stopping.signal.aborted) announce(opened, serving.url, out)
+  })
+  await Promise.race([stopped(), loading.then(() => stopped())])
+  stopping.abort()
+  // A second of patience for the work under way; the database itself is stopped last and cleanly.
+  await Promise.allSettled([loading])
+  await serving.close()
+  await opened.close()
+}
+
+interface Serving {
+  readonly url: string
+  prepare(options: StartOptions, out: Output): Promise<void>
+  close(): Promise<void>
+}
+
+async function serve(
+  opened: OpenedNode,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Serving> {
+  const { node, cluster } = opened
+  const sessions = await openSessions(node.pools.core, keptSecret(node.keysFolder, 'sessions'))
+  let ready = false
+  const app = await buildApp(
+    {
+      node,
+      sessions,
+      ready: () => ready,
+      demoAccounts: () => (node.facts.kind === 'demo' ? demoAccounts(settings.dataDir) : []),
+    },
+    {
+      version: versionOf(),
+      webDir: projectFile('dist/web'),
+      log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
+    },
+  )
+  const url = await app.listen({ host: settings.host, port: settings.port })
+  return {
+    url,
+    async prepare({ scale }, out) {
+      if (node.facts.kind === 'demo') {
+        await writeDemoFile(settings.dataDir, node, { url, databaseUrl: cluster.url() })
+        await loadRegion(node, {
+          scale: Number(scale),
+          seed: '2018',
+          signal,
+          onlyIfEmpty: true,
+          onProgress: (text) => out.progress(text),
+        })
+      }
+      ready = !signal.aborted
+    },
+    async close() {
+      await app.close()
+      await sessions.close()
+    },
+  }
+}
+
+function announce({ node }: OpenedNode, url: string, out: Output): void {
+  out.result({ url, kind: node.facts.kind })
+  if (node.facts.kind !== 'demo') return
+  out.say('Demonstration accounts (passwords in demo.json, and on the sign-in page):')
+}
+
+const stopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve())
+    process.once('SIGINT', () => resolve())
+  })
+
+function versionOf(): string {
+  const found: unknown = JSON.parse(readFileSync(projectFile('package.json'), 'utf8'))
+  return typeof found === 'object' && found !== null && 'version' in found
+    ? String(found.version)
+    : '0'
+}

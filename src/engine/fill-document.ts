@@ -1,0 +1,104 @@
+import { isJsonObject } from '#kernel/canonical-json.ts'
+import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
+import type { DocumentTemplate } from '#model/document-template.ts'
+import type { Program } from '#model/program.ts'
+import type { Text } from '#model/text.ts'
+
+import { dueOf } from './deadlines/due.ts'
+import { dayMonthYear } from './deadlines/legal-day.ts'
+import type { RootEvent } from './event.ts'
+import { rootRecord, type RecordState, type RootState } from './state.ts'
+import type { OfficeWorld } from './world.ts'
+
+/** A paper, filled in from a record. */
+export interface FilledDocument {
+  readonly title: Text
+  readonly paragraphs: readonly Text[]
+  readonly source: string
+  readonly issuedOn: PlainDate
+}
+
+export interface Filling {
+  readonly state: RootState
+  readonly record: RecordState
+  readonly history: readonly RootEvent[]
+  readonly place: OfficeWorld
+}
+
+/** Fills a template from the record as it stands; undefined while the action that gives rise to the paper has not been done. */
+export function fillDocument(
+  program: Program,
+  template: DocumentTemplate,
+  filling: Filling,
+): FilledDocument | undefined {
+  const { record, history } = filling
+  const act = history.findLast(
+    (event) =>
+      event.type === 'acted' &&
+      event.action === template.action &&
+      [
+        event.target,
+        ...event.made.map(({ id }) => id),
+        ...event.moved.map(({ id }) => id),
+      ].includes(record.id),
+  )
+  if (record.kind !== template.kind || act?.type !== 'acted') return undefined
+  const valueOf = (path: string, language: keyof Text): string => {
+    if (path === 'on') return dayMonthYear(act.occurredOn)[language]
+    const [owner = '', name = ''] = path.split('.')
+    if (owner === 'due') return dueText(program, filling, name)?.[language] ?? '—'
+    const from = owner === 'form' ? act.form : fieldsOf(filling, owner)
+    return spoken(program, { kind: kindOf(filling, owner), name, value: from?.[name] }, language)
+  }
+  const fill = (text: Text): Text => ({
+    es: filled(text.es, 'es', valueOf),
+    en: filled(text.en, 'en', valueOf),
+  })
+  return {
+    title: fill(template.title),
+    paragraphs: template.paragraphs.map(fill),
+    source: template.source,
+    issuedOn: act.occurredOn,
+  }
+}
+
+const filled = (
+  text: string,
+  language: keyof Text,
+  valueOf: (path: string, language: keyof Text) => string,
+): string => text.replaceAll(/\{([A-Za-z0-9.-]+)\}/g, (_, path: string) => valueOf(path, language))
+
+function recordOf({ state, record }: Filling, owner: string): RecordState | undefined {
+  if (owner === 'self') return record
+  if (owner === 'root') return rootRecord(state)
+  const id = record.links[owner]
+  return id === undefined ? undefined : state.records.get(id)
+}
+const fieldsOf = (filling: Filling, owner: string) => recordOf(filling, owner)?.fields
+const kindOf = (filling: Filling, owner: string): string => recordOf(filling, owner)?.kind ?? ''
+
+function dueText(program: Program, { record, place }: Filling, name: string): Text | undefined {
+  const rule = program.deadlines?.[name]
+  const facts = record.clocks[name]
+  const due = rule && facts && dueOf(rule, facts, place.calendar, place.zone)
+  return due?.ok ? dayMonthYear(due.value.on) : undefined
+}
+
+/** A value as a paper says it: codes by their label, days in words, names in their order. */
+function spoken(
+  program: Program,
+  { kind, name, value }: { readonly kind: string; readonly name: string; readonly value: unknown },
+  language: keyof Text,
+): string {
+  const field = program.records[kind]?.fields[name]
+  if (isPlainDate(value)) return dayMonthYear(value)[language]
+  if (field?.type === 'code' && typeof value === 'string')
+    return program.codes[field.list]?.items[value]?.label[language] ?? value
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  if (isJsonObject(value) && typeof value['given'] === 'string')
+    return [value['given'], value['family1'], value['family2']]
+      .filter((part) => typeof part === 'string')
+      .join(' ')
+  if (isJsonObject(value) && typeof value['value'] === 'string') return value['value']
+  return '—'
+}

@@ -1,0 +1,337 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import type { Json } from '#kernel/canonical-json.ts'
+import {
+  boolean,
+  code,
+  date,
+  file,
+  integer,
+  moment,
+  money,
+  office,
+  partialDate,
+  personName,
+  place,
+  reference,
+  repeated,
+  text,
+  user,
+  type Fields,
+} from '#model/field.ts'
+import { say } from '#model/text.ts'
+
+import { FORM_RULES, type FormRule } from './form-problem.ts'
+import { parseForm, type FormWorld } from './form.ts'
+
+const word = say('Palabra', 'Word')
+const SOMEONE = '018f3a2b-0000-7000-8000-000000000001'
+const NOBODY = '018f3a2b-0000-7000-8000-000000000002'
+
+const fields: Fields = {
+  title: text(word, { maxLength: 10 }),
+  count: integer(word, { min: 1, max: 9 }),
+  sure: boolean(word),
+  on: date(word),
+  born: partialDate(word),
+  at: moment(word),
+  colour: code(word, { list: 'colour' }),
+  colours: code(word, { list: 'colour', many: true }),
+  name: personName(word),
+  where: place(word),
+  price: money(word),
+  who: user(word),
+  person: reference(word, { kind: 'person' }),
+  desk: office(word),
+  proof: file(word),
+  items: repeated(word, {
+    min: 1,
+    max: 2,
+    item: {
+      label: text(word, { required: true }),
+      deep: repeated(word, { item: { n: integer(word) } }),
+    },
+  }),
+  gift: text(word, { when: 'has(form.sure) && form.sure', required: true }),
+  end: date(word, { check: { rule: 'form.end >= form.on', message: say('Antes', 'Before') } }),
+}
+const world: FormWorld = {
+  codes: {
+    colour: { label: word, items: { red: { label: word }, old: { label: word, withdrawn: true } } },
+  },
+  hasRecord: (id, kind) => id === SOMEONE && kind === 'person',
+}
+
+const read = (input: unknown, of: Fields = fields) => parseForm(of, input, world)
+const problemsOf = (input: unknown, of?: Fields): readonly string[] => {
+  const form = read(input, of)
+  return form.ok ? [] : form.error.map(({ path, code: rule }) => `${path} ${rule}`)
+}
+/** A JSON text as it comes from the network, where `__proto__` is a name like any other. */
+const fromWire = (json: string): unknown => JSON.parse(json)
+
+const whole = {
+  title: 'Ceiba',
+  count: 3,
+  sure: true,
+  gift: 'yes',
+  on: '2024-02-29',
+  end: '2024-03-01',
+  born: { value: '1990-05', estimated: true },
+  at: '2024-09-02T10:00:00-06:00',
+  colour: 'red',
+  colours: ['red'],
+  name: { given: 'María', family1: 'de la Cruz', aliases: ['Mari'], orderUnknown: false },
+  where: { country: 'MEX', adm1: 'MX-CHP' },
+  price: { amount: '1250.00', currency: 'MXN' },
+  who: SOMEONE,
+  person: SOMEONE,
+  desk: 'TAP',
+  proof: { name: 'a.pdf', mediaType: 'application/pdf', size: 0, sha256: 'a'.repeat(64) },
+  items: [{ label: 'one', deep: [{ n: 1 }] }],
+}
+
+/** For each rule an input that breaks it, and where. */
+const broken: { readonly [rule in FormRule]: readonly (readonly [input: Json, at: string])[] } = {
+  required: [
+    [{ sure: true }, 'gift'],
+    [{ items: [{}] }, 'items[0].label'],
+    [{ name: { family1: 'Cruz' } }, 'name'],
+  ],
+  'unknown-field': [
+    [{ colour_: 'red' }, 'colour_'],
+    [{ items: [{ label: 'a', more: 1 }] }, 'items[0].more'],
+  ],
+  'wrong-type': [
+    [{ title: 1 }, 'title'],
+    [{ title: ['a'] }, 'title'],
+    [{ count: '3' }, 'count'],
+    [{ count: 1.5 }, 'count'],
+    [{ count: 2 ** 60 }, 'count'],
+    [{ sure: 'true' }, 'sure'],
+    [{ on: 20_240_229 }, 'on'],
+    [{ born: '1990' }, 'born'],
+    [{ born: { value: '1990', exact: true } }, 'born'],
+    [{ colours: 'red' }, 'colours'],
+    [{ name: 'María' }, 'name'],
+    [{ name: ['María'] }, 'name'],
+    [{ name: { given: 'María', middle: 'José' } }, 'name'],
+    [{ where: [] }, 'where'],
+    [{ items: { label: 'one' } }, 'items'],
+    [{ items: [[]] }, 'items[0]'],
+  ],
+  'too-long': [
+    [{ title: 'Ceiba pentandra' }, 'title'],
+    [{ name: { given: 'a'.repeat(101) } }, 'name'],
+  ],
+  'bad-characters': [
+    [{ title: 'a\u0000b' }, 'title'],
+    [{ title: '\uD83C' }, 'title'],
+    [{ title: '\uDF33a' }, 'title'],
+    [{ name: { given: 'Mar\u0007ía' } }, 'name'],
+  ],
+  empty: [
+    [{ title: ' \t\n' }, 'title'],
+    [{ name: { given: '' } }, 'name'],
+  ],
+  'out-of-range': [
+    [{ count: 0 }, 'count'],
+    [{ count: 10 }, 'count'],
+  ],
+  'no-such-day': [
+    [{ on: '2023-02-29' }, 'on'],
+    [{ on: '2024-2-3' }, 'on'],
+    [{ born: { value: '1990-02-30' } }, 'born'],
+    [{ born: { value: '1990-13' } }, 'born'],
+    [{ born: { value: '1879' } }, 'born'],
+  ],
+  'not-an-instant': [
+    [{ at: '2024-09-02T10:00:00' }, 'at'],
+    [{ at: '2024-02-30T10:00:00Z' }, 'at'],
+  ],
+  'unknown-code': [
+    [{ colour: 'blue' }, 'colour'],
+    [{ colour: 'constructor' }, 'colour'],
+  ],
+  'withdrawn-code': [[{ colour: 'old' }, 'colour']],
+  'repeated-code': [[{ colours: ['red', 'red'] }, 'colours[1]']],
+  'not-an-id': [
+    [{ who: 'me' }, 'who'],
+    [{ person: 'me' }, 'person'],
+  ],
+  'unknown-record': [[{ person: NOBODY }, 'person']],
+  'not-an-amount': [
+    [{ price: { amount: 1250, currency: 'MXN' } }, 'price'],
+    [{ price: { amount: '1e3', currency: 'MXN' } }, 'price'],
+    [{ price: { amount: '1', currency: 'pesos' } }, 'price'],
+  ],
+  'not-a-country': [[{ where: { country: 'mx' } }, 'where']],
+  'not-a-file': [
+    [{ proof: { ...whole.proof, size: -1 } }, 'proof'],
+    [{ proof: { ...whole.proof, path: '/etc/passwd' } }, 'proof'],
+  ],
+  'too-few': [[{ items: [] }, 'items']],
+  'too-many': [[{ items: [{ label: 'a' }, { label: 'b' }, { label: 'c' }] }, 'items']],
+  'not-asked': [
+    [{ gift: 'a' }, 'gift'],
+    [{ sure: false, gift: 'a' }, 'gift'],
+  ],
+  check: [[{ on: '2024-03-02', end: '2024-03-01' }, 'end']],
+}
+
+describe('parseForm', () => {
+  it('reads a whole form as it was written', () => {
+    expect(read(whole)).toEqual({ ok: true, value: whole })
+  })
+
+  it.each(Object.entries(broken))('names what breaks the rule "%s", and where', (rule, inputs) => {
+    for (const [input, at] of inputs) expect(problemsOf(input)).toContain(`${at} ${rule}`)
+  })
+
+  it('gives each problem its words, and never the value', () => {
+    const form = read({ title: 'Juan Pérez Hernández', on: 'secret' })
+    expect(form).toEqual({
+      ok: false,
+      error: [
+        { path: 'title', code: 'too-long', message: FORM_RULES['too-long'] },
+        { path: 'on', code: 'no-such-day', message: FORM_RULES['no-such-day'] },
+      ],
+    })
+  })
+
+  it('names all problems at once', () => {
+    expect(
+      problemsOf({ count: 0, on: 'x', items: [{ label: 1 }, { deep: 2 }], sure: true }),
+    ).toEqual([
+      'count out-of-range',
+      'on no-such-day',
+      'items[0].label wrong-type',
+      'items[1].deep wrong-type',
+      'items[1].label required',
+      'gift required',
+    ])
+  })
+
+  it('still asks for a field whose name begins like that of a broken one', () => {
+    const near: Fields = { note: text(word, { required: true }), notes: text(word) }
+    expect(problemsOf({ notes: 1 }, near)).toEqual(['notes wrong-type', 'note required'])
+  })
+
+  it('takes an empty set for no answer where one is required', () => {
+    const asked: Fields = { colours: code(word, { list: 'colour', many: true, required: true }) }
+    expect(problemsOf({ colours: [] }, asked)).toEqual(['colours required'])
+    expect(problemsOf({ colours: [] })).toEqual([])
+  })
+
+  it('takes null and absent alike for no answer', () => {
+    expect(read({ title: null })).toEqual({ ok: true, value: {} })
+    expect(read({})).toEqual({ ok: true, value: {} })
+  })
+
+  it('does not ask what is not asked', () => {
+    expect(problemsOf({ sure: false })).toEqual([])
+  })
+})
+
+describe('parseForm against hostile input', () => {
+  it.each([null, undefined, 'text', 7, true, [], [whole], () => whole])(
+    'refuses %s as a form',
+    (input) => {
+      expect(problemsOf(input)).toEqual([' wrong-type'])
+    },
+  )
+
+  it('takes names of every object’s own for unknown fields, and touches no prototype', () => {
+    const input = fromWire(
+      '{"__proto__":{"admin":true},"constructor":1,"toString":"x","title":"a"}',
+    )
+    expect(problemsOf(input)).toEqual([
+      '__proto__ unknown-field',
+      'constructor unknown-field',
+      'toString unknown-field',
+    ])
+    expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false)
+  })
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'takes "%s" for no part of a name, a place, an amount or a file',
+    (part) => {
+      const more = `"${part}":"x"`
+      expect(problemsOf(fromWire(`{"name":{"given":"A",${more}}}`))).toEqual(['name wrong-type'])
+      expect(problemsOf(fromWire(`{"where":{"country":"MEX",${more}}}`))).toEqual([
+        'where wrong-type',
+      ])
+      expect(problemsOf(fromWire(`{"price":{"amount":"1","currency":"MXN",${more}}}`))).toEqual([
+        'price not-an-amount',
+      ])
+      expect(problemsOf(fromWire(`{"born":{"value":"1990",${more}}}`))).toEqual(['born wrong-type'])
+    },
+  )
+
+  it('refuses ten megabytes of name at once', () => {
+    const long = 'a'.repeat(10_000_000)
+    const begun = performance.now()
+    expect(problemsOf({ name: { given: long }, title: long })).toEqual([
+      'title too-long',
+      'name too-long',
+    ])
+    expect(performance.now() - begun).toBeLessThan(200)
+  })
+
+  it('answers shortly, however many and however long the unknown fields are', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 5000 }, (_, i) => [`${i}${'x'.repeat(500)}`, 1]),
+    )
+    const problems = problemsOf(many)
+    expect(problems.length).toBe(50)
+    expect(problems.every((problem) => problem.length < 100)).toBe(true)
+  })
+
+  it('refuses a set and a group that are too large to be meant', () => {
+    expect(problemsOf({ colours: Array.from({ length: 501 }, () => 'red') })).toEqual([
+      'colours wrong-type',
+    ])
+    const items = Array.from({ length: 100_000 }, () => ({ label: 'a' }))
+    expect(problemsOf({ items })).toEqual(['items too-many'])
+  })
+
+  it('refuses nesting where a value is wanted, however deep', () => {
+    const deep = fromWire(`${'{"title":'.repeat(5000)}1${'}'.repeat(5000)}`)
+    expect(problemsOf(deep)).toEqual(['title wrong-type'])
+  })
+
+  it('reads -0 as 0 and no infinity at all', () => {
+    const form = read(fromWire('{"n":-0}'), { n: integer(word) })
+    expect(form.ok && Object.is(form.value['n'], 0)).toBe(true)
+    expect(problemsOf(fromWire('{"n":1e999}'), { n: integer(word) })).toEqual(['n wrong-type'])
+    expect(problemsOf({ n: Number.NaN }, { n: integer(word) })).toEqual(['n wrong-type'])
+  })
+
+  it('never throws, and reads what it has read as the same again', () => {
+    const anything = fc.record(
+      Object.fromEntries(
+        Object.keys(fields).map((name) => [
+          name,
+          fc.oneof(fc.jsonValue(), { weight: 19, arbitrary: fc.constant(wholeOf(name)) }),
+        ]),
+      ),
+      { requiredKeys: [] },
+    )
+    let readable = 0
+    fc.assert(
+      fc.property(anything, (input) => {
+        const once = read(input)
+        if (!once.ok) return
+        readable++
+        expect(read(once.value)).toEqual(once)
+        expect(read(JSON.parse(JSON.stringify(once.value)))).toEqual(once)
+      }),
+      { numRuns: 1500 },
+    )
+    expect(readable).toBeGreaterThan(50)
+  })
+})
+
+const wholeOf = (name: string): Json =>
+  new Map<string, Json>(Object.entries(whole)).get(name) ?? null

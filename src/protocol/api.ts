@@ -1,0 +1,146 @@
+import type { Id } from '#kernel/ids.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+import type { Text } from '#model/text.ts'
+import type { Values } from '#model/values.ts'
+
+import type { Problem } from './problem.ts'
+
+/** The shapes that the HTTP API answers with. `openapi.ts` says the same in JSON Schema. */
+export interface AccountView {
+  readonly id: Id
+  readonly login: string
+  readonly name: string
+  readonly language: string
+  readonly grants: readonly {
+    readonly program: string
+    readonly role: string
+    readonly offices: readonly string[]
+  }[]
+}
+export interface SessionView {
+  readonly token: string
+  /** RFC 3339. */
+  readonly expiresAt: string
+  readonly account: AccountView
+}
+
+/** What an action answers: what was written, and who may already be known. */
+export interface WrittenView {
+  readonly id: Id
+  readonly root: Id
+  readonly version: number
+  readonly events: readonly {
+    readonly version: number
+    readonly type: string
+    readonly action?: string
+    readonly occurredOn: string
+  }[]
+  readonly duplicates: readonly Id[]
+}
+
+/** A clock of a record with its date and the reason of it, in words. */
+export interface DeadlineView {
+  readonly rule: string
+  readonly label: Text
+  readonly duty: 'authority' | 'applicant'
+  readonly startedOn: PlainDate
+  readonly dueOn?: PlainDate
+  readonly dueAt?: string
+  readonly stoppedOn?: PlainDate
+  /** Open and past its day. */
+  readonly overdue: boolean
+  /** Done, and after its day. */
+  readonly late: boolean
+  readonly source: string
+  readonly text: Text
+  readonly steps: readonly Text[]
+  /** Dates that corrections have moved: by which event, from and to. */
+  readonly trace: readonly {
+    readonly version: number
+    readonly before?: PlainDate
+    readonly after?: PlainDate
+  }[]
+}
+
+export interface RecordPart {
+  readonly id: Id
+  readonly kind: string
+  readonly stage?: string
+  readonly version: number
+  readonly openedOn: PlainDate
+  readonly fields: Values
+  readonly links: { readonly [link: string]: Id }
+  readonly done: { readonly [action: string]: { readonly on: PlainDate; readonly by: Id } }
+  readonly deadlines: readonly DeadlineView[]
+  readonly annulled?: true
+}
+
+export interface TimelineEntry {
+  readonly version: number
+  readonly type: 'acted' | 'corrected' | 'annulled'
+  readonly action?: string
+  readonly of?: number
+  readonly reason?: string
+  readonly record?: Id
+  readonly target?: Id
+  readonly occurredOn: PlainDate
+  readonly recordedAt: string
+  readonly deviceAt?: string
+  readonly actor: { readonly id: Id; readonly name: string }
+  readonly form?: Values
+  readonly made?: readonly { readonly id: Id; readonly kind: string }[]
+  readonly moved?: readonly Id[]
+}
+
+export interface RecordView extends RecordPart {
+  readonly root: Id
+  readonly office: string
+  readonly actions: readonly {
+    readonly action: string
+    readonly allowed: boolean
+    readonly refusal?: Problem
+  }[]
+  readonly records: readonly RecordPart[]
+  readonly timeline: readonly TimelineEntry[]
+}
+
+/** A row of a list. `values` holds the columns of the queue by path, such as `person.name`. */
+export interface RowView {
+  readonly id: Id
+  readonly root: Id
+  readonly kind: string
+  readonly stage?: string
+  readonly office: string
+  readonly dueOn?: string
+  readonly openedOn: PlainDate
+  readonly assignee?: string
+  readonly version: number
+  readonly values: Values
+}
+export interface PageView<T> {
+  readonly items: readonly T[]
+  readonly next: string | null
+}
+export interface QueueView {
+  readonly queue: string
+  readonly label: Text
+  readonly help?: Text
+  readonly kind: string
+  readonly stages: readonly string[]
+  readonly order: 'due' | 'opened'
+  readonly columns: readonly string[]
+  /** Counted up to 1,000. */
+  readonly count: number
+  readonly overdue: number
+}
+export interface MeasureView {
+  readonly measure: string
+  readonly label: Text
+  readonly unit: Text
+  readonly by: readonly string[]
+  readonly from: PlainDate
+  readonly to: PlainDate
+  readonly rows: readonly { readonly values: readonly string[]; readonly amount: number }[]
+  /** When it was read, RFC 3339. */
+  readonly at: string
+}

@@ -1,0 +1,183 @@
+import type { FieldProblem, Refusal } from '#engine/refusal.ts'
+import { say, type Text } from '#model/text.ts'
+
+/** Refusals that the engine does not know: of the door, the store and the wire. */
+export type DoorCode =
+  | 'not-found'
+  | 'sign-in-needed'
+  | 'sign-in-failed'
+  | 'locked'
+  | 'key-needed'
+  | 'idempotency-key-reused'
+  | 'contended'
+  | 'unavailable'
+  | 'too-large'
+  | 'not-json'
+  | 'bad-request'
+  | 'method-not-allowed'
+  | 'starting'
+  | 'failed'
+
+export type ProblemCode = Refusal['code'] | DoorCode
+
+/** An error as it travels: RFC 9457, its `detail` in both languages. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: ProblemCode
+  readonly detail: Text
+  /** The article or rule that demands it. */
+  readonly source?: string
+  readonly problems?: readonly FieldProblem[]
+  readonly [more: string]: unknown
+}
+
+/** HTTP status of each refusal. Adding a refusal without a status does not compile. */
+export const STATUS: { readonly [code in ProblemCode]: number } = {
+  'unknown-action': 404,
+  'not-permitted': 403,
+  'office-not-yours': 403,
+  'form-invalid': 422,
+  'not-of-kind': 404,
+  'wrong-stage': 409,
+  'stale-version': 412,
+  'day-to-come': 422,
+  'before-opening': 422,
+  'four-eyes': 403,
+  guard: 422,
+  clock: 409,
+  'no-such-event': 404,
+  'later-events-depend': 409,
+  'root-annulled': 410,
+  'not-found': 404,
+  'sign-in-needed': 401,
+  'sign-in-failed': 401,
+  locked: 429,
+  'key-needed': 400,
+  'idempotency-key-reused': 422,
+  contended: 409,
+  unavailable: 503,
+  'too-large': 413,
+  'not-json': 400,
+  'bad-request': 400,
+  'method-not-allowed': 405,
+  starting: 503,
+  failed: 500,
+}
+
+/** What each refusal says to a person. */
+const WORDS: { readonly [code in ProblemCode]: Text } = {
+  'unknown-action': say('El programa no tiene esa acción.', 'The program has no such action.'),
+  'not-permitted': say('Su función no permite hacer esto.', 'Your role does not allow this.'),
+  'office-not-yours': say(
+    'No tiene esa función en esa oficina.',
+    'You do not hold that role in that office.',
+  ),
+  'form-invalid': say(
+    'Hay datos que corregir en el formulario.',
+    'Some fields of the form need correcting.',
+  ),
+  'not-of-kind': say(
+    'No existe ese registro, o la acción no le corresponde.',
+    'There is no such record, or the action is not one of its own.',
+  ),
+  'wrong-stage': say(
+    'El registro no está en la etapa que la acción requiere.',
+    'The record is not at the stage that the action needs.',
+  ),
+  'stale-version': say(
+    'Alguien cambió el registro después de que usted lo abrió.',
+    'Somebody changed the record after you opened it.',
+  ),
+  'day-to-come': say('La fecha todavía no llega.', 'The date is still to come.'),
+  'before-opening': say(
+    'La fecha es anterior a la apertura del expediente.',
+    'The date is before the file was opened.',
+  ),
+  'four-eyes': say(
+    'Debe hacerlo otra persona: usted intervino en el paso anterior.',
+    'Another person must do this: you did the step before.',
+  ),
+  guard: say('No se cumple una condición de la norma.', 'A condition of the rule is not met.'),
+  clock: say('El plazo no lo permite.', 'The time limit does not allow it.'),
+  'no-such-event': say(
+    'No hay tal hecho en el historial.',
+    'There is no such fact in the history.',
+  ),
+  'later-events-depend': say(
+    'Hechos posteriores dependen de este; corríjalos primero.',
+    'Later facts depend on this one; correct them first.',
+  ),
+  'root-annulled': say('El expediente fue anulado.', 'The file was annulled.'),
+  'not-found': say(
+    'No existe, o no está entre lo que usted puede ver.',
+    'It does not exist, or is not among what you may see.',
+  ),
+  'sign-in-needed': say('Inicie sesión.', 'Sign in.'),
+  'sign-in-failed': say(
+    'El usuario o la contraseña no son correctos.',
+    'The login or the password is not right.',
+  ),
+  locked: say(
+    'Demasiados intentos; espere quince minutos.',
+    'Too many attempts; wait fifteen minutes.',
+  ),
+  'key-needed': say(
+    'Falta el encabezado Idempotency-Key, o no es válido.',
+    'The Idempotency-Key header is missing or not valid.',
+  ),
+  'idempotency-key-reused': say(
+    'Esa clave ya se usó con otra petición.',
+    'That key was used with another request.',
+  ),
+  contended: say(
+    'Otros están escribiendo en este expediente; inténtelo de nuevo.',
+    'Others are writing to this file; try again.',
+  ),
+  unavailable: say(
+    'La base de datos no responde; repita la petición con la misma clave.',
+    'The database does not answer; repeat the request with the same key.',
+  ),
+  'too-large': say('La petición es demasiado grande.', 'The request is too large.'),
+  'not-json': say('El cuerpo no es JSON válido en UTF-8.', 'The body is not valid JSON in UTF-8.'),
+  'bad-request': say('La petición no está bien formada.', 'The request is not well formed.'),
+  'method-not-allowed': say(
+    'Esa dirección no admite ese método.',
+    'That address does not take that method.',
+  ),
+  starting: say('El nodo se está preparando.', 'The node is getting ready.'),
+  failed: say(
+    'Algo falló en el servidor; quedó registrado.',
+    'Something failed in the server; it was noted.',
+  ),
+}
+
+/** The problem of a code, with what else a program may want to know. */
+export function problemOf(
+  code: ProblemCode,
+  more: { readonly [name: string]: unknown } = {},
+): Problem {
+  return {
+    type: `https://ceiba.example/problems/${code}`,
+    title: WORDS[code].en,
+    status: STATUS[code],
+    code,
+    detail: WORDS[code],
+    ...more,
+  }
+}
+
+/** A refusal of the engine as a problem: its own words where it has them, and the legal source. */
+export function problemOfRefusal(refusal: Refusal): Problem {
+  const { code, ...more } = refusal
+  if (refusal.code === 'guard') return problemOf(code, { ...more, detail: refusal.message })
+  if (refusal.code === 'clock')
+    return problemOf(code, {
+      rule: refusal.rule,
+      why: refusal.why.code,
+      detail: refusal.why.reason,
+      ...(refusal.why.source === undefined ? {} : { source: refusal.why.source }),
+    })
+  return problemOf(code, more)
+}

@@ -1,0 +1,195 @@
+import { dueOf, isOverdue, isOverdueAt, rowInForce } from '#engine/deadlines/due.ts'
+import { explainDue } from '#engine/deadlines/explain.ts'
+import { refusalToAct } from '#engine/decide.ts'
+import type { RootEvent } from '#engine/event.ts'
+import { fold } from '#engine/fold.ts'
+import { MASKED, maskFor } from '#engine/read-policy.ts'
+import type { RecordState } from '#engine/state.ts'
+import { rolesIn, type LoadedProgram, type OfficeWorld } from '#engine/world.ts'
+import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
+import type { Id } from '#kernel/ids.ts'
+import { formatInstant, instant, legalDay } from '#kernel/instant.ts'
+import type { Fields } from '#model/field.ts'
+import type { Values } from '#model/values.ts'
+import type { DeadlineView, RecordPart, RecordView, TimelineEntry } from '#protocol/api.ts'
+import { problemOfRefusal } from '#protocol/problem.ts'
+import type { OpenedRecord } from '#store/reads/open-record.ts'
+import type { Asking } from '#store/reads/reader.ts'
+
+interface Viewing {
+  readonly asking: Asking
+  readonly opened: OpenedRecord
+  readonly place: OfficeWorld
+  readonly roles: readonly string[]
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** Everything about a record that its screen shows: values as the reader may see them, clocks with their reasons, what can be done next. */
+export function recordView(
+  asking: Asking,
+  opened: OpenedRecord,
+  place: OfficeWorld,
+  names: ReadonlyMap<string, string>,
+): RecordView {
+  const { loaded, actor } = asking
+  const viewing: Viewing = {
+    asking,
+    opened,
+    place,
+    roles: rolesIn(actor, loaded.program.id, opened.office.code),
+    names,
+  }
+  const { record, root } = opened
+  const own = Object.entries(loaded.program.actions).filter(
+    ([, action]) => action.on === record.kind,
+  )
+  return {
+    ...partView(viewing, record),
+    root: root.id,
+    office: opened.office.code,
+    actions: opened.annulled.has(record.id)
+      ? []
+      : own.map(([action]) => {
+          const refusal = refusalToAct(loaded, { state: root, target: record, action }, actor)
+          return refusal
+            ? { action, allowed: false, refusal: problemOfRefusal(refusal) }
+            : { action, allowed: true }
+        }),
+    records: [...root.records.values()]
+      .filter(({ id }) => opened.readable.has(id))
+      .map((part) => partView(viewing, part)),
+    timeline: opened.history.map((event) => entryView(viewing, event)),
+  }
+}
+
+function partView(viewing: Viewing, record: RecordState): RecordPart {
+  const { asking, opened, roles } = viewing
+  const { program } = asking.loaded
+  return {
+    id: record.id,
+    kind: record.kind,
+    ...(record.stage === undefined ? {} : { stage: record.stage }),
+    version: record.version,
+    openedOn: record.openedOn,
+    fields: maskFor(program, record, roles),
+    links: record.links,
+    done: record.done,
+    deadlines: Object.keys(record.clocks).flatMap(
+      (rule) => deadlineView(viewing, record, rule) ?? [],
+    ),
+    ...(opened.annulled.has(record.id) ? { annulled: true } : {}),
+  }
+}
+
+function deadlineView(
+  { asking, opened, place }: Viewing,
+  record: RecordState,
+  name: string,
+): DeadlineView | undefined {
+  const { program } = asking.loaded
+  const rule = program.deadlines?.[name]
+  const facts = record.clocks[name]
+  const row = rule && facts && rowInForce(rule, facts.startedOn)
+  if (!rule || !facts || !row) return undefined
+  const due = dueOf(rule, facts, place.calendar, place.zone)
+  const causes = rule.extends && program.actions[rule.extends.action]?.form[rule.extends.causeField]
+  const list = causes?.type === 'code' ? program.codes[causes.list] : undefined
+  const { text, steps } = explainDue(rule, facts, place.calendar, {
+    zone: place.zone,
+    causeInWords: (code) => list?.items[code]?.label ?? { es: code, en: code },
+  })
+  const today = legalDay(asking.now, place.zone)
+  const past =
+    due.ok &&
+    (due.value.at === undefined
+      ? isOverdue(due.value, today, facts.stoppedOn)
+      : isOverdueAt(due.value, asking.now))
+  return {
+    rule: name,
+    label: rule.label,
+    duty: rule.duty,
+    startedOn: facts.startedOn,
+    ...(due.ok ? { dueOn: due.value.on } : {}),
+    ...(due.ok && due.value.at !== undefined ? { dueAt: formatInstant(due.value.at) } : {}),
+    ...(facts.stoppedOn === undefined ? {} : { stoppedOn: facts.stoppedOn }),
+    overdue: past && facts.stoppedOn === undefined,
+    late: due.ok && facts.stoppedOn !== undefined && isOverdue(due.value, today, facts.stoppedOn),
+    source: row.source,
+    text,
+    steps: steps.map((step) => step.text),
+    trace: traceOf(asking.loaded, opened.history, { record: record.id, rule: name, place }),
+  }
+}
+
+/** How corrections moved a date: the date before and after each of them that did. */
+function traceOf(
+  { program }: LoadedProgram,
+  history: readonly RootEvent[],
+  {
+    record,
+    rule,
+    place,
+  }: { readonly record: Id; readonly rule: string; readonly place: OfficeWorld },
+): DeadlineView['trace'] {
+  const declared = program.deadlines?.[rule]
+  const dueAt = (events: readonly RootEvent[]) => {
+    const facts = fold(program, events)?.records.get(record)?.clocks[rule]
+    const due = declared && facts && dueOf(declared, facts, place.calendar, place.zone)
+    return due?.ok ? due.value.on : undefined
+  }
+  return history.flatMap((event, index) => {
+    if (event.type === 'acted') return []
+    const [before, after] = [dueAt(history.slice(0, index)), dueAt(history.slice(0, index + 1))]
+    if (before === after) return []
+    return [{ version: event.version, ...(before ? { before } : {}), ...(after ? { after } : {}) }]
+  })
+}
+
+function entryView(viewing: Viewing, event: RootEvent): TimelineEntry {
+  const { opened, asking, names } = viewing
+  const act =
+    event.type === 'acted'
+      ? event
+      : opened.history.find((other) => other.type === 'acted' && other.version === event.of)
+  const target = act?.type === 'acted' ? act.target : undefined
+  const shown = target !== undefined && opened.readable.has(target)
+  const fields = act?.type === 'acted' ? asking.loaded.program.actions[act.action]?.form : undefined
+  return {
+    version: event.version,
+    type: event.type,
+    occurredOn: event.occurredOn,
+    recordedAt: formatInstant(instant(event.recordedAt)),
+    ...(event.deviceAt === undefined ? {} : { deviceAt: formatInstant(instant(event.deviceAt)) }),
+    actor: { id: event.actor, name: names.get(event.actor) ?? '' },
+    ...(event.type === 'acted'
+      ? {
+          action: event.action,
+          target: event.target,
+          made: event.made.map(({ id, kind }) => ({ id, kind })),
+          moved: event.moved.map(({ id }) => id),
+        }
+      : { of: event.of, reason: event.reason }),
+    ...(event.type === 'annulled' && event.record !== undefined ? { record: event.record } : {}),
+    ...(event.type !== 'annulled' && shown && fields
+      ? { form: maskForm(fields, event.form, viewing.roles) }
+      : {}),
+  }
+}
+
+/** A form as roles may see it: the same masks as on the records that it filled. */
+function maskForm(fields: Fields, form: Values, roles: readonly string[]): Values {
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]): [string, Json] => {
+      const field = fields[name]
+      if (field?.readBy && !field.readBy.some((role) => roles.includes(role))) return [name, MASKED]
+      if (field?.type === 'repeated' && Array.isArray(value))
+        return [
+          name,
+          value.map((item: Json) =>
+            isJsonObject(item) ? maskForm(field.item, item, roles) : item,
+          ),
+        ]
+      return [name, value]
+    }),
+  )
+}

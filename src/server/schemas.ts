@@ -1,0 +1,157 @@
+/** JSON Schemas of what is not a form. Documented by OpenAPI; input is read by our own readers, which say precisely what is wrong. */
+const text = { type: 'string' } as const
+const integer = { type: 'integer' } as const
+const texts = {
+  type: 'object',
+  properties: { es: text, en: text },
+  required: ['es', 'en'],
+} as const
+const uuid = { type: 'string', format: 'uuid' } as const
+
+/** An object whose members the description of its route tells. */
+export const ANY = { type: 'object', additionalProperties: true } as const
+
+export const SIGN_IN = {
+  type: 'object',
+  properties: {
+    login: { type: 'string', maxLength: 200 },
+    password: { type: 'string', maxLength: 1000 },
+  },
+  required: ['login', 'password'],
+} as const
+const grant = {
+  type: 'object',
+  properties: { program: text, role: text, offices: { type: 'array', items: text } },
+  required: ['program', 'role', 'offices'],
+} as const
+export const ACCOUNT = {
+  type: 'object',
+  properties: {
+    id: uuid,
+    login: text,
+    name: text,
+    language: text,
+    grants: { type: 'array', items: grant },
+  },
+  required: ['id', 'login', 'name', 'language', 'grants'],
+} as const
+export const SESSION = {
+  type: 'object',
+  properties: { token: text, expiresAt: { type: 'string', format: 'date-time' }, account: ACCOUNT },
+  required: ['token', 'expiresAt', 'account'],
+} as const
+
+export const WRITE_HEADERS = {
+  type: 'object',
+  properties: {
+    'idempotency-key': {
+      type: 'string',
+      maxLength: 200,
+      description: 'The same key with the same request is applied once.',
+    },
+    'if-match': {
+      type: 'string',
+      description: 'The version that was seen, `"7"`; refused when it has changed.',
+    },
+    'ceiba-device-at': {
+      type: 'string',
+      format: 'date-time',
+      description: 'When the device says that it was done.',
+    },
+    'ceiba-purpose': { type: 'string', maxLength: 120, description: 'Why, for the audit.' },
+  },
+} as const
+const event = {
+  type: 'object',
+  properties: {
+    version: integer,
+    type: text,
+    action: text,
+    occurredOn: { type: 'string', format: 'date' },
+  },
+  required: ['version', 'type', 'occurredOn'],
+} as const
+export const WRITTEN = {
+  type: 'object',
+  properties: {
+    id: uuid,
+    root: uuid,
+    version: integer,
+    events: { type: 'array', items: event },
+    duplicates: {
+      type: 'array',
+      items: uuid,
+      description: 'People who may be the same as one registered here.',
+    },
+  },
+  required: ['id', 'root', 'version', 'events', 'duplicates'],
+} as const
+const reason = { type: 'string', minLength: 1, maxLength: 500 } as const
+export const CORRECTION = {
+  type: 'object',
+  properties: { reason, form: { ...ANY, description: 'The right form of the action, whole.' } },
+  required: ['reason', 'form'],
+} as const
+export const ANNULMENT = {
+  type: 'object',
+  properties: {
+    reason,
+    event: { type: 'integer', description: 'The event to annul. Absent: this record never was.' },
+  },
+  required: ['reason'],
+} as const
+
+const paging = {
+  limit: { type: 'integer', minimum: 1, maximum: 200 },
+  after: text,
+  office: text,
+} as const
+export const LIST_QUERY = {
+  type: 'object',
+  properties: { kind: text, stage: text, assignee: uuid, ...paging },
+  required: ['kind'],
+} as const
+export const QUEUE_QUERY = {
+  type: 'object',
+  properties: { mine: { type: 'string', enum: ['true', 'false'] }, assignee: uuid, ...paging },
+} as const
+export const FIND_QUERY = {
+  type: 'object',
+  properties: { name: { type: 'string', maxLength: 200 }, birthDate: text },
+  required: ['name'],
+} as const
+export const MEASURE_QUERY = {
+  type: 'object',
+  properties: {
+    from: { type: 'string', description: 'YYYY, YYYY-MM or YYYY-MM-DD; inclusive' },
+    to: text,
+    by: { type: 'string', description: 'dimensions, separated by commas; `period` for the grain' },
+    grain: { type: 'string', enum: ['D', 'M', 'Y'] },
+  },
+  required: ['from'],
+} as const
+export const PAGE = {
+  type: 'object',
+  properties: { items: { type: 'array', items: ANY }, next: { type: ['string', 'null'] } },
+  required: ['items', 'next'],
+} as const
+export const PROBLEM = {
+  type: 'object',
+  properties: {
+    type: text,
+    title: text,
+    status: integer,
+    code: text,
+    detail: texts,
+    source: text,
+    problems: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { path: text, code: text, message: texts },
+        required: ['path', 'code', 'message'],
+      },
+    },
+  },
+  required: ['type', 'title', 'status', 'code', 'detail'],
+} as const

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+import { problemOf } from '#protocol/problem.ts'
+
+/** The web application: hashed files are kept for ever, the page itself is asked for each time. */
+export async function webRoutes(app: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) return
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      void reply.header(
+        'cache-control',
+        path.includes(join(folder, 'assets')) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
+    },
+  })
+  // Addresses of screens are the application's own: it finds its way from any of them.
+  app.setNotFoundHandler((request, reply) =>
+    request.method === 'GET' &&
+    !request.url.startsWith('/api/') &&
+    request.headers.accept?.includes('text/html')
+      ? reply.sendFile('index.html')
+      : reply.code(404).type('application/problem+json').send(problemOf('not-found')),
+  )
+}

@@ -1,0 +1,52 @@
+import { useDesk } from '../shell/desk.tsx'
+import { useToday } from '../shell/node.tsx'
+import { ageOn } from '../words/dates.ts'
+import { useWords } from '../words/language.tsx'
+import { codeInWords, nameInWords, type ValueWorld } from '../words/values.ts'
+import { isJsonObject } from '#kernel/canonical-json.ts'
+import type { CaseFile } from './use-file.ts'
+
+/** Who the case is about, at which stage, where and in whose hands. */
+export function CaseHead({ file, world }: { readonly file: CaseFile; readonly world: ValueWorld }) {
+  const { t, say, language } = useWords()
+  const { program } = useDesk()
+  const today = useToday()
+  const { claim, person, opened } = file
+  const stages = Object.entries(program.records['claim']?.stages ?? {})
+  const at = stages.findIndex(([stage]) => stage === claim?.stage)
+  const stage = stages[at]?.[1]
+  const birth = person?.fields['birthDate']
+  const age =
+    isJsonObject(birth) && typeof birth['value'] === 'string'
+      ? ageOn(birth['value'], today)
+      : undefined
+  const nationality = person?.fields['nationality']
+  const officer = claim?.fields['officer']
+  const about = [
+    typeof nationality === 'string' ? codeInWords(world, 'country', nationality) : '',
+    age === undefined ? '' : `${age} ${language === 'es' ? 'años' : 'years old'}`,
+    world.officeName(opened.office),
+  ].filter((part) => part !== '')
+  return (
+    <header className="case-head">
+      <div>
+        <h1>{nameInWords(person?.fields['name']) || t('unnamed')}</h1>
+        <p className="case-about">{about.join(' · ')}</p>
+      </div>
+      <dl className="case-state">
+        <div>
+          <dt>{t('stage')}</dt>
+          <dd>
+            <span className={stage?.final ? 'stage stage-final' : 'stage'}>
+              {stage ? say(stage.label) : '–'}
+            </span>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('assignee')}</dt>
+          <dd>{typeof officer === 'string' ? world.userName(officer) : t('unassigned')}</dd>
+        </div>
+      </dl>
+    </header>
+  )
+}

@@ -1,0 +1,172 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
+
+import type { Deadline, RecordPart, TimelineEntry } from '../api/contract.ts'
+import { useDesk, useValueWorld } from '../shell/desk.tsx'
+import { useTitle } from '../shell/frame-parts.tsx'
+import { Failed, Loading } from '../shell/notices.tsx'
+import { useWords } from '../words/language.tsx'
+import { nameInWords } from '../words/values.ts'
+import { CaseHead } from './case-head.tsx'
+import { DeadlineList } from './deadline-list.tsx'
+import { EntryPanel, type PanelPlan } from './entry-panel.tsx'
+import { Facts } from './facts.tsx'
+import { NextStep } from './next-step.tsx'
+import { actionPlan, annulmentPlan, correctionPlan } from './plans.ts'
+import { Timeline, type Mending } from './timeline.tsx'
+import { partsOf, personName, useColleagues, useFile, type CaseFile } from './use-file.ts'
+
+const route = getRouteApi('/case/$id')
+
+/** One case: who, what to do now, by when, what is known, and what was done. */
+export function CasePage() {
+  const { id } = route.useParams()
+  const { t } = useWords()
+  const { opened, file } = useFile(id)
+  const name = nameInWords(file?.person?.fields['name'])
+  useTitle(name || t('file'))
+  if (opened.error && !file)
+    return <Failed error={opened.error} onRetry={() => void opened.refetch()} />
+  if (!file)
+    return (
+      <div className="page">
+        <Loading lines={6} height={64} />
+      </div>
+    )
+  return <Case file={file} />
+}
+
+function Case({ file }: { readonly file: CaseFile }) {
+  const words = useWords()
+  const { t, say } = words
+  const { program } = useDesk()
+  const users = useColleagues(file.opened)
+  const parts = partsOf(file.opened)
+  const world = useValueWorld({ users })
+  const [plan, setPlan] = useState<PanelPlan>()
+  const [told, setTold] = useState('')
+  const mend = (mending: Mending, event: TimelineEntry): void => {
+    const make = mending === 'correct' ? correctionPlan : annulmentPlan
+    setPlan(make(program, file.opened, event, words))
+  }
+  const blocks: readonly [RecordPart | undefined, readonly string[]][] = [
+    [file.claim, []],
+    [file.person, ['name']],
+    [file.group, []],
+  ]
+  return (
+    <article className="case">
+      <CaseHead file={file} world={world} />
+      <p role="status" className={told === '' ? 'hear' : 'told'}>
+        {told}
+      </p>
+      <div className="case-main">
+        <NextStep file={file} onChoose={(offer) => setPlan(actionPlan(program, offer, words))} />
+        <section aria-labelledby="facts" className="card">
+          <h2 id="facts" className="eyebrow">
+            {t('facts')}
+          </h2>
+          {blocks.map(([record, without]) => {
+            const kind = record && program.records[record.kind]
+            return (
+              kind && (
+                <Facts
+                  key={record.id}
+                  title={say(kind.label)}
+                  fields={kind.fields}
+                  values={record.fields}
+                  world={world}
+                  without={without}
+                />
+              )
+            )
+          })}
+        </section>
+        <Timeline file={file} world={world} onMend={mend} />
+      </div>
+      <aside className="case-side" aria-label={t('deadlines')}>
+        <DeadlineList deadlines={deadlinesOf(file)} />
+        <Family file={file} parts={parts} />
+        <Papers file={file} />
+      </aside>
+      {plan && (
+        <EntryPanel
+          plan={plan}
+          onClose={(done) => {
+            if (done) setTold(t('done', { action: plan.title }))
+            setPlan(undefined)
+          }}
+        />
+      )}
+    </article>
+  )
+}
+
+const deadlinesOf = ({ claim, group }: CaseFile): readonly Deadline[] => [
+  ...(claim?.deadlines ?? []),
+  ...(group?.deadlines ?? []),
+]
+
+/** The members of the family, each with the stage of their own claim. */
+function Family({ file, parts }: { readonly file: CaseFile; readonly parts: readonly RecordPart[] }) {
+  const { t, say } = useWords()
+  const { program } = useDesk()
+  return (
+    <section className="card" aria-labelledby="members">
+      <h2 id="members" className="eyebrow">
+        {t('members')}
+      </h2>
+      <ul className="members">
+        {file.claims.map((claim) => {
+          const stage = program.records['claim']?.stages?.[claim.stage ?? '']
+          const kind = claim.fields['kind']
+          const code =
+            typeof kind === 'string' ? program.codes['claimKind']?.items[kind] : undefined
+          return (
+            <li key={claim.id}>
+              <Link
+                to="/case/$id"
+                params={{ id: claim.id }}
+                aria-current={claim.id === file.claim?.id ? 'true' : undefined}
+                activeProps={{}}
+                className="member"
+              >
+                <strong>{personName(parts, claim) || t('unnamed')}</strong>
+                <span className="case-sub">
+                  {[code && say(code.label), stage && say(stage.label)].filter(Boolean).join(' · ')}
+                </span>
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** The papers that the acts of this case gave rise to. */
+function Papers({ file }: { readonly file: CaseFile }) {
+  const { t, say } = useWords()
+  const { program } = useDesk()
+  const papers = Object.entries(program.documents ?? {}).flatMap(([name, { kind, action, label }]) => {
+    const record = [file.claim, file.group].find((part) => part?.kind === kind)
+    return record && Object.hasOwn(record.done, action) ? [{ name, id: record.id, label }] : []
+  })
+  if (papers.length === 0) return null
+  return (
+    <section className="card" aria-labelledby="papers">
+      <h2 id="papers" className="eyebrow">
+        {t('papers')}
+      </h2>
+      <ul className="plain-list">
+        {papers.map(({ name, id, label }) => (
+          <li key={name}>
+            <Link to="/case/$id/document/$document" params={{ id, document: name }}>
+              {say(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

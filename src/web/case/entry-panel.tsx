@@ -1,0 +1,139 @@
+import { Button, Drawer } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState, type FormEvent } from 'react'
+
+import type { JsonObject } from '#kernel/canonical-json.ts'
+import type { Action } from '#model/action.ts'
+
+import type { FileView } from '../api/contract.ts'
+import { recordQuery } from '../api/queries.ts'
+import type { Draft } from '../forms/draft.ts'
+import { FormScene } from '../forms/form-context.tsx'
+import { FormFields } from '../forms/form-fields.tsx'
+import { RefusalSummary } from '../forms/refusal-summary.tsx'
+import { LONG_TEXT } from '../forms/scalar-field.tsx'
+import { useEntry } from '../forms/use-entry.ts'
+import { useDesk } from '../shell/desk.tsx'
+import { useNode } from '../shell/node.tsx'
+import { useWords } from '../words/language.tsx'
+import { partsOf, personName, useColleagues } from './use-file.ts'
+
+/** A form about a record of a file: an action, a correction, an annulment. */
+export interface PanelPlan {
+  readonly title: string
+  readonly help?: string
+  readonly action: Action
+  readonly record: FileView
+  readonly path: string
+  readonly initial?: Draft
+  readonly wrap?: (form: JsonObject) => JsonObject
+  readonly danger?: boolean
+}
+
+const writesLong = ({ form }: Action): boolean =>
+  Object.values(form).some((field) => field.type === 'text' && (field.maxLength ?? 0) >= LONG_TEXT)
+
+/** The side panel in which an act is written: the file stays in sight beside it. */
+export function EntryPanel({
+  plan,
+  onClose,
+}: {
+  readonly plan: PanelPlan
+  readonly onClose: (done: boolean) => void
+}) {
+  const { t } = useWords()
+  const [dirty, setDirty] = useState(false)
+  const close = (): void => {
+    if (!dirty || window.confirm(t('leave'))) onClose(false)
+  }
+  return (
+    <Drawer
+      opened
+      onClose={close}
+      position="right"
+      size={writesLong(plan.action) ? '56rem' : '34rem'}
+      title={plan.title}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      classNames={{ title: 'panel-title' }}
+    >
+      <PanelForm plan={plan} onDone={() => onClose(true)} onCancel={close} onDirty={setDirty} />
+    </Drawer>
+  )
+}
+
+interface PanelFormProps {
+  readonly plan: PanelPlan
+  readonly onDone: () => void
+  readonly onCancel: () => void
+  readonly onDirty: (dirty: boolean) => void
+}
+
+function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
+  const { t } = useWords()
+  const { program, programId } = useDesk()
+  const { offices } = useNode()
+  const client = useQueryClient()
+  const { action, record } = plan
+  const users = useColleagues(record)
+  const parts = useMemo(() => partsOf(record), [record])
+  // The version that the writer saw when the panel opened; later changes by others must show as such.
+  const [version, setVersion] = useState(record.version)
+  const entry = useEntry({
+    action,
+    path: plan.path,
+    version,
+    ...(plan.initial ? { initial: plan.initial } : {}),
+    ...(plan.wrap ? { wrap: plan.wrap } : {}),
+    hasRecord: (id, kind) => parts.some((part) => part.id === id && part.kind === kind),
+    onDone,
+  })
+  const reload = async (): Promise<void> => {
+    const query = recordQuery(programId, record.id)
+    await client.invalidateQueries({ queryKey: ['record'] })
+    const fresh = await client.fetchQuery({ ...query, staleTime: 0 })
+    setVersion(fresh.version)
+    entry.settle()
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    entry.submit()
+  }
+  return (
+    <FormScene
+      value={{
+        codes: program.codes,
+        offices,
+        users,
+        records: (kind) =>
+          parts
+            .filter((part) => part.kind === kind)
+            .map((part) => ({ value: part.id, label: personName(parts, part) || part.id })),
+        problems: entry.refusal.problems,
+      }}
+    >
+      <form onSubmit={submit} noValidate className="panel">
+        {plan.help && <p className="lead">{plan.help}</p>}
+        <RefusalSummary fields={action.form} entry={entry} onReload={() => void reload()} />
+        <FormFields
+          fields={action.form}
+          draft={entry.draft}
+          onChange={(draft) => {
+            entry.setDraft(draft)
+            onDirty(true)
+          }}
+        />
+        <footer className="form-foot">
+          <div className="buttons">
+            <Button type="submit" loading={entry.busy} color={plan.danger ? 'achiote' : 'ceiba'}>
+              {t('save')}
+            </Button>
+            <Button variant="default" onClick={onCancel}>
+              {t('cancel')}
+            </Button>
+          </div>
+          <p className="help">{t('source', { source: action.source })}</p>
+        </footer>
+      </form>
+    </FormScene>
+  )
+}

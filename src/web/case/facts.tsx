@@ -1,0 +1,86 @@
+import { isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
+import type { Field, Fields } from '#model/field.ts'
+
+import { useWords } from '../words/language.tsx'
+import { isMasked, valueInWords, type ValueWorld } from '../words/values.ts'
+
+/** What is known, field by field in the order of the program; hidden values say so, blank ones do not show. */
+export function Facts({
+  title,
+  fields,
+  values,
+  world,
+  without = [],
+}: {
+  readonly title: string
+  readonly fields: Fields
+  readonly values: JsonObject
+  readonly world: ValueWorld
+  readonly without?: readonly string[]
+}) {
+  const { t, say } = useWords()
+  const known = Object.entries(fields).flatMap(([name, field]) => {
+    const value = values[name]
+    return value === undefined || value === null || without.includes(name)
+      ? []
+      : [{ name, field, value }]
+  })
+  return (
+    <section className="facts-block">
+      <h3>{title}</h3>
+      {known.length === 0 && <p className="help">{t('factsEmpty')}</p>}
+      <dl className="facts">
+        {known.map(({ name, field, value }) => (
+          <div
+            key={name}
+            className={field.type === 'text' && field.multiline ? 'fact fact-wide' : 'fact'}
+          >
+            <dt>{say(field.label)}</dt>
+            <dd>
+              <Value field={field} value={value} world={world} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** One value for reading. */
+export function Value({
+  field,
+  value,
+  world,
+}: {
+  readonly field: Field
+  readonly value: Json
+  readonly world: ValueWorld
+}) {
+  const { t } = useWords()
+  if (isMasked(value)) return <span className="masked">{t('masked')}</span>
+  if (field.type === 'repeated') {
+    const items: readonly Json[] = Array.isArray(value) ? value : []
+    return (
+      <ul className="fact-items">
+        {items.map((item, index) => (
+          // eslint-disable-next-line react/no-array-index-key -- items of a value have no identity
+          <li key={index}>{itemInWords(field.item, item, world)}</li>
+        ))}
+      </ul>
+    )
+  }
+  if (field.type === 'text' && field.multiline)
+    return <span className="prose">{valueInWords(world, field, value)}</span>
+  return valueInWords(world, field, value)
+}
+
+function itemInWords(fields: Fields, item: Json, world: ValueWorld): string {
+  if (!isJsonObject(item)) return ''
+  return Object.entries(fields)
+    .flatMap(([name, field]) => {
+      const value = item[name]
+      if (value === undefined || value === null || isMasked(value)) return []
+      return field.type === 'repeated' ? [] : [valueInWords(world, field, value)]
+    })
+    .join(' · ')
+}

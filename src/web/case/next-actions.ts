@@ -1,0 +1,49 @@
+import type { Action } from '#model/action.ts'
+import type { Program } from '#model/program.ts'
+
+/**
+ * How many stages an action takes a claim forward: through its own `to`, or through what it moves. Undefined when it leaves the
+ * stage as it is.
+ */
+export function stepsForward(
+  program: Program,
+  kind: string,
+  stage: string,
+  action: Action,
+): number | undefined {
+  const stages = Object.keys(program.records[kind]?.stages ?? {})
+  const move = action.moves?.find((each) => each.kind === kind && each.from.includes(stage))
+  const to = action.on === kind ? action.to : move?.to
+  if (to === undefined || to === stage) return undefined
+  return stages.indexOf(to) - stages.indexOf(stage)
+}
+
+/**
+ * What to do next, apart from what may also be done: the allowed actions that take the claim one step on the usual way come first,
+ * the nearest of them before all. Those that jump to an end, such as ending without a decision, are never the proposal.
+ */
+export function sortOffers<T extends { readonly action: Action; readonly allowed: boolean }>(
+  program: Program,
+  kind: string,
+  stage: string,
+  offers: readonly T[],
+): { readonly next: readonly T[]; readonly others: readonly T[]; readonly refused: readonly T[] } {
+  const stages = program.records[kind]?.stages ?? {}
+  const allowed = offers.filter((offer) => offer.allowed)
+  const proposal = (offer: T): number | undefined => {
+    const steps = stepsForward(program, kind, stage, offer.action)
+    if (steps === undefined) return undefined
+    const ends = stages[offer.action.to ?? '']?.final === true
+    return ends && steps > 1 ? undefined : steps < 0 ? 100 : steps
+  }
+  const next = allowed
+    .map((offer) => ({ offer, steps: proposal(offer) }))
+    .filter(({ steps }) => steps !== undefined)
+    .toSorted((a, b) => (a.steps ?? 0) - (b.steps ?? 0))
+    .map(({ offer }) => offer)
+  return {
+    next,
+    others: allowed.filter((offer) => !next.includes(offer)),
+    refused: offers.filter((offer) => !offer.allowed),
+  }
+}

@@ -1,0 +1,86 @@
+import { Button, Menu } from '@mantine/core'
+
+import { useDesk } from '../shell/desk.tsx'
+import { useWords } from '../words/language.tsx'
+import { sortOffers } from './next-actions.ts'
+import { personName, partsOf, type CaseFile, type Offer } from './use-file.ts'
+
+/** What to do now, always in sight; what else may be done, and why the rest may not, one key away. */
+export function NextStep({
+  file,
+  onChoose,
+}: {
+  readonly file: CaseFile
+  readonly onChoose: (offer: Offer) => void
+}) {
+  const { t, say } = useWords()
+  const { program } = useDesk()
+  const { next, others, refused } = sortOffers(
+    program,
+    'claim',
+    file.claim?.stage ?? '',
+    file.offers,
+  )
+  const [first, ...rest] = next
+  const parts = partsOf(file.opened)
+  const label = ({ action, record }: Offer): string => {
+    const name = action.on === 'person' ? personName(parts, record).split(' ')[0] : undefined
+    return name ? `${say(action.label)} (${name})` : say(action.label)
+  }
+  return (
+    <section className="next" aria-labelledby="next-step">
+      <h2 id="next-step" className="eyebrow">
+        {t('nextAction')}
+      </h2>
+      {!first && (
+        <div>
+          <p className="next-none">{t('nothingToDo')}</p>
+          <p className="help">{t('nothingToDoHelp')}</p>
+        </div>
+      )}
+      <div className="buttons">
+        {first && (
+          <Button size="md" onClick={() => onChoose(first)}>
+            {label(first)}
+          </Button>
+        )}
+        {rest.map((offer) => (
+          <Button key={offer.name} size="md" variant="default" onClick={() => onChoose(offer)}>
+            {label(offer)}
+          </Button>
+        ))}
+        {others.length + refused.length > 0 && (
+          <Menu position="bottom-start" width={330}>
+            <Menu.Target>
+              <Button size="md" variant="subtle" rightSection={<span aria-hidden>▾</span>}>
+                {t('moreActions')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown className="action-menu">
+              {others.map((offer) => (
+                <Menu.Item key={`${offer.record.id}-${offer.name}`} onClick={() => onChoose(offer)}>
+                  {label(offer)}
+                </Menu.Item>
+              ))}
+              {refused.length > 0 && others.length > 0 && <Menu.Divider />}
+              {refused.length > 0 && <Menu.Label>{t('notNow')}</Menu.Label>}
+              {refused.map((offer) => (
+                // Reachable by keyboard, so that the reason can be read; it does nothing.
+                <Menu.Item
+                  key={`${offer.record.id}-${offer.name}`}
+                  aria-disabled
+                  closeMenuOnClick={false}
+                  className="action-refused"
+                >
+                  <span className="refused-name">{label(offer)}</span>
+                  {offer.refusal && <span className="refused-why">{say(offer.refusal.detail)}</span>}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </div>
+      {first?.action.help && <p className="help">{say(first.action.help)}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+
+import type { Action } from '#model/action.ts'
+
+import type { FileView, RecordPart } from '../api/contract.ts'
+import { recordQuery, usersQuery } from '../api/queries.ts'
+import type { Choice } from '../forms/form-context.tsx'
+import { useDesk } from '../shell/desk.tsx'
+import { useWords } from '../words/language.tsx'
+import { nameInWords } from '../words/values.ts'
+
+/** An action on one of the records in view, and whether it may be done now. */
+export interface Offer {
+  readonly name: string
+  readonly action: Action
+  readonly record: FileView
+  readonly allowed: boolean
+  readonly refusal?: NonNullable<FileView['actions'][number]['refusal']>
+}
+
+/** What the case screen shows: one claim, its person, and the family around them. */
+export interface CaseFile {
+  /** The record that the address names. */
+  readonly opened: FileView
+  readonly claim: RecordPart | undefined
+  readonly person: RecordPart | undefined
+  readonly group: RecordPart | undefined
+  readonly claims: readonly RecordPart[]
+  readonly offers: readonly Offer[]
+}
+
+/** The claim that a record of a file stands for: itself, the person's, or the family's principal one. */
+export function claimOf(file: FileView): RecordPart | undefined {
+  const claims = partsOf(file).filter(({ kind }) => kind === 'claim')
+  if (file.kind === 'claim') return claims.find(({ id }) => id === file.id)
+  if (file.kind === 'person') return claims.find(({ links }) => links['person'] === file.id)
+  return claims.find(({ fields }) => fields['kind'] === 'principal') ?? claims[0]
+}
+
+/** All records of a file, the opened one among them. */
+export const partsOf = (file: FileView): readonly RecordPart[] =>
+  file.records.some(({ id }) => id === file.id) ? file.records : [file, ...file.records]
+
+export function useFile(id: string): {
+  readonly opened: UseQueryResult<FileView>
+  readonly file: CaseFile | undefined
+} {
+  const { programId, program } = useDesk()
+  const opened = useQuery(recordQuery(programId, id))
+  const claim = opened.data && claimOf(opened.data)
+  const personId = claim?.links['person']
+  const ask = (other: string | undefined) => ({
+    ...recordQuery(programId, other ?? ''),
+    enabled: other !== undefined,
+  })
+  const ofClaim = useQuery(ask(claim?.id))
+  const ofGroup = useQuery(ask(opened.data?.root))
+  const ofPerson = useQuery(ask(personId))
+  if (!opened.data) return { opened, file: undefined }
+  const parts = partsOf(opened.data)
+  const views = [opened.data, ofClaim.data, ofGroup.data, ofPerson.data].filter(
+    (view, at, all) => view && all.findIndex((other) => other?.id === view.id) === at,
+  )
+  const offers = views.flatMap((record) => (record ? offersOf(program.actions, record) : []))
+  return {
+    opened,
+    file: {
+      opened: opened.data,
+      claim,
+      person: parts.find((part) => part.id === personId),
+      group: parts.find((part) => part.id === opened.data.root),
+      claims: parts.filter(({ kind }) => kind === 'claim'),
+      offers,
+    },
+  }
+}
+
+const offersOf = (
+  actions: { readonly [name: string]: Action },
+  record: FileView,
+): readonly Offer[] =>
+  record.actions.flatMap(({ action: name, allowed, refusal }) => {
+    const action = actions[name]
+    return action ? [{ name, action, record, allowed, ...(refusal ? { refusal } : {}) }] : []
+  })
+
+/** The name of the person whom a record concerns, for lists of the records of one family. */
+export function personName(parts: readonly RecordPart[], record: RecordPart | undefined): string {
+  const person =
+    record?.kind === 'person' ? record : parts.find(({ id }) => id === record?.links['person'])
+  return nameInWords(person?.fields['name'])
+}
+
+/** Colleagues by name: those of the office, and whoever acted on the file. */
+export function useColleagues(file: FileView | undefined): readonly Choice[] {
+  const { t } = useWords()
+  const { programId, account } = useDesk()
+  const office = file?.office ?? ''
+  const { data } = useQuery({ ...usersQuery(programId, office), enabled: office !== '' })
+  const known = new Map<string, string>()
+  for (const { actor } of file?.timeline ?? []) known.set(actor.id, actor.name)
+  for (const { id, name } of data?.items ?? []) known.set(id, name)
+  known.set(account.id, t('me', { name: account.name }))
+  return [...known].map(([value, label]) => ({ value, label }))
+}

@@ -1,0 +1,58 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+
+import { isJsonObject } from '#kernel/canonical-json.ts'
+import type { DateField, PartialDateField } from '#model/field.ts'
+
+import { useToday } from '../shell/node.tsx'
+import { useWords } from '../words/language.tsx'
+import { dayParts, partIn } from './draft.ts'
+import { PartsFrame, useFrame } from './field-frame.tsx'
+import type { FieldProps } from './form-context.tsx'
+
+const PARTS = [
+  { part: 'day', width: '3.6rem', length: 2 },
+  { part: 'month', width: '3.6rem', length: 2 },
+  { part: 'year', width: '5rem', length: 4 },
+] as const
+
+/** A day as three short inputs, which any keyboard fills in fast; a partial date may leave day and month blank. */
+export function DayField({ field, path, value, onChange }: FieldProps<DateField | PartialDateField>) {
+  const { t } = useWords()
+  const today = useToday()
+  const { id, error } = useFrame(field, path)
+  const parts = isJsonObject(value) ? value : {}
+  return (
+    <PartsFrame field={field} path={path}>
+      {PARTS.map(({ part, width, length }) => (
+        <TextInput
+          key={part}
+          id={part === 'day' ? id : `${id}-${part}`}
+          label={t(part)}
+          classNames={{ label: 'part-label' }}
+          w={width}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={length}
+          value={partIn(value, part)}
+          error={error !== undefined}
+          onChange={({ currentTarget }) => {
+            onChange({ ...parts, [part]: currentTarget.value.replaceAll(/\D/g, '') })
+          }}
+        />
+      ))}
+      {field.type === 'date' ? (
+        <Button variant="subtle" size="compact-sm" onClick={() => onChange(dayParts(today))}>
+          {t('today')}
+        </Button>
+      ) : (
+        <Checkbox
+          label={t('estimated')}
+          checked={parts['estimated'] === true}
+          onChange={({ currentTarget }) => {
+            onChange({ ...parts, estimated: currentTarget.checked })
+          }}
+        />
+      )}
+    </PartsFrame>
+  )
+}

@@ -1,0 +1,13 @@
+import { Button, type ButtonProps } from '@mantine/core'
+import { createLink } from '@tanstack/react-router'
+import type { AnchorHTMLAttributes, Ref } from 'react'
+
+type Props = Omit<ButtonProps, 'color'> &
+  Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'style' | 'size'> & {
+    readonly ref?: Ref<HTMLAnchorElement>
+  }
+
+/** A link that looks like a button, for the way on from a page. */
+export const ButtonLink = createLink(({ ref, ...props }: Props) => (
+  <Button component="a" ref={ref} {...props} />
+))

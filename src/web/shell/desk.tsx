@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
+
+import type { Program } from '#model/program.ts'
+
+import type { Account, Office } from '../api/contract.ts'
+import { programQuery } from '../api/queries.ts'
+import type { ValueWorld } from '../words/values.ts'
+import { useWords } from '../words/language.tsx'
+import { useNode } from './node.tsx'
+import { Empty, Failed, Loading } from './notices.tsx'
+
+/** Where someone works: the program, their offices in it and their roles. */
+export interface Desk {
+  readonly account: Account
+  readonly programId: string
+  readonly program: Program
+  readonly offices: readonly Office[]
+  readonly roles: readonly string[]
+}
+const Context = createContext<Desk | undefined>(undefined)
+
+export function DeskGate({
+  account,
+  children,
+}: {
+  readonly account: Account
+  readonly children: ReactNode
+}) {
+  const node = useNode()
+  const { t } = useWords()
+  const programId = node.programs.find(({ id }) =>
+    account.grants.some((grant) => grant.program === id),
+  )?.id
+  const { data, error, refetch } = useQuery({
+    ...programQuery(programId ?? ''),
+    enabled: programId !== undefined,
+  })
+  const desk = useMemo<Desk | undefined>(() => {
+    if (!data || programId === undefined) return undefined
+    const grants = account.grants.filter((grant) => grant.program === programId)
+    const codes = new Set(grants.flatMap((grant) => grant.offices))
+    return {
+      account,
+      programId,
+      program: data.program,
+      offices: node.offices.filter(({ code }) => codes.has(code)),
+      roles: [...new Set(grants.map((grant) => grant.role))],
+    }
+  }, [account, data, node.offices, programId])
+  if (programId === undefined) return <Empty title={t('noProgram')} />
+  if (desk) return <Context value={desk}>{children}</Context>
+  return error ? <Failed error={error} onRetry={refetch} /> : <Loading />
+}
+
+export function useDesk(): Desk {
+  const desk = useContext(Context)
+  if (!desk) throw new Error('useDesk outside of DeskGate')
+  return desk
+}
+
+/** How values of the program are put in words here. */
+export function useValueWorld(
+  names: {
+    readonly users?: readonly { readonly value: string; readonly label: string }[]
+    readonly records?: (id: string) => string
+  } = {},
+): ValueWorld {
+  const { language } = useWords()
+  const { program } = useDesk()
+  const { offices } = useNode()
+  const { users, records } = names
+  return useMemo(
+    () => ({
+      language,
+      program,
+      officeName: (code) => offices.find((office) => office.code === code)?.name[language] ?? code,
+      userName: (id) => users?.find(({ value }) => value === id)?.label ?? id.slice(0, 8),
+      recordName: (id) => records?.(id) ?? id.slice(0, 8),
+    }),
+    [language, program, offices, users, records],
+  )
+}
+
+/** What the roles of this desk may do: read files, register, see figures. */
+export function abilitiesOf({ program, roles }: Desk): {
+  readonly reads: boolean
+  readonly registers: boolean
+  readonly counts: boolean
+} {
+  const mine = roles.map((role) => program.roles[role])
+  const by = program.actions['express-intent']?.by ?? []
+  return {
+    reads: mine.some((role) => (role?.reads.length ?? 0) > 0),
+    registers: by.some((role) => roles.includes(role)),
+    counts: mine.some((role) => role?.statistics === true),
+  }
+}

@@ -1,0 +1,151 @@
+import { Checkbox, NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+
+import type { Queue } from '../api/contract.ts'
+import { queuesQuery, type QueueSearch } from '../api/queries.ts'
+import { abilitiesOf, useDesk } from '../shell/desk.tsx'
+import { useTitle } from '../shell/frame-parts.tsx'
+import { Empty, Failed, Loading } from '../shell/notices.tsx'
+import { useWords } from '../words/language.tsx'
+import { QueueList } from './queue-list.tsx'
+
+const route = getRouteApi('/')
+
+/** What waits for me: queues at the left, the cases of one of them in the middle, the most urgent first. */
+export function WorkPage() {
+  const { t, say } = useWords()
+  const desk = useDesk()
+  const search = route.useSearch()
+  const can = abilitiesOf(desk)
+  const queues = useQuery({ ...queuesQuery(desk.programId), enabled: can.reads })
+  const items = queues.data?.items
+  const chosen =
+    items?.find(({ queue }) => queue === search.queue) ??
+    items?.find(({ count }) => count > 0) ??
+    items?.[0]
+  useTitle(chosen ? say(chosen.label) : t('work'))
+  if (!can.reads || items?.length === 0) return <NoQueues counts={can.counts} />
+  if (queues.error && !items)
+    return <Failed error={queues.error} onRetry={() => void queues.refetch()} />
+  return (
+    <div className="work">
+      <nav className="queues" aria-label={t('queues')}>
+        <h2 className="eyebrow">{t('queues')}</h2>
+        {items ? (
+          <ul>
+            {items.map((queue) => (
+              <li key={queue.queue}>
+                <QueueLink queue={queue} current={queue === chosen} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Loading lines={6} height={36} />
+        )}
+      </nav>
+      <section className="queue" aria-labelledby="queue-title">
+        {chosen ? (
+          <Chosen queue={chosen} search={{ ...search, queue: chosen.queue }} />
+        ) : (
+          <Loading lines={8} />
+        )}
+      </section>
+    </div>
+  )
+}
+
+function NoQueues({ counts }: { readonly counts: boolean }) {
+  const { t } = useWords()
+  return (
+    <Empty title={t('noQueues')}>
+      {counts && (
+        <>
+          <p>{t('noQueuesHelp')}</p>
+          <Link to="/statistics">{t('statistics')}</Link>
+        </>
+      )}
+    </Empty>
+  )
+}
+
+/** Counts stop at this number: above it "more than" is enough to know. */
+const COUNTED = 1000
+
+function QueueLink({ queue, current }: { readonly queue: Queue; readonly current: boolean }) {
+  const { t, say, number } = useWords()
+  const many = queue.count >= COUNTED
+  return (
+    <Link
+      to="/"
+      search={(before) => ({ ...before, queue: queue.queue })}
+      className="queue-link"
+      activeProps={{}}
+      aria-current={current ? 'page' : undefined}
+    >
+      <span className="queue-name">{say(queue.label)}</span>
+      <span className="queue-count">
+        <span aria-hidden>{many ? `${number(COUNTED)}+` : number(queue.count)}</span>
+        <span className="hear">
+          {t(many ? 'queueMany' : 'queueCount', { n: number(queue.count) })}
+        </span>
+      </span>
+      {queue.overdue > 0 && (
+        <span className="queue-overdue">
+          {t('queueOverdue', {
+            n: queue.overdue >= COUNTED ? `${number(COUNTED)}+` : number(queue.overdue),
+          })}
+        </span>
+      )}
+    </Link>
+  )
+}
+
+function Chosen({ queue, search }: { readonly queue: Queue; readonly search: QueueSearch }) {
+  const { t, say } = useWords()
+  const { offices } = useDesk()
+  const navigate = route.useNavigate()
+  const setOffice = (office: string): void => {
+    void navigate({
+      search: ({ office: _, ...before }) => (office === '' ? before : { ...before, office }),
+      replace: true,
+    })
+  }
+  const setMine = (mine: boolean): void => {
+    void navigate({
+      search: ({ mine: _, ...before }) => (mine ? { ...before, mine } : before),
+      replace: true,
+    })
+  }
+  return (
+    <>
+      <header className="queue-head">
+        <div>
+          <h1 id="queue-title">{say(queue.label)}</h1>
+          {queue.help && <p className="help">{say(queue.help)}</p>}
+        </div>
+        <div className="queue-filters">
+          {queue.columns.includes('assignee') && (
+            <Checkbox
+              label={t('mine')}
+              checked={search.mine === true}
+              onChange={({ currentTarget }) => setMine(currentTarget.checked)}
+            />
+          )}
+          {offices.length > 1 && (
+            <NativeSelect
+              aria-label={t('office')}
+              value={search.office ?? ''}
+              onChange={({ currentTarget }) => setOffice(currentTarget.value)}
+              data={[
+                { value: '', label: t('allOffices') },
+                ...offices.map(({ code, name }) => ({ value: code, label: say(name) })),
+              ]}
+            />
+          )}
+        </div>
+      </header>
+      <QueueList queue={queue} search={search} />
+    </>
+  )
+}
