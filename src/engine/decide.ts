@@ -12,7 +12,7 @@ import type { Acted, Made, Moved } from './event.ts'
 import { parseForm } from './form.ts'
 import type { Refusal } from './refusal.ts'
 import { scopeOf, viewOf } from './scope.ts'
-import type { RecordState, RootState } from './state.ts'
+import type { Done, RecordState, RootState } from './state.ts'
 import { officesOf, rolesIn, type LoadedProgram, type OfficeWorld, type World } from './world.ts'
 
 /** What a user asks to do. Without `target` it begins a root. */
@@ -144,9 +144,12 @@ function refusalBefore(
       from: action.from,
       source: action.source,
     }
-  const same = action.notBy?.find((other) => target.done[other]?.by === world.actor.id)
+  const same = action.notBy?.find((other) => hasDone(target.done[other], world.actor.id))
   return same === undefined ? undefined : { code: 'four-eyes', action: same, source: action.source }
 }
+
+const hasDone = (done: Done | undefined, actor: Id): boolean =>
+  done !== undefined && (done.by === actor || done.earlier?.includes(actor) === true)
 
 interface Acting {
   readonly loaded: LoadedProgram

@@ -8,7 +8,7 @@ import type { Values } from '#model/values.ts'
 import { runClocks } from './clocks.ts'
 import type { Acted, Made } from './event.ts'
 import { scopeOf, viewOf } from './scope.ts'
-import type { RecordState, RootState } from './state.ts'
+import type { Done, RecordState, RootState } from './state.ts'
 
 /**
  * Folds one act into the state of its root. Total and pure: no clock, no chance, no calendar. Corrections and annulments change what
@@ -50,6 +50,12 @@ const begin = (action: Action, event: Acted): RecordState => ({
   version: event.version,
 })
 
+function doneNow(before: Done | undefined, { occurredOn, actor }: Acted): Done {
+  const earlier = [...(before?.earlier ?? []), ...(before ? [before.by] : [])]
+  const others = [...new Set(earlier)].filter((id) => id !== actor)
+  return { on: occurredOn, by: actor, ...(others.length > 0 ? { earlier: others } : {}) }
+}
+
 interface Change {
   readonly fields: Values
   readonly stage?: string
@@ -61,7 +67,7 @@ function touch(program: Program, event: Acted, record: RecordState, change: Chan
     ...record,
     ...(change.stage === undefined ? {} : { stage: change.stage }),
     fields: { ...record.fields, ...change.fields },
-    done: { ...record.done, [event.action]: { on: event.occurredOn, by: event.actor } },
+    done: { ...record.done, [event.action]: doneNow(record.done[event.action], event) },
     version: event.version,
   }
   return { ...changed, clocks: runClocks(program, changed, event) }

@@ -157,6 +157,8 @@ describe('A correction', () => {
       .accepts()
     expect(told.dueOn('T-09', 'claim')).toBe('2024-11-05')
     expect(told.record('claim').fields['filedOn']).toBe('2024-08-30')
+    expect(told.record('claim').done['file']?.on).toBe('2024-08-30')
+    expect(told.record('claim').clocks['T-01']?.stoppedOn).toBe('2024-08-30')
     expect(told.events.map(({ type }) => type)).toEqual(['acted', 'acted', 'corrected'])
     expect(told.state?.version).toBe(3)
     const applications = historyOf(told).filter(({ measure }) => measure === 'applications')

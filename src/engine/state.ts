@@ -7,6 +7,8 @@ import type { Values } from '#model/values.ts'
 export interface Done {
   readonly on: PlainDate
   readonly by: Id
+  /** Others who did it to the record before: four eyes means the eyes of none of them. */
+  readonly earlier?: readonly Id[]
 }
 
 export interface RecordState {

@@ -66,5 +66,7 @@ export function momentOf(day: PlainDate, zone: Zone, hour = 0): Instant {
     return Date.parse(`${text.slice(0, 10)}T${text.slice(12)}Z`)
   }
   const first = wanted - (shown(wanted) - wanted)
-  return instant(first - (shown(first) - wanted))
+  const second = first - (shown(first) - wanted)
+  // An hour that a clock change skips is shown by neither guess: the later one is the moment after.
+  return instant(shown(second) === wanted ? second : Math.max(first, second))
 }

@@ -70,7 +70,13 @@ export interface RecordPart {
   readonly openedOn: PlainDate
   readonly fields: Values
   readonly links: { readonly [link: string]: Id }
-  readonly done: { readonly [action: string]: { readonly on: PlainDate; readonly by: Id } }
+  readonly done: {
+    readonly [action: string]: {
+      readonly on: PlainDate
+      readonly by: Id
+      readonly earlier?: readonly Id[]
+    }
+  }
   readonly deadlines: readonly DeadlineView[]
   readonly annulled?: true
 }

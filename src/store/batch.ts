@@ -8,9 +8,9 @@ import { decideCorrection, type Correction } from '#engine/correct.ts'
 import { decide, type Command } from '#engine/decide.ts'
 import type { Acted, RootEvent } from '#engine/event.ts'
 import { evolve } from '#engine/evolve.ts'
-import { effectiveActs, fold } from '#engine/fold.ts'
+import { fold } from '#engine/fold.ts'
 import type { Refusal } from '#engine/refusal.ts'
-import type { RootState } from '#engine/state.ts'
+import type { RecordState, RootState } from '#engine/state.ts'
 import type { Actor, LoadedProgram, World } from '#engine/world.ts'
 import type { Id, IdSource } from '#kernel/ids.ts'
 import type { Instant } from '#kernel/instant.ts'
@@ -33,7 +33,8 @@ export interface WorkingRoot {
   head: Buffer | undefined
   readonly keys: Map<Id, Buffer>
   readonly dirty: Set<Id>
-  readonly annulled: Set<Id>
+  /** What was annulled, as it last was: its rows are kept, marked, and nothing is decided by it any more. */
+  readonly annulled: Map<Id, RecordState>
   /** The whole history, where it was loaded for a correction. */
   history: RootEvent[] | undefined
 }
@@ -105,7 +106,10 @@ export function newBatch(deps: BatchDeps): Batch {
   const rootIds = new Map<Id, Id>()
   const tenants = new Set<number>()
   const linkKeys = new Map<Id, readonly bigint[]>()
-  const rootOf = (record: Id): WorkingRoot | undefined => roots.get(rootIds.get(record) ?? record)
+  const rootOf = (record: Id): WorkingRoot | undefined => {
+    const root = roots.get(rootIds.get(record) ?? record)
+    return root?.annulled.has(root.state.id) ? undefined : root
+  }
   const hold = (root: WorkingRoot): void => {
     roots.set(root.state.id, root)
     tenants.add(root.office.tenant)
@@ -178,10 +182,9 @@ function correctRoot(
   )
   if (!decided.ok) return decided
   const event = decided.value
-  append(rows, root, event, {
-    ...request,
-    wrong: effectiveActs(before).find((act) => act.version === event.of),
-  })
+  // The act as it was told: what was made by it and annulled since still says whose key seals which part of the form.
+  const wrong = before.find((known) => known.version === event.of)
+  append(rows, root, event, { ...request, wrong: wrong?.type === 'acted' ? wrong : undefined })
   const history = [...before, event]
   const place = deps.directory.world(root.office.code)
   if (place) {
@@ -189,15 +192,13 @@ function correctRoot(
     cells.add(program, contributionsOfHistory(program, history, place.calendar))
   }
   const after = fold(program, history)
-  for (const id of root.state.records.keys()) {
+  for (const [id, record] of root.state.records) {
     root.dirty.add(id)
-    if (!after?.records.has(id)) root.annulled.add(id)
+    if (!after?.records.has(id)) root.annulled.set(id, record)
   }
   root.history = history
-  // What was annulled stays in its row, marked: the log says what it was.
-  const records = new Map([...root.state.records, ...(after?.records ?? [])])
-  root.state = { ...(after ?? root.state), version: event.version, records }
-  const version = records.get(request.target)?.version ?? event.version
+  root.state = after ?? { ...root.state, version: event.version, records: new Map() }
+  const version = (after?.records ?? root.annulled).get(request.target)?.version ?? event.version
   return ok({
     receipt: answer(rows, root, event, { ...request, target: request.target, version }),
     people: [],
@@ -215,7 +216,7 @@ function beginRoot(deps: BatchDeps, loaded: LoadedProgram, event: Acted): Workin
     head: undefined,
     keys: new Map(),
     dirty: new Set(),
-    annulled: new Set(),
+    annulled: new Map(),
     history: undefined,
   }
 }
@@ -267,7 +268,7 @@ function append(
   }: Pick<ActRequest, 'actor' | 'now' | 'purpose'> & { readonly wrong?: Acted | undefined },
 ): void {
   const stored = encodeEvent(root.loaded.program, event, {
-    state: root.state,
+    state: { ...root.state, records: new Map([...root.state.records, ...root.annulled]) },
     keyOf: (person) => root.keys.get(person),
     before: root.head,
     wrong,

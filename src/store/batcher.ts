@@ -17,7 +17,7 @@ import { failpoint } from './failpoints.ts'
 import { findAnswer, type KeyReused } from './idempotency.ts'
 import { loadRoots } from './load-roots.ts'
 import { writeBatch, type KnownKeys } from './write-batch.ts'
-import { conflictOf } from './write-conflict.ts'
+import { conflictOf, isRefusedByDatabase, isUnavailable } from './write-conflict.ts'
 
 export type WriteRequest = ActRequest | CorrectionRequest
 
@@ -104,34 +104,54 @@ interface Outcome {
 }
 
 async function writeTogether(deps: BatcherDeps, taken: readonly Waiting[]): Promise<void> {
+  let sent = false
   try {
     await failpoint('batch-taken')
     const { batch, outcomes } = await decideAll(deps, taken)
     await failpoint('batch-decided')
-    const written = outcomes.filter(({ decided }) => decided.ok)
-    const known: KnownKeys = written.length > 0 ? await send(deps, batch) : new Map()
+    sent = outcomes.some(({ decided }) => decided.ok)
+    const known: KnownKeys = sent ? await send(deps, batch) : new Map()
     await failpoint('batch-committed')
-    for (const { waiting, decided } of outcomes)
-      if (decided.ok) waiting.resolve(ok(writtenOf(batch, decided.value, known)))
-      else await refuseOrRepeat(deps, waiting, decided)
-    if (written.length > 0)
-      deps.committed(
-        written.flatMap(({ decided }) => (decided.ok ? [decided.value.receipt.root] : [])),
-      )
+    await answerAll(deps, outcomes, (decided) => writtenOf(batch, decided, known))
     await failpoint('batch-answered')
   } catch (error) {
-    await retryOneByOne(deps, taken, error)
+    // Out of reach, what was sent may be there: only who asks again with the same key can find out. A no is a no for the whole
+    // batch, and a fault before it was sent leaves nothing behind: then each is tried by itself.
+    if (isUnavailable(error) || (sent && !isRefusedByDatabase(error)))
+      for (const { reject } of taken) reject(error)
+    else for (const waiting of taken) await writeAlone(deps, waiting)
   }
+}
+
+/** Tells everyone what became of their request. From here on nothing is tried again: it is written. */
+async function answerAll(
+  deps: BatcherDeps,
+  outcomes: readonly Outcome[],
+  told: (decided: Decided) => Written,
+): Promise<void> {
+  const roots: Id[] = []
+  for (const { waiting, decided } of outcomes)
+    if (decided.ok) {
+      waiting.resolve(ok(told(decided.value)))
+      roots.push(decided.value.receipt.root)
+    }
+  if (roots.length > 0) deps.committed(roots)
+  for (const { waiting, decided } of outcomes)
+    if (!decided.ok) await refuseOrRepeat(deps, waiting, decided)
 }
 
 /** What cannot be done again may be what was done before: a retry gets the answer that the first try got. */
 async function refuseOrRepeat(
   deps: BatcherDeps,
-  { request, resolve }: Waiting,
+  { request, resolve, reject }: Waiting,
   refused: Result<Written, WriteRefusal>,
 ): Promise<void> {
   const { answerTo, actor } = request
-  resolve((answerTo && (await findAnswer(deps, actor.id, answerTo))) ?? refused)
+  try {
+    resolve((answerTo && (await findAnswer(deps, actor.id, answerTo))) ?? refused)
+  } catch (error) {
+    reject(error)
+  }
 }
 
 async function send(deps: BatcherDeps, batch: Batch): Promise<KnownKeys> {
@@ -165,18 +185,13 @@ async function decideAll(
 const targetOf = (request: WriteRequest): Id | undefined =>
   'correction' in request ? request.target : request.command.target
 
-function decideOne(batch: Batch, { request, reject }: Waiting): Result<Decided, WriteRefusal> {
+/** A throw is a bug in one request's way: it leaves the batch half told, so the whole of it is given up and each tried by itself. */
+function decideOne(batch: Batch, { request }: Waiting): Result<Decided, WriteRefusal> {
   const target = targetOf(request)
   const root = target === undefined ? undefined : batch.rootOf(target)
   if (target !== undefined && root?.loaded.program.id !== request.loaded.program.id)
     return { ok: false, error: { code: 'not-found' } }
-  try {
-    return 'correction' in request ? batch.correct(request) : batch.act(request)
-  } catch (error) {
-    // A bug in one request's way must not fail its neighbours.
-    reject(error)
-    return { ok: false, error: { code: 'not-found' } }
-  }
+  return 'correction' in request ? batch.correct(request) : batch.act(request)
 }
 
 /** One key in common is a shared surname; two are a likeness worth a look. */
@@ -195,20 +210,7 @@ function writtenOf(batch: Batch, { receipt, people }: Decided, known: KnownKeys)
   }
 }
 
-/** A batch that PostgreSQL refuses is written one by one, so that one bad command never fails its neighbours. */
-async function retryOneByOne(
-  deps: BatcherDeps,
-  taken: readonly Waiting[],
-  error: unknown,
-): Promise<void> {
-  const conflict = conflictOf(error)
-  if (conflict === undefined) {
-    for (const { reject } of taken) reject(error)
-    return
-  }
-  for (const waiting of taken) await writeAlone(deps, waiting)
-}
-
+/** Writes one request of a batch that failed as a whole, so that one bad command never fails its neighbours. */
 async function writeAlone(deps: BatcherDeps, waiting: Waiting): Promise<void> {
   try {
     const { answerTo, actor } = waiting.request
@@ -216,9 +218,8 @@ async function writeAlone(deps: BatcherDeps, waiting: Waiting): Promise<void> {
     if (earlier) return waiting.resolve(earlier)
     for (let tries = 0; tries < TRIES; tries += 1) {
       const { batch, outcomes } = await decideAll(deps, [waiting])
-      const decided = outcomes[0]?.decided
-      if (!decided?.ok)
-        return waiting.resolve(decided ?? { ok: false, error: { code: 'not-found' } })
+      const decided = outcomes[0]?.decided ?? { ok: false, error: { code: 'not-found' } }
+      if (!decided.ok) return refuseOrRepeat(deps, waiting, decided)
       try {
         const known = await send(deps, batch)
         deps.committed([decided.value.receipt.root])

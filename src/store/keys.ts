@@ -7,6 +7,8 @@ import {
   closeSync,
   fsyncSync,
   existsSync,
+  linkSync,
+  unlinkSync,
 } from 'node:fs'
 import { join } from 'node:path'
 
@@ -62,22 +64,31 @@ export function compartmentKeys(secret: Uint8Array): CompartmentKeys {
 export function keptSecret(folder: string, name: string): Buffer {
   const path = join(folder, `${name}.key`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (!existsSync(path)) writeOnce(path, randomBytes(32))
+  if (!existsSync(path)) writeOnce(folder, path)
   const secret = readFileSync(path)
   if (secret.length !== 32) throw new Error(`The key file ${name}.key is damaged`)
   return secret
 }
 
-function writeOnce(path: string, bytes: Uint8Array): void {
+/** The secret appears under its name whole and on disk, or not at all: half a key would shut the node for ever. */
+function writeOnce(folder: string, path: string): void {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
+  const file = openSync(draft, 'wx', 0o600)
+  writeSync(file, randomBytes(32))
+  fsyncSync(file)
+  closeSync(file)
   try {
-    const file = openSync(path, 'wx', 0o600)
-    writeSync(file, bytes)
-    fsyncSync(file)
-    closeSync(file)
+    linkSync(draft, path)
   } catch (error) {
     // Another process made it first: its secret is the one that counts.
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    unlinkSync(draft)
   }
+  if (process.platform === 'win32') return // there a folder cannot be opened, and needs no flushing
+  const entries = openSync(folder, 'r')
+  fsyncSync(entries)
+  closeSync(entries)
 }
 
 /** The keys of all compartments of a node, from its key folder. */

@@ -69,9 +69,14 @@ function chunks(ids: readonly Id[]): readonly (readonly Id[])[] {
   return parts
 }
 
+/** Any login may notify: what is not ours is left unheard, and must not take the process down. */
 function parseChange(text: string): Change | undefined {
-  const parsed: unknown = JSON.parse(text)
-  return isChange(parsed) ? parsed : undefined
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return isChange(parsed) ? parsed : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const isChange = (value: unknown): value is Change =>

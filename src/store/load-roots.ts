@@ -47,7 +47,8 @@ export async function loadRoots(
   history: ReadonlySet<Id> = new Set(),
 ): Promise<readonly WorkingRoot[]> {
   const table = (name: string) => sql(`${compartment}.${name}`)
-  return sql.begin(async (tx) => {
+  // One snapshot: rows, keys and history of the same moment. Else a correction could follow upon an event whose hash it never saw.
+  return sql.begin('isolation level repeatable read read only', async (tx) => {
     const asked = plainArray(records)
     await tx`select set_config('ceiba.tenants', ${tenantsOf(directory)}, true)`
     const [rows, keyRows] = await Promise.all([
@@ -97,17 +98,16 @@ function groupRoots(
     const office = own && directory.officeById(own.office)
     if (!own || !loaded || !office || own.annulled) return []
     const opened = personKeys.get(root) ?? new Map<Id, Buffer>()
-    const records = its
-      .filter(({ annulled }) => !annulled)
-      .map((row): [Id, RecordState] => [
-        toId(row.id),
-        decodeRecord(row, (person) => opened.get(person)),
-      ])
+    const annulled = new Set(its.filter((row) => row.annulled).map((row) => toId(row.id)))
+    const records = its.map((row): [Id, RecordState] => [
+      toId(row.id),
+      decodeRecord(row, (person) => opened.get(person)),
+    ])
     const state = {
       id: toId(root),
       office: office.code,
       version: own.root_version ?? 0,
-      records: new Map(records),
+      records: new Map(records.filter(([id]) => !annulled.has(id))),
     }
     return [
       {
@@ -118,7 +118,7 @@ function groupRoots(
         head: own.head ? Buffer.from(own.head) : undefined,
         keys: opened,
         dirty: new Set(),
-        annulled: new Set(),
+        annulled: new Map(records.filter(([id]) => annulled.has(id))),
         history: undefined,
       },
     ]

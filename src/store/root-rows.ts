@@ -1,6 +1,7 @@
 import type { RecordState, RootState } from '#engine/state.ts'
 import type { LoadedProgram } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { DeadlineFacts } from '#model/deadline.ts'
 
 import type { BatchRows } from './batch-rows.ts'
 import { deadlineCells, earliestDue } from './deadline-rows.ts'
@@ -19,7 +20,7 @@ export interface WrittenRoot {
   readonly head: Buffer | undefined
   readonly keys: ReadonlyMap<Id, Buffer>
   readonly dirty: ReadonlySet<Id>
-  readonly annulled: ReadonlySet<Id>
+  readonly annulled: ReadonlyMap<Id, RecordState>
 }
 
 /**
@@ -35,7 +36,7 @@ export function addRootRows(
   if (!place) throw new Error('A root in an office without a calendar')
   const added: (readonly [Id, readonly bigint[]])[] = []
   for (const id of new Set([root.state.id, ...root.dirty])) {
-    const record = root.state.records.get(id)
+    const record = root.state.records.get(id) ?? root.annulled.get(id)
     if (!record) continue
     const annulled = root.annulled.has(id)
     addRecordRow(
@@ -60,7 +61,10 @@ function addRecordRow(
   due: string | null,
 ): void {
   const { program } = root.loaded
-  const subject = subjectOf(program, record, root.state.records.values())
+  const subject = subjectOf(program, record, [
+    ...root.state.records.values(),
+    ...root.annulled.values(),
+  ])
   const stored = encodeRecord(program, record, subject, (person) => root.keys.get(person))
   const assignee = program.records[record.kind]?.assignee
   const officer = assignee === undefined ? undefined : record.fields[assignee]
@@ -94,14 +98,11 @@ function addDeadlineRows(
   directory: Directory,
 ): void {
   const place = directory.world(root.office.code)
-  const before = root.before?.records.get(record.id)
   if (!place) return
-  for (const [rule, facts] of Object.entries(record.clocks)) {
-    if (before?.clocks[rule] === facts) continue
-    const stopped = root.annulled.has(record.id)
-      ? { ...facts, stoppedOn: facts.stoppedOn ?? facts.startedOn }
-      : facts
-    const cells = deadlineCells(root.loaded.program, rule, stopped, place)
+  const before = root.before?.records.get(record.id)?.clocks ?? {}
+  const clocks = root.annulled.has(record.id) ? {} : record.clocks
+  const add = (rule: string, facts: DeadlineFacts): void => {
+    const cells = deadlineCells(root.loaded.program, rule, facts, place)
     if (cells)
       rows.add(
         'deadline',
@@ -114,6 +115,11 @@ function addDeadlineRows(
         ...cells,
       )
   }
+  for (const [rule, facts] of Object.entries(clocks)) if (before[rule] !== facts) add(rule, facts)
+  // A clock that a correction took away stays as a trace, stopped where it began: nothing of it is due any more.
+  for (const [rule, facts] of Object.entries(before))
+    if (clocks[rule] === undefined && facts.stoppedOn === undefined)
+      add(rule, { ...facts, stoppedOn: facts.startedOn })
 }
 
 function addLinkKeys(

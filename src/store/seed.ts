@@ -5,10 +5,13 @@ import type { LoadedProgram } from '#engine/world.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { Calendar } from '#model/calendar.ts'
+import { COMPARTMENTS } from '#model/program.ts'
 import type { Text } from '#model/text.ts'
 
 import type { Sql } from './connections.ts'
 import { loadCalendar } from './deadlines/load-calendar.ts'
+import { moveQueues } from './deadlines/move-queues.ts'
+import { recomputeDeadlines } from './deadlines/recompute.ts'
 import type { Office } from './directory.ts'
 
 /** An office as a program pack declares it. */
@@ -78,7 +81,12 @@ async function keepCalendar(tx: postgres.TransactionSql, calendar: Calendar): Pr
   if (known?.body === body) return
   await tx`
     insert into core.calendar (id, body) values (${calendar.id}, ${body}) on conflict (id) do update set body = excluded.body`
-  await loadCalendar(tx, compileCalendar(calendar))
+  const days = await loadCalendar(tx, compileCalendar(calendar))
+  if (!days) return
+  for (const compartment of COMPARTMENTS)
+    await recomputeDeadlines(tx, compartment, { calendar: calendar.id, days }, (moved) =>
+      moveQueues(tx, compartment, moved),
+    )
 }
 
 interface OfficeRow {

@@ -9,6 +9,10 @@ export function conflictOf(error: unknown): WriteConflict | undefined {
   return error.code === '40P01' || error.code === '40001' ? 'deadlock' : undefined
 }
 
+/** Whether PostgreSQL answered, and with a no: then nothing of the statement is there. */
+export const isRefusedByDatabase = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'PostgresError' && !isUnavailable(error)
+
 /** Whether PostgreSQL was out of reach: what was sent may or may not be there. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
@@ -19,6 +23,9 @@ export function isUnavailable(error: unknown): boolean {
     [
       'EPIPE',
       'ENOENT',
+      'ENOTFOUND',
+      'ETIMEDOUT',
+      '53300',
       'CONNECTION_CLOSED',
       'CONNECTION_ENDED',
       'CONNECTION_DESTROYED',

@@ -1,6 +1,5 @@
 import '@mantine/core/styles.css'
 import './app.css'
-
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'

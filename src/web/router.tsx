@@ -10,8 +10,8 @@ import { DocumentPage } from './case/document-page.tsx'
 import { FindPage } from './find/find-page.tsx'
 import { RegisterPage } from './register/register-page.tsx'
 import { Frame } from './shell/frame.tsx'
-import { Failed } from './shell/notices.tsx'
 import { MissingPage } from './shell/missing-page.tsx'
+import { Failed } from './shell/notices.tsx'
 import { WorkPage } from './work/work-page.tsx'
 
 const root = createRootRoute({
@@ -23,7 +23,10 @@ const root = createRootRoute({
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 /** Only what is there: a search without a filter has no empty filter in its address. */
-const given = <K extends string>(search: { readonly [name: string]: unknown }, names: readonly K[]) => {
+const given = <K extends string>(
+  search: { readonly [name: string]: unknown },
+  names: readonly K[],
+) => {
   const found: { [name in K]?: string } = {}
   for (const name of names) {
     const value = text(search[name])
@@ -56,10 +59,7 @@ const paper = createRoute({
 const statistics = createRoute({
   getParentRoute: () => root,
   path: '/statistics',
-  component: lazyRouteComponent(
-    () => import('./statistics/statistics-page.tsx'),
-    'StatisticsPage',
-  ),
+  component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
   validateSearch: (search: { readonly [name: string]: unknown }) =>
     given(search, ['office', 'from', 'to']),
 })

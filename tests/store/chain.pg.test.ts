@@ -13,7 +13,15 @@ import { asylumMx } from '../../programs/asylum-mx/program.ts'
 import { must } from '../must.ts'
 import { ask, correct, familyForm, userId, WAY, worker, type Family } from './family.ts'
 import { brokenChains } from './integrity.ts'
-import { historyOf, openRegion, register, storedRecords, toldState, walk, type Region } from './region.ts'
+import {
+  historyOf,
+  openRegion,
+  register,
+  storedRecords,
+  toldState,
+  walk,
+  type Region,
+} from './region.ts'
 
 let region: Region
 beforeAll(async () => {
@@ -41,9 +49,7 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 async function expectRowsAsTold(root: Id): Promise<void> {
   const told = toldState(await historyOf(region, root))
   const byId = (state: RootState | undefined): unknown =>
-    plain(
-      [...(state?.records.values() ?? [])].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    )
+    plain([...(state?.records.values() ?? [])].toSorted((a, b) => (a.id < b.id ? -1 : 1)))
   expect(plain(await storedRecords(region, root))).toEqual(byId(told))
   expect(await clockRows(root)).toEqual(clocksTold(told))
   const due = await region.owner<{ id: string; due_on: string }[]>`
@@ -91,11 +97,7 @@ async function expectFiguresAsRebuilt(): Promise<void> {
     select measure, grain, day, dims, amount from protection.measure_cell where amount <> 0
     order by measure, grain, day, dims`
   const live = plain(await cells())
-  const rebuilt = await rebuildMeasures(
-    region.owner,
-    'protection',
-    region.node.directory(),
-  )
+  const rebuilt = await rebuildMeasures(region.owner, 'protection', region.node.directory())
   expect(rebuilt.corrected).toBe(0)
   expect(plain(await cells())).toEqual(live)
 }
@@ -170,7 +172,15 @@ describe('after corrections', () => {
     expect([...open]).toEqual([])
     await expectRowsAsTold(family.root)
     await walk(region.node, { ...family, claims: family.claims.slice(0, 2) }, 0)
-    must(await ask(region.node, { ...WAY[2], target: family.root, action: 'admit', form: {} , day: '2024-09-05'}))
+    must(
+      await ask(region.node, {
+        ...WAY[2],
+        target: family.root,
+        action: 'admit',
+        form: {},
+        day: '2024-09-05',
+      }),
+    )
     await expectRowsAsTold(family.root)
     await expectFiguresAsRebuilt()
   })
@@ -216,7 +226,12 @@ describe('after corrections', () => {
     const family = await register(region, MEMBERS)
     const [annulled, late] = await Promise.all([
       correct(region.node, { target: family.root, of: 1 }),
-      ask(region.node, { action: 'file', form: WAY[0]?.form, target: family.root, day: '2024-09-03' }),
+      ask(region.node, {
+        action: 'file',
+        form: WAY[0]?.form,
+        target: family.root,
+        day: '2024-09-03',
+      }),
     ])
     must(annulled)
     expect(late.ok).toBe(false)
@@ -243,11 +258,20 @@ type Move =
 
 const member = fc.integer({ min: 0, max: 2 })
 const move: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('step' as const), nth: fc.nat(11), member }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant('step' as const), nth: fc.nat(11), member }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constantFrom('need' as const, 'miss' as const, 'end' as const, 'return' as const, 'complete' as const),
+      do: fc.constantFrom(
+        'need' as const,
+        'miss' as const,
+        'end' as const,
+        'return' as const,
+        'complete' as const,
+      ),
       member,
     }),
   },
@@ -291,13 +315,28 @@ function asking(
   const late = '2024-10-20'
   switch (one.do) {
     case 'need':
-      return { action: 'record-need', target: person, day: late, form: { needs: ['SP-PT'], note: 'Nota' } }
+      return {
+        action: 'record-need',
+        target: person,
+        day: late,
+        form: { needs: ['SP-PT'], note: 'Nota' },
+      }
     case 'complete':
-      return { action: 'complete-person', target: person, day: late, form: { occupation: 'Campesina' } }
+      return {
+        action: 'complete-person',
+        target: person,
+        day: late,
+        form: { occupation: 'Campesina' },
+      }
     case 'miss':
       return { action: 'record-miss', target: claim, day: late, form: { dueOn: '2024-10-01' } }
     case 'return':
-      return { action: 'return-draft', target: claim, day: late, form: { remarks: 'Falta el anexo' } }
+      return {
+        action: 'return-draft',
+        target: claim,
+        day: late,
+        form: { remarks: 'Falta el anexo' },
+      }
     case 'end':
       return {
         action: 'end-claim',

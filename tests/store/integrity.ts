@@ -21,7 +21,7 @@ export async function brokenChains(
       .update(body, 'utf8')
       .digest()
     if (!expected.equals(hash)) faults.push(`${root} breaks at ${version}`)
-    last.set(root, { version, hash: expected })
+    last.set(root, { version, hash: Buffer.from(hash) })
   }
   for (const { root, root_version: version, head } of heads) {
     const told = last.get(root)

@@ -4,15 +4,15 @@ import { join } from 'node:path'
 
 import postgres from 'postgres'
 
-import { fold } from '#engine/fold.ts'
 import type { RootEvent } from '#engine/event.ts'
+import { fold } from '#engine/fold.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
 import type { Actor } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
 import { decodeEvent } from '#store/event-codec.ts'
 import type { Node } from '#store/node.ts'
-import { decodeRecord, type RecordRow } from '#store/record-codec.ts'
 import type { Asking, ReadDeps } from '#store/reads/reader.ts'
+import { decodeRecord, type RecordRow } from '#store/record-codec.ts'
 
 import { asylumMx } from '../../programs/asylum-mx/program.ts'
 import { freshDatabase } from '../database.ts'

@@ -41,8 +41,10 @@ export class FileProblem extends Error {
 
 /** Names of columns: not empty, each once. A name that stands twice cannot be mapped, and guessing which was meant would lose data. */
 export function checkedHeader(cells: readonly string[]): readonly string[] {
-  const names = cells.map((cell) => cell.trim())
-  if (names.every((name) => name === ''))
+  const trimmed = cells.map((cell) => cell.trim())
+  // Spreadsheets end their rows with empty columns.
+  const names = trimmed.slice(0, trimmed.findLastIndex((name) => name !== '') + 1)
+  if (names.length === 0)
     throw new FileProblem('empty-file', 'The file has no header row.')
   const twice = [...new Set(names.filter((name, at) => name !== '' && names.indexOf(name) < at))]
   if (twice.length > 0)

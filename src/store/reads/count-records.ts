@@ -1,4 +1,3 @@
-import { officesOf } from '#engine/world.ts'
 import type { ListView } from '#model/list-view.ts'
 
 import { plainArray, textArray } from '../pg-array.ts'
@@ -19,10 +18,9 @@ export async function countQueues(
   asking: Asking,
   { lists, today }: { readonly lists: readonly ListView[]; readonly today: string },
 ): Promise<readonly QueueCount[]> {
-  const counts = await withReader(deps, asking, ({ tx, table, directory }) => {
-    const offices = officesOf(asking.actor, asking.loaded.program.id).flatMap(
-      (code) => directory.office(code)?.id ?? [],
-    )
+  const counts = await withReader(deps, asking, (scope) => {
+    const { tx, table } = scope
+    const offices = scope.offices.map(({ id }) => id)
     return Promise.all(
       lists.map(async ({ kind, stages }): Promise<QueueCount> => {
         const [row] = await tx<{ count: number; overdue: number }[]>`

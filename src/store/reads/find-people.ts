@@ -6,7 +6,14 @@ import type { NameValue } from '#model/values.ts'
 
 import { plainArray } from '../pg-array.ts'
 import { decodeRecord, type RecordRow } from '../record-codec.ts'
-import { recordReading, withReader, type Asking, type ReadDeps, type ReadScope } from './reader.ts'
+import {
+  mayReadRow,
+  recordReading,
+  withReader,
+  type Asking,
+  type ReadDeps,
+  type ReadScope,
+} from './reader.ts'
 
 export interface PersonQuery {
   /** Words of a name in any order: two at least, or one with a birth date. */
@@ -47,6 +54,7 @@ export async function findPeople(
       [...texts].map((text) => scope.keys.searchKey(text)),
     )
     const found = rows
+      .filter((row) => mayReadRow(scope, row))
       .map((row) => foundOf(scope, row, words))
       .toSorted((a, b) => b.likeness - a.likeness)
       .slice(0, SHOWN)
@@ -63,8 +71,9 @@ interface Row extends RecordRow {
   readonly tenant: number
   readonly root: string
   readonly office: number
+  readonly assignee: string | null
   readonly wrapped: Uint8Array | null
-  readonly linked: readonly RecordRow[] | null
+  readonly linked: readonly (RecordRow & { readonly assignee: string | null })[] | null
 }
 
 const tenantOf = (rows: readonly Row[], person: Id): number =>
@@ -80,8 +89,9 @@ const candidateRows = (
     from ${table('link_key')} where key = any (${plainArray(keys)}::text::bigint[])
     group by tenant, root, person order by shared desc, person limit ${CANDIDATES}
   )
-  select r.tenant, r.root, r.id, r.kind, r.office, r.stage, r.opened_on, r.version, r.data, r.sealed, r.subject, k.wrapped,
-    (select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'stage', l.stage, 'opened_on', l.opened_on, 'version', l.version,
+  select r.tenant, r.root, r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject,
+    k.wrapped,
+    (select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'stage', l.stage, 'assignee', l.assignee, 'opened_on', l.opened_on, 'version', l.version,
         'data', l.data, 'sealed', null, 'subject', null))
       from ${table('record')} l
       where l.tenant = c.tenant and l.root = c.root and l.subject = c.person and l.id <> c.person and not l.annulled) as linked
@@ -89,11 +99,8 @@ const candidateRows = (
   join ${table('record')} r on r.tenant = c.tenant and r.root = c.root and r.id = c.person and not r.annulled
   left join ${table('person_key')} k on k.tenant = c.tenant and k.root = c.root and k.person = c.person`
 
-function foundOf(
-  { keys, directory, asking }: ReadScope,
-  row: Row,
-  words: readonly string[],
-): FoundPerson {
+function foundOf(scope: ReadScope, row: Row, words: readonly string[]): FoundPerson {
+  const { keys, directory, asking } = scope
   const key = row.wrapped ? keys.personKey(row.id, row.wrapped) : undefined
   const person = decodeRecord(row, () => key)
   const identity = asking.loaded.program.records[person.kind]?.identity
@@ -102,7 +109,9 @@ function foundOf(
     root: toId(row.root),
     office: directory.officeById(row.office)?.code ?? '',
     person,
-    linked: (row.linked ?? []).map((linked) => decodeRecord(linked, () => undefined)),
+    linked: (row.linked ?? [])
+      .filter((linked) => mayReadRow(scope, { ...linked, office: row.office }))
+      .map((linked) => decodeRecord(linked, () => undefined)),
     likeness: isName(name) ? likenessOf(name, words) : 0,
   }
 }

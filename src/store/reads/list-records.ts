@@ -1,5 +1,4 @@
 import type { RecordState } from '#engine/state.ts'
-import { officesOf } from '#engine/world.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { id as toId, isId, type Id } from '#kernel/ids.ts'
 import { isPlainDate } from '#kernel/plain-date.ts'
@@ -8,7 +7,14 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { plainArray } from '../pg-array.ts'
 import { decodeRecord, type RecordRow } from '../record-codec.ts'
 import { policySql } from './list-policy.ts'
-import { recordReading, withReader, type Asking, type ReadDeps, type ReadScope } from './reader.ts'
+import {
+  mayReadRow,
+  recordReading,
+  withReader,
+  type Asking,
+  type ReadDeps,
+  type ReadScope,
+} from './reader.ts'
 
 /** Which records of one kind, in which order, from where on. Offices and stages are named one by one: each is one index range. */
 export interface ListQuery {
@@ -92,11 +98,8 @@ async function pageRows(
   query: ListQuery,
   from: { readonly day: string; readonly id: string } | undefined,
 ): Promise<readonly Row[]> {
-  const { tx, asking, readings, directory, table } = scope
-  const readable = officesOf(asking.actor, asking.loaded.program.id)
-  const offices = (query.offices ?? readable)
-    .filter((code) => readable.includes(code))
-    .flatMap((code) => directory.office(code) ?? [])
+  const { tx, readings, directory, table } = scope
+  const offices = scope.offices.filter(({ code }) => query.offices?.includes(code) ?? true)
   const stages = query.stages ?? [null]
   const order = tx(query.order === 'due' ? 'due_on' : 'opened_on')
   const columns = tx`tenant, root, id, kind, office, stage, assignee, opened_on, due_on, version, data, sealed, subject`
@@ -119,6 +122,8 @@ async function pageRows(
 }
 
 interface LinkedRow extends RecordRow {
+  readonly office: number
+  readonly assignee: string | null
   readonly wrapped: Uint8Array | null
 }
 
@@ -133,16 +138,18 @@ async function withLinked(
     rows.length === 0
       ? []
       : await tx<LinkedRow[]>`
-        select r.id, r.kind, r.stage, r.opened_on, r.version, r.data, r.sealed, r.subject, k.wrapped
+        select r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject, k.wrapped
         from ${table('record')} r
         left join ${table('person_key')} k on k.tenant = r.tenant and k.root = r.root and k.person = r.subject
         where r.id = any (${plainArray(wanted)}::text::uuid[])`
   const records = new Map(
-    linked.map((row): [string, RecordState] => {
-      const key =
-        row.wrapped && row.subject !== null ? keys.personKey(row.subject, row.wrapped) : undefined
-      return [row.id, decodeRecord(row, () => key)]
-    }),
+    linked
+      .filter((row) => mayReadRow(scope, row))
+      .map((row): [string, RecordState] => {
+        const key =
+          row.wrapped && row.subject !== null ? keys.personKey(row.subject, row.wrapped) : undefined
+        return [row.id, decodeRecord(row, () => key)]
+      }),
   )
   return rows.flatMap((row) => {
     const record = records.get(row.id)

@@ -1,9 +1,9 @@
-import { readingsOf, type Reading } from '#engine/read-policy.ts'
-import { officesOf, type Actor, type LoadedProgram } from '#engine/world.ts'
+import { mayRead, readingsOf, type Reading } from '#engine/read-policy.ts'
+import type { Actor, LoadedProgram } from '#engine/world.ts'
 import type { Instant } from '#kernel/instant.ts'
 
 import type { Pools, Sql, Transaction } from '../connections.ts'
-import type { Directory } from '../directory.ts'
+import type { Directory, Office } from '../directory.ts'
 import type { CompartmentKeys } from '../keys.ts'
 import { plainArray } from '../pg-array.ts'
 
@@ -26,6 +26,8 @@ export interface ReadScope {
   readonly tx: Transaction
   readonly asking: Asking
   readonly readings: readonly Reading[]
+  /** Those in which a role lets the asker read anything; a role that reads no file opens no office. */
+  readonly offices: readonly Office[]
   readonly directory: Directory
   readonly keys: CompartmentKeys
   /** A table of the program's compartment, for a statement. */
@@ -48,14 +50,18 @@ export async function withReader<T>(
   const readings = readingsOf(program, asking.actor)
   if (readings.length === 0) return undefined
   const known = directory()
-  const offices = officesOf(asking.actor, program.id).flatMap((code) => known.office(code) ?? [])
-  const found = await pools.of(program.compartment).reader.begin(async (tx) => {
+  const codes = new Set(readings.flatMap((reading) => reading.offices))
+  const offices = [...codes].flatMap((code) => known.office(code) ?? [])
+  const { reader } = pools.of(program.compartment)
+  // One snapshot: the parts of an answer are of the same moment.
+  const found = await reader.begin('isolation level repeatable read', async (tx) => {
     await tx`select set_config('ceiba.tenants', ${plainArray([...new Set(offices.map(({ tenant }) => tenant))])}, true),
       set_config('ceiba.offices', ${plainArray(offices.map(({ id }) => id))}, true)`
     const scope: ReadScope = {
       tx,
       asking,
       readings,
+      offices,
       directory: known,
       keys: keys(program.compartment),
       table: (name) => tableOf(tx, program.compartment, name),
@@ -64,6 +70,23 @@ export async function withReader<T>(
   })
   return found.value
 }
+
+/** Whether the policy lets the asker read a row that the database showed. */
+export const mayReadRow = (
+  { readings, directory }: ReadScope,
+  row: {
+    readonly kind: string
+    readonly office: number
+    readonly stage: string | null
+    readonly assignee: string | null
+  },
+): boolean =>
+  mayRead(readings, {
+    kind: row.kind,
+    office: directory.officeById(row.office)?.code ?? null,
+    stage: row.stage,
+    assignee: row.assignee,
+  })
 
 /** Who read which records, for what: written in the same transaction as the reading. */
 export async function recordReading(

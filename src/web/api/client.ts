@@ -1,5 +1,5 @@
-import { instant } from '#kernel/instant.ts'
 import { uuid7 } from '#kernel/ids.ts'
+import { instant } from '#kernel/instant.ts'
 import { say } from '#model/text.ts'
 
 import { isProblem, type Refused } from './contract.ts'

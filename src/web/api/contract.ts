@@ -1,5 +1,5 @@
-import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Json } from '#kernel/canonical-json.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Calendar } from '#model/calendar.ts'
 import type { Program } from '#model/program.ts'
 import type { Text } from '#model/text.ts'

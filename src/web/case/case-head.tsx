@@ -1,9 +1,10 @@
+import { isJsonObject } from '#kernel/canonical-json.ts'
+
 import { useDesk } from '../shell/desk.tsx'
 import { useToday } from '../shell/node.tsx'
 import { ageOn } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
 import { codeInWords, nameInWords, type ValueWorld } from '../words/values.ts'
-import { isJsonObject } from '#kernel/canonical-json.ts'
 import type { CaseFile } from './use-file.ts'
 
 /** Who the case is about, at which stage, where and in whose hands. */

@@ -108,7 +108,13 @@ const deadlinesOf = ({ claim, group }: CaseFile): readonly Deadline[] => [
 ]
 
 /** The members of the family, each with the stage of their own claim. */
-function Family({ file, parts }: { readonly file: CaseFile; readonly parts: readonly RecordPart[] }) {
+function Family({
+  file,
+  parts,
+}: {
+  readonly file: CaseFile
+  readonly parts: readonly RecordPart[]
+}) {
   const { t, say } = useWords()
   const { program } = useDesk()
   return (
@@ -148,10 +154,12 @@ function Family({ file, parts }: { readonly file: CaseFile; readonly parts: read
 function Papers({ file }: { readonly file: CaseFile }) {
   const { t, say } = useWords()
   const { program } = useDesk()
-  const papers = Object.entries(program.documents ?? {}).flatMap(([name, { kind, action, label }]) => {
-    const record = [file.claim, file.group].find((part) => part?.kind === kind)
-    return record && Object.hasOwn(record.done, action) ? [{ name, id: record.id, label }] : []
-  })
+  const papers = Object.entries(program.documents ?? {}).flatMap(
+    ([name, { kind, action, label }]) => {
+      const record = [file.claim, file.group].find((part) => part?.kind === kind)
+      return record && Object.hasOwn(record.done, action) ? [{ name, id: record.id, label }] : []
+    },
+  )
   if (papers.length === 0) return null
   return (
     <section className="card" aria-labelledby="papers">

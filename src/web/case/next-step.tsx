@@ -73,7 +73,9 @@ export function NextStep({
                   className="action-refused"
                 >
                   <span className="refused-name">{label(offer)}</span>
-                  {offer.refusal && <span className="refused-why">{say(offer.refusal.detail)}</span>}
+                  {offer.refusal && (
+                    <span className="refused-why">{say(offer.refusal.detail)}</span>
+                  )}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>

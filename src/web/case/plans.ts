@@ -13,7 +13,11 @@ const base = (program: Program, record: FileView): string =>
   `/programs/${program.id}/records/${record.id}`
 
 /** The panel of an action. What the record already says stands in the form, so that it is corrected rather than typed again. */
-export function actionPlan(program: Program, { name, action, record }: Offer, words: Words): PanelPlan {
+export function actionPlan(
+  program: Program,
+  { name, action, record }: Offer,
+  words: Words,
+): PanelPlan {
   return {
     title: words.say(action.label),
     ...(action.help ? { help: words.say(action.help) } : {}),

@@ -37,10 +37,7 @@ function useChoices(field: ChoiceLike): readonly Choice[] {
 
 /** Without accents and case, so that "mexico" finds México. */
 export const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 /** Choices whose words, or code, begin with what is sought come first; then those that contain it. */
 export function sought(choices: readonly Choice[], search: string): readonly Choice[] {
@@ -59,7 +56,13 @@ export function sought(choices: readonly Choice[], search: string): readonly Cho
     .map(({ choice }) => choice)
 }
 
-function filter({ options, search }: { options: readonly object[]; search: string }): ComboboxItem[] {
+function filter({
+  options,
+  search,
+}: {
+  options: readonly object[]
+  search: string
+}): ComboboxItem[] {
   const choices = options.filter(
     (option): option is ComboboxItem => 'value' in option && 'label' in option,
   )

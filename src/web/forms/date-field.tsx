@@ -16,7 +16,12 @@ const PARTS = [
 ] as const
 
 /** A day as three short inputs, which any keyboard fills in fast; a partial date may leave day and month blank. */
-export function DayField({ field, path, value, onChange }: FieldProps<DateField | PartialDateField>) {
+export function DayField({
+  field,
+  path,
+  value,
+  onChange,
+}: FieldProps<DateField | PartialDateField>) {
   const { t } = useWords()
   const today = useToday()
   const { id, error } = useFrame(field, path)

@@ -57,9 +57,7 @@ function valueOf(field: Field, value: Json | undefined): Json | undefined {
     case 'reference':
       return Array.isArray(value) && value.length === 0 ? undefined : value
     case 'repeated': {
-      const items = itemsIn(value).map((item) =>
-        formOf(field.item, isJsonObject(item) ? item : {}),
-      )
+      const items = itemsIn(value).map((item) => formOf(field.item, isJsonObject(item) ? item : {}))
       return items.length === 0 ? undefined : items
     }
     default:

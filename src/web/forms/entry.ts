@@ -1,9 +1,9 @@
-import type { FieldProblem } from '#engine/refusal.ts'
 import { parseForm } from '#engine/form.ts'
+import type { FieldProblem } from '#engine/refusal.ts'
 import type { JsonObject } from '#kernel/canonical-json.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { holds } from '#model/expression.ts'
 import type { Action } from '#model/action.ts'
+import { holds } from '#model/expression.ts'
 import type { CodeList } from '#model/program.ts'
 import { say, type Text } from '#model/text.ts'
 

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react'
 import type { Fields } from '#model/field.ts'
 
 import { useWords } from '../words/language.tsx'
-import type { Entry } from './use-entry.ts'
 import { inputId, placeOf } from './problems.ts'
+import type { Entry } from './use-entry.ts'
 
 /** Everything that keeps a form from being saved, each with a way to its field; takes the focus when it appears. */
 export function RefusalSummary({

@@ -43,7 +43,9 @@ export function RepeatedInputs({
   useEffect(() => {
     if (fresh.current < 0) return
     const first = Object.keys(field.item)[0] ?? ''
-    document.querySelector<HTMLElement>(`#${inputId(`${path}[${fresh.current}].${first}`)}`)?.focus()
+    document
+      .querySelector<HTMLElement>(`#${inputId(`${path}[${fresh.current}].${first}`)}`)
+      ?.focus()
     fresh.current = -1
   }, [items.length, field.item, path])
   return (
@@ -124,12 +126,7 @@ function Item({ field, path, number, layout, value, onChange, onRemove, input: I
     return (
       inner && (
         <div key={name} className={`cell cell-${inner.type}`}>
-          <Input
-            field={inner}
-            path={`${path}.${name}`}
-            value={item[name]}
-            onChange={set(name)}
-          />
+          <Input field={inner} path={`${path}.${name}`} value={item[name]} onChange={set(name)} />
         </div>
       )
     )

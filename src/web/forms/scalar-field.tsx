@@ -1,7 +1,13 @@
 import { Checkbox, FileInput, NumberInput, Radio, Textarea, TextInput } from '@mantine/core'
 
 import { isJsonObject } from '#kernel/canonical-json.ts'
-import type { BooleanField, FileField, InstantField, IntegerField, TextField } from '#model/field.ts'
+import type {
+  BooleanField,
+  FileField,
+  InstantField,
+  IntegerField,
+  TextField,
+} from '#model/field.ts'
 
 import { useWords } from '../words/language.tsx'
 import { partIn, textIn } from './draft.ts'

@@ -5,8 +5,8 @@ import type { Program } from '#model/program.ts'
 
 import type { Account, Office } from '../api/contract.ts'
 import { programQuery } from '../api/queries.ts'
-import type { ValueWorld } from '../words/values.ts'
 import { useWords } from '../words/language.tsx'
+import type { ValueWorld } from '../words/values.ts'
 import { useNode } from './node.tsx'
 import { Empty, Failed, Loading } from './notices.tsx'
 

@@ -17,8 +17,7 @@ const Context = createContext<NodeScene | undefined>(undefined)
 export function NodeGate({ children }: { readonly children: ReactNode }) {
   const { data, error, refetch } = useQuery(nodeQuery)
   const scene = useMemo(
-    () =>
-      data && { ...data, compiled: data.calendar ? compileCalendar(data.calendar) : undefined },
+    () => data && { ...data, compiled: data.calendar ? compileCalendar(data.calendar) : undefined },
     [data],
   )
   if (scene) return <Context value={scene}>{children}</Context>

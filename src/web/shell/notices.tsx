@@ -45,7 +45,13 @@ export function Empty({
 }
 
 /** Grey lines in the place of what is being loaded; heard as "loading". */
-export function Loading({ lines = 4, height = 44 }: { readonly lines?: number; readonly height?: number }) {
+export function Loading({
+  lines = 4,
+  height = 44,
+}: {
+  readonly lines?: number
+  readonly height?: number
+}) {
   const { t } = useWords()
   return (
     <div role="status" className="loading">

@@ -5,9 +5,9 @@ import { useState, type FormEvent } from 'react'
 import { ask, problemIn } from '../api/client.ts'
 import { having, type DemoAccount, type Session } from '../api/contract.ts'
 import { setSession } from '../api/session.ts'
+import { Switches, useTitle } from '../shell/frame-parts.tsx'
 import { Mark } from '../shell/mark.tsx'
 import { useNode } from '../shell/node.tsx'
-import { Switches, useTitle } from '../shell/frame-parts.tsx'
 import { useWords } from '../words/language.tsx'
 
 const isSession = having<Session>('token', 'account')
@@ -62,7 +62,11 @@ interface Entering {
   readonly onEnter: (credentials: Credentials) => void
 }
 
-function Cards({ accounts, busy, onEnter }: Entering & { readonly accounts: readonly DemoAccount[] }) {
+function Cards({
+  accounts,
+  busy,
+  onEnter,
+}: Entering & { readonly accounts: readonly DemoAccount[] }) {
   const { t, say } = useWords()
   return (
     <>

@@ -20,7 +20,13 @@ import { isMasked, nameInWords, valueInWords, type ValueWorld } from '../words/v
 const PLACED = new Set(['person.name', 'person.nationality', 'self.kind', 'due', 'assignee'])
 
 /** The cases of a queue, read on by pages; the browser draws only lines near the window (`content-visibility`). */
-export function QueueList({ queue, search }: { readonly queue: Queue; readonly search: QueueSearch }) {
+export function QueueList({
+  queue,
+  search,
+}: {
+  readonly queue: Queue
+  readonly search: QueueSearch
+}) {
   const { t, number } = useWords()
   const { programId } = useDesk()
   const pages = useInfiniteQuery(queueQuery(programId, search))
@@ -96,8 +102,7 @@ function walk(event: KeyboardEvent, list: HTMLElement | null): void {
 export function columnField(program: Program, kind: string, column: string): Field | undefined {
   const [place = '', name = ''] = column.split('.')
   const record = program.records[kind]
-  const of =
-    place === 'self' ? kind : place === 'root' ? record?.within : record?.links?.[place]
+  const of = place === 'self' ? kind : place === 'root' ? record?.within : record?.links?.[place]
   return of === undefined ? undefined : program.records[of]?.fields[name]
 }
 
@@ -130,8 +135,7 @@ function CaseLine({ row, queue }: { readonly row: Row; readonly queue: Queue }) 
   const facts = queue.columns
     .filter((column) => !PLACED.has(column))
     .flatMap((column) => columnWords(world, queue.kind, row, column) ?? [])
-  const value = (column: string): string =>
-    columnWords(world, queue.kind, row, column)?.words ?? ''
+  const value = (column: string): string => columnWords(world, queue.kind, row, column)?.words ?? ''
   return (
     <Link to="/case/$id" params={{ id: row.id }} className="case-link">
       <span className="case-who">

@@ -1,0 +1,136 @@
+import { Command, InvalidArgumentError } from 'commander'
+
+import { open } from '../open.ts'
+import { EXIT, output, type Output } from '../output.ts'
+import { readSettings } from '../settings.ts'
+import { ensureDemoAccounts } from './demo-accounts.ts'
+import { readDemoFile, writeDemoFile } from './demo-file.ts'
+import {
+  loadRegion,
+  type LoadedRegion,
+  type RegionProgress,
+  type RegionRefusal,
+} from './load-region.ts'
+
+export const DEMO_SCALE = 0.01
+export const DEMO_SEED = '2018'
+
+const EXAMPLES = `
+Example:
+  ceiba demo --scale 0.1
+    A tenth of the published region: 69,000 persons, in a few minutes. At 1 it has all 681,756 applications of 2018 to 2025.
+
+A node holds one region. The same scale and seed go on where an interrupted load was, and give the same log hash everywhere.
+Accounts and their passwords are written to demo.json in the data folder (CEIBA_DATA).`
+
+interface Flags {
+  readonly scale: number
+  readonly seed: string
+  readonly json: boolean
+}
+
+/** `ceiba demo`: fills an empty node with the demonstration region. */
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description('Load the demonstration region: synthetic families in the published numbers.')
+    .option(
+      '--scale <share>',
+      'share of the published region, above 0 and at most 1',
+      share,
+      DEMO_SCALE,
+    )
+    .option(
+      '--seed <text>',
+      'chance that families are drawn by: another seed, other families',
+      DEMO_SEED,
+    )
+    .option('--json', 'print one JSON document on stdout', false)
+    .addHelpText('after', EXAMPLES)
+    .action(demo)
+}
+
+function share(text: string): number {
+  const scale = Number(text)
+  if (text.trim() === '' || !(scale > 0 && scale <= 1))
+    throw new InvalidArgumentError('It must be a number above 0 and at most 1, such as 0.01.')
+  return scale
+}
+
+async function demo({ scale, seed, json }: Flags): Promise<void> {
+  const out = output(json)
+  const settings = readSettings(process.env)
+  const { node, cluster, close } = await open(settings, {
+    onProgress: (text) => out.progress(text),
+  })
+  const stop = new AbortController()
+  const interrupt = (): void => stop.abort(new Error(STOPPED))
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  try {
+    if (node.facts.kind !== 'demo') return refuse(out, { code: 'live-node' })
+    const accounts = await ensureDemoAccounts(node, settings.dataDir)
+    const url = readDemoFile(settings.dataDir)?.url
+    writeDemoFile(settings.dataDir, {
+      ...(url === undefined ? {} : { url }),
+      databaseUrl: cluster.url(),
+      accounts,
+    })
+    const started = performance.now()
+    const loaded = await loadRegion(node, {
+      scale,
+      seed,
+      signal: stop.signal,
+      onProgress: (progress) => out.progress(progressText(progress)),
+    })
+    if (!loaded.ok) return refuse(out, loaded.error)
+    tell(out, loaded.value, (performance.now() - started) / 1000)
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+    await close()
+  }
+}
+
+const STOPPED = 'Stopped. What is loaded stays; the same command goes on from there.'
+
+function refuse(out: Output, refusal: RegionRefusal): void {
+  out.warn(refusalText(refusal))
+  process.exitCode = EXIT.failed
+}
+
+/** What stands in the way of a load, and what to do. */
+export function refusalText(refusal: RegionRefusal): string {
+  switch (refusal.code) {
+    case 'live-node':
+      return 'This node is live: it holds real cases and never takes demonstration ones. Set CEIBA_DATA (or DATABASE_URL) to an empty place and run it again.'
+    case 'not-empty':
+      return 'This node already holds cases, and the region needs an empty one. Set CEIBA_DATA (or DATABASE_URL) to an empty place and run it again.'
+    case 'other-region': {
+      const { scale, seed } = refusal.loaded
+      return `This node ${refusal.done ? 'holds' : 'is being filled with'} the region of --scale ${scale} --seed ${seed}, and a node holds one. ${
+        refusal.done ? 'Set' : 'Go on with those, or set'
+      } CEIBA_DATA (or DATABASE_URL) to an empty place and run it again.`
+    }
+  }
+}
+
+/** One line on how far the load is. */
+export function progressText(progress: RegionProgress): string {
+  const { families, familiesInAll, eventsPerSecond, secondsLeft } = progress
+  const percent = Math.floor((100 * families) / familiesInAll)
+  return `${number(families)} of ${number(familiesInAll)} families (${percent} %), ${number(eventsPerSecond)} events/s, ${duration(secondsLeft)} left`
+}
+
+const number = (value: number): string => Math.round(value).toLocaleString('en-US')
+const duration = (seconds: number): string =>
+  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
+
+function tell(out: Output, region: LoadedRegion, seconds: number): void {
+  out.result({ ...region, seconds: Math.round(seconds * 10) / 10 })
+  const { families, persons, events, logHash, alreadyLoaded, scale, seed } = region
+  out.say(
+    alreadyLoaded
+      ? `The region of --scale ${scale} --seed ${seed} is already loaded; nothing was done.`
+      : `Loaded in ${duration(seconds)}:`,
+  )
+  out.say(`  ${number(families)} families, ${number(persons)} persons, ${number(events)} events`)
+  out.say(`  log hash ${logHash}`)
+}
