@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 
 import { buildServer, serverSources } from './build-server.mjs'
 import { install, runTool, ToolError } from './install.mjs'
@@ -53,6 +54,16 @@ async function buildWeb(folder) {
     throw new ToolError(
       `The browser application does not build: vite ended with exit code ${code}.`,
     )
+  compress(folder)
+}
+
+/** Brotli beside each text file: the server sends it as it lies, and compresses nothing twice. */
+function compress(folder) {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(js|css|svg|json|webmanifest)$/.test(file)) continue
+    const bytes = readFileSync(join(folder, file))
+    if (bytes.length > 1024) writeFileSync(join(folder, `${file}.br`), brotliCompressSync(bytes))
+  }
 }
 
 const PARTS = {

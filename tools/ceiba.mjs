@@ -23,7 +23,19 @@ async function prepare() {
     throw new ToolError('src/cli/main.ts is missing: this copy of Ceiba is not complete.')
 }
 
+/** npm starts us through a shell, which dies of a SIGTERM without passing it on: our parent's end is then the signal. */
+function endWithParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
+}
+
 await runTool(async () => {
+  if (process.env['npm_lifecycle_event'] !== undefined) endWithParent()
   await prepare()
   // In this very process: its arguments, exit code, signals, input and output are those of the command itself.
   process.argv[1] = MAIN

@@ -1,5 +1,5 @@
 // Installs the packages of package-lock.json where node_modules does not hold them.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { alone } from './lock.mjs'
@@ -25,7 +25,9 @@ function findMissing(kind) {
   return Object.entries(readPackages('package-lock.json')).find(([path, wanted]) => {
     if (path === '' || (kind === 'runtime' && (wanted.dev || wanted.devOptional))) return false
     const present = installed[path]
-    return present ? present.version !== wanted.version : !wanted.optional
+    return present
+      ? present.version !== wanted.version || !existsSync(join(PROJECT, path))
+      : !wanted.optional
   })?.[0]
 }
 

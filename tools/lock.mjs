@@ -42,7 +42,7 @@ export async function alone(work) {
   let told = false
   while (!take()) {
     dropIfAbandoned()
-    if (!told) process.stderr.write(`Waiting for process ${readHolder()} to install or build …\n`)
+    if (!told) process.stderr.write(`Waiting for ${readHolder()} to install or build …\n`)
     told = true
     await sleep(200)
   }
@@ -60,8 +60,8 @@ export async function alone(work) {
 
 function readHolder() {
   try {
-    return readFileSync(LOCK, 'utf8')
+    return `process ${readFileSync(LOCK, 'utf8') || 'unknown'}`
   } catch {
-    return 'another'
+    return 'another process'
   }
 }

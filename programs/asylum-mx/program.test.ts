@@ -126,6 +126,24 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
       .accepts()
   })
 
+  it('refuses the signature of whoever drafted once, also after another redrafted', () => {
+    interviewed()
+      .asOneOf(['officer', 'reviewer'], { name: 'Eva' })
+      .on('2024-12-05')
+      .does('draft-resolution', recognition)
+      .accepts()
+      .as('reviewer', { name: 'Raúl' })
+      .does('return-draft', { remarks: 'Falta la información del país de origen.' })
+      .accepts()
+      .as('officer', { name: 'Olga' })
+      .on('2024-12-09')
+      .does('draft-resolution', recognition)
+      .accepts()
+      .asOneOf(['officer', 'reviewer'], { name: 'Eva' })
+      .does('sign-resolution', {})
+      .refuses('four-eyes')
+  })
+
   it('recognises the family with the mother: four persons of Honduras in December 2024', () => {
     const told = decided()
     expect(told.stages('claim')).toEqual(['decided', 'decided', 'decided', 'decided'])

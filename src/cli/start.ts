@@ -57,7 +57,8 @@ async function start(settings: Settings, options: StartOptions, out: Output): Pr
   const serving = await serve(opened, settings, stopping.signal)
   out.say(`Ceiba is at ${serving.url}`)
   const loading = serving.prepare(options, out).then(() => {
-    if (!stopping.signal.aborted) announce(opened, serving.url, out)
+    if (!stopping.signal.aborted)
+      announce(opened, { url: serving.url, dataDir: settings.dataDir }, out)
   })
   await Promise.race([stopped(), loading.then(() => stopped())])
   stopping.abort()
@@ -117,10 +118,16 @@ async function serve(
   }
 }
 
-function announce({ node }: OpenedNode, url: string, out: Output): void {
-  out.result({ url, kind: node.facts.kind })
+function announce(
+  { node }: OpenedNode,
+  serving: { readonly url: string; readonly dataDir: string },
+  out: Output,
+): void {
+  out.result({ url: serving.url, kind: node.facts.kind })
   if (node.facts.kind !== 'demo') return
-  out.say('Demonstration accounts (passwords in demo.json, and on the sign-in page):')
+  out.say('Demonstration accounts (their passwords stand in demo.json and on the sign-in page):')
+  for (const { login, name } of demoAccounts(serving.dataDir))
+    out.say(`  ${login.padEnd(22)} ${name.en}`)
 }
 
 const stopped = (): Promise<void> =>

@@ -1,11 +1,13 @@
 import compress from '@fastify/compress'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 
-import { problemOf, type Problem } from '#protocol/problem.ts'
-import { isUnavailable } from '#store/write-conflict.ts'
+import { problemOf } from '#protocol/problem.ts'
 
-import { ProblemError, type Context } from './context.ts'
+import type { Context } from './context.ts'
+import { BEFORE_ROUTES, handleErrors, sendProblem, type Log } from './errors.ts'
+import { jsonBodies } from './json-bodies.ts'
+import { watchMethods } from './methods.ts'
 import { actionRoutes } from './routes/actions.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { figureRoutes } from './routes/figures.ts'
@@ -22,8 +24,7 @@ export interface AppOptions {
   readonly version: string
   /** Where the built web application lies; without it the API is served alone. */
   readonly webDir?: string
-  /** Where log lines go: method, route and status, never an address with an id or a body. */
-  readonly log?: (line: object) => void
+  readonly log?: Log
 }
 
 const MOST_BYTES = 1_048_576
@@ -36,13 +37,16 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
     trustProxy: false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    ...BEFORE_ROUTES,
   })
   // Schemas are documentation here. What comes in is read by the engine's form reader and our own query reader.
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
   securityHeaders(app)
-  handleErrors(app, options)
+  jsonBodies(app)
+  handleErrors(app, options.log)
   documentProblems(app)
+  const refuseOtherMethods = watchMethods(app)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -63,7 +67,11 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   liveRoutes(app, context)
   healthRoutes(app, context)
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
-  if (options.webDir !== undefined) await webRoutes(app, options.webDir)
+  const page = options.webDir === undefined ? undefined : await webRoutes(app, options.webDir)
+  refuseOtherMethods()
+  app.setNotFoundHandler(
+    (request, reply) => page?.(request, reply) ?? sendProblem(reply, problemOf('not-found')),
+  )
   await app.ready()
   return app
 }
@@ -75,44 +83,4 @@ function documentProblems(app: FastifyInstance): void {
     const given = typeof route.schema.response === 'object' ? route.schema.response : {}
     route.schema.response = { ...given, '4XX': PROBLEM, '5XX': PROBLEM }
   })
-}
-
-function handleErrors(app: FastifyInstance, { log }: AppOptions): void {
-  app.setErrorHandler<FastifyError | ProblemError>((error, request, reply) => {
-    const problem = problemFor(error)
-    if (problem.status >= 500)
-      log?.({
-        level: 'error',
-        route: request.routeOptions.url,
-        method: request.method,
-        status: problem.status,
-        error: error.name,
-        where: whereOf(error),
-      })
-    if (problem.status === 503) void reply.header('retry-after', '1')
-    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
-    return reply.code(problem.status).type('application/problem+json').send(problem)
-  })
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('application/problem+json').send(problemOf('not-found')),
-  )
-}
-
-/** The lines of our own code that an error came through: its message may hold what somebody typed. */
-const whereOf = (error: Error): readonly string[] =>
-  (error.stack ?? '')
-    .split('\n')
-    .filter((line) => line.trim().startsWith('at '))
-    .slice(0, 6)
-
-function problemFor(error: FastifyError | ProblemError): Problem {
-  if (error instanceof ProblemError) return error.problem
-  if (isUnavailable(error)) return problemOf('unavailable')
-  if ('statusCode' in error) {
-    if (error.statusCode === 413) return problemOf('too-large')
-    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-      return problemOf('not-json', { status: 415 })
-    if (error.statusCode === 400) return problemOf('not-json')
-  }
-  return problemOf('failed')
 }

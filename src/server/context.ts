@@ -34,13 +34,16 @@ export class ProblemError extends Error {
   }
 }
 
+/** The token that a request carries, if it carries one. */
+export function tokenOf(request: FastifyRequest): string | undefined {
+  const [scheme, token, ...others] = request.headers.authorization?.split(' ') ?? []
+  return scheme?.toLowerCase() === 'bearer' && others.length === 0 ? token : undefined
+}
+
 /** The session of a request; throws when there is none. */
 export async function sessionOf(context: Context, request: FastifyRequest): Promise<Session> {
-  const [scheme, token, ...others] = request.headers.authorization?.split(' ') ?? []
-  const session =
-    scheme?.toLowerCase() === 'bearer' && token !== undefined && others.length === 0
-      ? await context.sessions.find(token)
-      : undefined
+  const token = tokenOf(request)
+  const session = token === undefined ? undefined : await context.sessions.find(token)
   if (!session) throw new ProblemError(problemOf('sign-in-needed'))
   return session
 }

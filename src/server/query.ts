@@ -7,6 +7,8 @@ export interface Query {
   text(name: string): string | undefined
   /** All values given, also as `a,b`. */
   list(name: string): readonly string[] | undefined
+  /** `true` or `false`; false when absent. */
+  flag(name: string): boolean
   integer(
     name: string,
     range: { readonly min: number; readonly max: number; readonly otherwise: number },
@@ -42,6 +44,11 @@ export function queryOf(raw: unknown): Query {
         .filter((value) => value !== '')
       if (values && values.length > 200) throw bad(name)
       return values
+    },
+    flag(name) {
+      const value = this.text(name) ?? 'false'
+      if (value !== 'true' && value !== 'false') throw bad(name)
+      return value === 'true'
     },
     integer(name, { min, max, otherwise }) {
       const value = this.text(name)

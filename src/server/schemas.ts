@@ -41,26 +41,33 @@ export const SESSION = {
   required: ['token', 'expiresAt', 'account'],
 } as const
 
-export const WRITE_HEADERS = {
-  type: 'object',
-  properties: {
-    'idempotency-key': {
-      type: 'string',
-      maxLength: 200,
-      description: 'The same key with the same request is applied once.',
-    },
-    'if-match': {
-      type: 'string',
-      description: 'The version that was seen, `"7"`; refused when it has changed.',
-    },
-    'ceiba-device-at': {
-      type: 'string',
-      format: 'date-time',
-      description: 'When the device says that it was done.',
-    },
-    'ceiba-purpose': { type: 'string', maxLength: 120, description: 'Why, for the audit.' },
+/** Headers of a correction; of what begins a record; of what goes on with one. */
+const correcting = {
+  'idempotency-key': {
+    type: 'string',
+    maxLength: 200,
+    description: 'The same key with the same request is applied once.',
+  },
+  'ceiba-purpose': { type: 'string', maxLength: 120, description: 'Why, for the audit.' },
+} as const
+const beginning = {
+  ...correcting,
+  'ceiba-device-at': {
+    type: 'string',
+    format: 'date-time',
+    description: 'When the device says that it was done.',
   },
 } as const
+const goingOn = {
+  ...beginning,
+  'if-match': {
+    type: 'string',
+    description: 'The version that was seen, `"7"`; refused when it has changed.',
+  },
+} as const
+export const CORRECT_HEADERS = { type: 'object', properties: correcting } as const
+export const BEGIN_HEADERS = { type: 'object', properties: beginning } as const
+export const GO_ON_HEADERS = { type: 'object', properties: goingOn } as const
 const event = {
   type: 'object',
   properties: {
@@ -91,6 +98,7 @@ export const CORRECTION = {
   type: 'object',
   properties: { reason, form: { ...ANY, description: 'The right form of the action, whole.' } },
   required: ['reason', 'form'],
+  additionalProperties: false,
 } as const
 export const ANNULMENT = {
   type: 'object',
@@ -99,6 +107,7 @@ export const ANNULMENT = {
     event: { type: 'integer', description: 'The event to annul. Absent: this record never was.' },
   },
   required: ['reason'],
+  additionalProperties: false,
 } as const
 
 const paging = {

@@ -22,6 +22,8 @@ export interface Sessions {
   /** Undefined for a token that is forged, expired or ended. */
   find(token: string): Promise<Session | undefined>
   end(session: Session): Promise<void>
+  /** Calls once when the session is ended, in whichever process. Returns how to stop waiting. */
+  whenEnded(session: Session, listener: () => void): () => void
   close(): Promise<void>
 }
 
@@ -38,21 +40,31 @@ interface Cached {
 export async function openSessions(sql: Sql, secret: Uint8Array): Promise<Sessions> {
   const cache = new Map<string, Cached>()
   const ended = new Set<string>()
-  const rows = await sql<
-    { session: string }[]
-  >`select session from core.revocation where until > now()`
-  for (const { session } of rows) ended.add(session)
-  const listening = await sql.listen(CHANNEL, (session) => {
+  const waiting = new Map<string, Set<() => void>>()
+  const forget = (session: string): void => {
     ended.add(session)
     for (const [token, { session: known }] of cache) if (known.id === session) cache.delete(token)
-  })
+    for (const listener of waiting.get(session) ?? []) listener()
+    waiting.delete(session)
+  }
+  const readEnded = async (): Promise<void> => {
+    const rows = await sql<
+      { session: string }[]
+    >`select session from core.revocation where until > now()`
+    for (const { session } of rows) if (!ended.has(session)) forget(session)
+  }
+  // What was ended while the connection was away was told to nobody here: it is read after each return. If that fails, the
+  // connection has gone again, and its next return reads.
+  const listening = await sql.listen(CHANNEL, forget, () => void readEnded().catch(() => {}))
+  await readEnded()
   const sign = (body: string): Buffer => createHmac('sha256', secret).update(body).digest()
 
   async function check(token: string): Promise<Session | undefined> {
     const claim = readToken(token, sign)
     if (!claim || claim.expiresAt <= Date.now() || ended.has(claim.id)) return undefined
     const account = await findAccount(sql, claim.account)
-    if (!account) return undefined
+    // Asked again: it may have been ended while the account was being read.
+    if (!account || ended.has(claim.id)) return undefined
     const session = { id: claim.id, account, expiresAt: claim.expiresAt }
     if (cache.size >= MOST_CACHED) cache.clear()
     cache.set(token, { session, checkedAt: Date.now() })
@@ -76,7 +88,16 @@ export async function openSessions(sql: Sql, secret: Uint8Array): Promise<Sessio
     },
     async end(session) {
       await sql`insert into core.revocation (session, until) values (${session.id}, to_timestamp(${session.expiresAt} / 1000.0)) on conflict do nothing`
+      forget(session.id)
       await sql.notify(CHANNEL, session.id)
+    },
+    whenEnded(session, listener) {
+      const listeners = waiting.get(session.id) ?? new Set()
+      waiting.set(session.id, listeners.add(listener))
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) waiting.delete(session.id)
+      }
     },
     close: () => listening.unlisten(),
   }

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-import { problemOf } from '#protocol/problem.ts'
+/** Answers an address that is no route with the application's page, where that is what was asked for. */
+export type Page = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
 
 /** The web application: hashed files are kept for ever, the page itself is asked for each time. */
-export async function webRoutes(app: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(join(folder, 'index.html'))) return
+export async function webRoutes(app: FastifyInstance, folder: string): Promise<Page | undefined> {
+  if (!existsSync(join(folder, 'index.html'))) return undefined
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,
@@ -21,11 +22,10 @@ export async function webRoutes(app: FastifyInstance, folder: string): Promise<v
     },
   })
   // Addresses of screens are the application's own: it finds its way from any of them.
-  app.setNotFoundHandler((request, reply) =>
+  return (request, reply) =>
     request.method === 'GET' &&
     !request.url.startsWith('/api/') &&
     request.headers.accept?.includes('text/html')
       ? reply.sendFile('index.html')
-      : reply.code(404).type('application/problem+json').send(problemOf('not-found')),
-  )
+      : undefined
 }

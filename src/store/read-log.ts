@@ -21,7 +21,8 @@ export interface LogEntry extends LogCursor {
 
 /**
  * The next entries of a compartment's log after a cursor. It stops at the oldest transaction that still runs: whoever commits later
- * has a later place, so no reader ever steps over an entry that was not yet to be seen.
+ * has a later place, so no reader ever steps over an entry that was not yet to be seen. Ordered by the columns and not by their texts of
+ * the same names, among which 10 stands before 9.
  */
 export async function readLog(
   sql: Sql | Transaction,
@@ -30,9 +31,9 @@ export async function readLog(
   limit = 1000,
 ): Promise<readonly LogEntry[]> {
   return sql<LogEntry[]>`
-    select xid::text, position::text, tenant, root, version, action, body, hash
-    from ${sql(`${compartment}.event`)}
-    where (xid, position) > (${after.xid}::xid8, ${after.position}::bigint)
-      and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, position limit ${limit}`
+    select e.xid::text, e.position::text, e.tenant, e.root, e.version, e.action, e.body, e.hash
+    from ${sql(`${compartment}.event`)} e
+    where (e.xid, e.position) > (${after.xid}::xid8, ${after.position}::bigint)
+      and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.xid, e.position limit ${limit}`
 }

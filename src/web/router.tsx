@@ -20,18 +20,25 @@ const root = createRootRoute({
   errorComponent: ({ error, reset }) => <Failed error={error} onRetry={reset} />,
 })
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined
-/** Only what is there: a search without a filter has no empty filter in its address. */
-const given = <K extends string>(
-  search: { readonly [name: string]: unknown },
-  names: readonly K[],
-) => {
+/** What the addresses of the two filtered screens may hold. Never a name: addresses are kept by browsers. */
+export interface WorkSearch {
+  readonly queue?: string
+  readonly office?: string
+  readonly mine?: boolean
+}
+export interface FigureSpan {
+  readonly office?: string
+  readonly from?: string
+  readonly to?: string
+}
+
+type Raw = { readonly [name: string]: unknown }
+/** One filter, absent where the address has none. */
+const one = <K extends string>(search: Raw, name: K): { readonly [name in K]?: string } => {
+  const value = search[name]
+  const text = typeof value === 'number' ? String(value) : value
   const found: { [name in K]?: string } = {}
-  for (const name of names) {
-    const value = text(search[name])
-    if (value !== undefined) found[name] = value
-  }
+  if (typeof text === 'string' && text !== '') found[name] = text
   return found
 }
 
@@ -39,8 +46,9 @@ const work = createRoute({
   getParentRoute: () => root,
   path: '/',
   component: WorkPage,
-  validateSearch: (search: { readonly [name: string]: unknown }) => ({
-    ...given(search, ['queue', 'office']),
+  validateSearch: (search: Raw): WorkSearch => ({
+    ...one(search, 'queue'),
+    ...one(search, 'office'),
     ...(search['mine'] === true ? { mine: true } : {}),
   }),
 })
@@ -60,8 +68,11 @@ const statistics = createRoute({
   getParentRoute: () => root,
   path: '/statistics',
   component: lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
-  validateSearch: (search: { readonly [name: string]: unknown }) =>
-    given(search, ['office', 'from', 'to']),
+  validateSearch: (search: Raw): FigureSpan => ({
+    ...one(search, 'office'),
+    ...one(search, 'from'),
+    ...one(search, 'to'),
+  }),
 })
 
 export const router = createRouter({

@@ -18,10 +18,16 @@ import { freshDatabase } from '../database.ts'
 /** A node with its server on a database of its own, listening on a free port of the loopback. */
 export interface Served {
   readonly url: string
+  readonly databaseUrl: string
+  readonly dataDir: string
   readonly node: Node
   readonly app: FastifyInstance
+  /** What the server has logged. */
+  readonly logged: readonly object[]
   /** Moves the node's clock: a demonstration node stands where it is told to. */
   at(moment: string): void
+  /** Says whether the node is ready. */
+  setReady(ready: boolean): void
   /** Adds an account and returns its token. */
   account(account: Omit<NewAccount, 'id' | 'password'>): Promise<string>
   call(
@@ -41,17 +47,21 @@ export interface Answer {
   readonly body: unknown
 }
 
-const PASSWORD = 'correct horse battery staple'
-
-export async function serve(options: {
+export interface ServeOptions {
   readonly asOf: PlainDate
-  readonly databaseUrl?: string
-}): Promise<Served> {
-  const database =
-    options.databaseUrl === undefined
-      ? await freshDatabase()
-      : { url: options.databaseUrl, drop: () => Promise.resolve() }
-  const dataDir = await mkdtemp(join(tmpdir(), 'ceiba-served-'))
+  /** A database that is there, and the data folder that belongs to it: then this is another process of the same node. */
+  readonly sharing?: Pick<Served, 'databaseUrl' | 'dataDir'>
+  readonly webDir?: string
+}
+
+export const PASSWORD = 'correct horse battery staple'
+
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { sharing } = options
+  const database = sharing
+    ? { url: sharing.databaseUrl, drop: () => Promise.resolve() }
+    : await freshDatabase()
+  const dataDir = sharing?.dataDir ?? (await mkdtemp(join(tmpdir(), 'ceiba-served-')))
   const opened = await openNode({
     address: { ownerUrl: database.url },
     dataDir,
@@ -60,43 +70,35 @@ export async function serve(options: {
     seed: { ...SEED, kind: 'demo', asOf: options.asOf },
   })
   let moment: number | undefined
+  let ready = true
+  const logged: object[] = []
   const node: Node = {
     ...opened,
     clock: { now: () => (moment === undefined ? opened.clock.now() : instant(moment)) },
   }
   const sessions = await openSessions(node.pools.core, keptSecret(node.keysFolder, 'sessions'))
   const app = await buildApp(
-    { node, sessions, ready: () => true, demoAccounts: () => [] },
-    { version: 'test' },
+    { node, sessions, ready: () => ready, demoAccounts: () => [] },
+    {
+      version: 'test',
+      log: (line) => logged.push(line),
+      ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
+    },
   )
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  const call: Served['call'] = async (token, method, path, body, headers = {}) => {
-    const answer = await fetch(`${url}${path}`, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined
-        ? {}
-        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    })
-    const text = await answer.text()
-    const parsed: unknown =
-      text === ''
-        ? undefined
-        : answer.headers.get('content-type')?.includes('json')
-          ? JSON.parse(text)
-          : text
-    return { status: answer.status, headers: answer.headers, body: parsed }
-  }
+  const call = callerOf(url)
   return {
     url,
+    databaseUrl: database.url,
+    dataDir,
     node,
     app,
+    logged,
     at(text) {
       moment = Date.parse(text)
+    },
+    setReady(value) {
+      ready = value
     },
     async account(account) {
       await addAccount(node.pools.core, { ...account, id: node.ids.next(), password: PASSWORD })
@@ -114,7 +116,37 @@ export async function serve(options: {
       await sessions.close()
       await opened.close()
       await database.drop()
-      await rm(dataDir, { recursive: true, force: true })
+      if (!sharing) await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
+
+/** How requests reach a server: a text or bytes go as they are, anything else as JSON. */
+export function callerOf(url: string): Served['call'] {
+  return async (token, method, path, body, headers = {}) => {
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: bodyOf(body) }),
+    })
+    const text = await answer.text()
+    const parsed: unknown =
+      text === ''
+        ? undefined
+        : answer.headers.get('content-type')?.includes('json')
+          ? JSON.parse(text)
+          : text
+    return { status: answer.status, headers: answer.headers, body: parsed }
+  }
+}
+
+const bodyOf = (body: unknown): string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string'
+    ? body
+    : body instanceof Uint8Array
+      ? Uint8Array.from(body)
+      : JSON.stringify(body)

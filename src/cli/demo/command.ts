@@ -3,14 +3,9 @@ import { Command, InvalidArgumentError } from 'commander'
 import { open } from '../open.ts'
 import { EXIT, output, type Output } from '../output.ts'
 import { readSettings } from '../settings.ts'
-import { ensureDemoAccounts } from './demo-accounts.ts'
-import { readDemoFile, writeDemoFile } from './demo-file.ts'
-import {
-  loadRegion,
-  type LoadedRegion,
-  type RegionProgress,
-  type RegionRefusal,
-} from './load-region.ts'
+import { writeDemoFile } from './accounts.ts'
+import { loadRegion, type LoadedRegion, type RegionRefusal } from './load-region.ts'
+import { counted, duration } from './progress.ts'
 
 export const DEMO_SCALE = 0.01
 export const DEMO_SEED = '2018'
@@ -59,33 +54,28 @@ function share(text: string): number {
 async function demo({ scale, seed, json }: Flags): Promise<void> {
   const out = output(json)
   const settings = readSettings(process.env)
-  const { node, cluster, close } = await open(settings, {
+  const opened = await open(settings, {
     onProgress: (text) => out.progress(text),
   })
+  const { node, cluster } = opened
   const stop = new AbortController()
   const interrupt = (): void => stop.abort(new Error(STOPPED))
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
     if (node.facts.kind !== 'demo') return refuse(out, { code: 'live-node' })
-    const accounts = await ensureDemoAccounts(node, settings.dataDir)
-    const url = readDemoFile(settings.dataDir)?.url
-    writeDemoFile(settings.dataDir, {
-      ...(url === undefined ? {} : { url }),
-      databaseUrl: cluster.url(),
-      accounts,
-    })
+    await writeDemoFile(settings.dataDir, node, { databaseUrl: cluster.url() })
     const started = performance.now()
     const loaded = await loadRegion(node, {
       scale,
       seed,
       signal: stop.signal,
-      onProgress: (progress) => out.progress(progressText(progress)),
+      onProgress: (text) => out.progress(text),
     })
     if (!loaded.ok) return refuse(out, loaded.error)
     tell(out, loaded.value, (performance.now() - started) / 1000)
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
-    await close()
+    await opened.close()
   }
 }
 
@@ -97,31 +87,18 @@ function refuse(out: Output, refusal: RegionRefusal): void {
 }
 
 /** What stands in the way of a load, and what to do. */
-export function refusalText(refusal: RegionRefusal): string {
-  switch (refusal.code) {
-    case 'live-node':
-      return 'This node is live: it holds real cases and never takes demonstration ones. Set CEIBA_DATA (or DATABASE_URL) to an empty place and run it again.'
-    case 'not-empty':
-      return 'This node already holds cases, and the region needs an empty one. Set CEIBA_DATA (or DATABASE_URL) to an empty place and run it again.'
-    case 'other-region': {
-      const { scale, seed } = refusal.loaded
-      return `This node ${refusal.done ? 'holds' : 'is being filled with'} the region of --scale ${scale} --seed ${seed}, and a node holds one. ${
-        refusal.done ? 'Set' : 'Go on with those, or set'
-      } CEIBA_DATA (or DATABASE_URL) to an empty place and run it again.`
-    }
-  }
+function refusalText(refusal: RegionRefusal): string {
+  const elsewhere = 'set CEIBA_DATA (or DATABASE_URL) to an empty place and run it again'
+  if (refusal.code === 'live-node')
+    return `This node is live: it never takes demonstration cases. For a demonstration, ${elsewhere}.`
+  if (refusal.code === 'not-empty')
+    return `This node already holds cases, and the region needs an empty one: ${elsewhere}.`
+  const { loaded, done } = refusal
+  const region = `the region of --scale ${loaded.scale} --seed ${loaded.seed}`
+  return done
+    ? `This node holds ${region}, and a node holds one. For another, ${elsewhere}.`
+    : `This node is being filled with ${region}, and a node holds one. Go on with those, or ${elsewhere}.`
 }
-
-/** One line on how far the load is. */
-export function progressText(progress: RegionProgress): string {
-  const { families, familiesInAll, eventsPerSecond, secondsLeft } = progress
-  const percent = Math.floor((100 * families) / familiesInAll)
-  return `${number(families)} of ${number(familiesInAll)} families (${percent} %), ${number(eventsPerSecond)} events/s, ${duration(secondsLeft)} left`
-}
-
-const number = (value: number): string => Math.round(value).toLocaleString('en-US')
-const duration = (seconds: number): string =>
-  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
 
 function tell(out: Output, region: LoadedRegion, seconds: number): void {
   out.result({ ...region, seconds: Math.round(seconds * 10) / 10 })
@@ -131,6 +108,6 @@ function tell(out: Output, region: LoadedRegion, seconds: number): void {
       ? `The region of --scale ${scale} --seed ${seed} is already loaded; nothing was done.`
       : `Loaded in ${duration(seconds)}:`,
   )
-  out.say(`  ${number(families)} families, ${number(persons)} persons, ${number(events)} events`)
+  out.say(`  ${counted(families)} families, ${counted(persons)} persons, ${counted(events)} events`)
   out.say(`  log hash ${logHash}`)
 }

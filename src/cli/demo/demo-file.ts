@@ -2,11 +2,13 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
+import type { Text } from '#model/text.ts'
 
 /** An account to sign in with. `role` is `all` for the one that holds every role. */
 export interface DemoAccount {
   readonly role: string
   readonly login: string
+  readonly name: Text
   readonly password: string
   readonly roles: readonly string[]
   readonly offices: readonly string[]
@@ -22,7 +24,7 @@ export interface DemoFile {
 const pathOf = (dataDir: string): string => join(dataDir, 'demo.json')
 
 /** Writes `demo.json`, readable by its owner alone; nobody ever sees half of it. */
-export function writeDemoFile(dataDir: string, file: DemoFile): void {
+export function saveDemoFile(dataDir: string, file: DemoFile): void {
   mkdirSync(dataDir, { recursive: true })
   const temporary = `${pathOf(dataDir)}.${process.pid}`
   writeFileSync(temporary, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 })

@@ -26,7 +26,7 @@ export interface Loaded {
 }
 
 export interface Job extends Loaded {
-  readonly id: Id
+  readonly region: RegionName
   readonly done: boolean
 }
 
@@ -52,8 +52,15 @@ interface Row {
   readonly detail: string
 }
 
-/** Finds the load of this region or begins it. A node holds one region: another is refused, and so is a node with other cases. */
-export function openJob(node: Node, region: RegionName): Promise<Result<Job, JobRefusal>> {
+/**
+ * Finds the load of this region or begins it. A node holds one region: another is refused unless `any` will do, and so is a node with
+ * other cases.
+ */
+export function openJob(
+  node: Node,
+  region: RegionName,
+  any: boolean,
+): Promise<Result<Job, JobRefusal>> {
   const id = idOf(region)
   const tenants = plainArray([...new Set(node.directory().offices.map(({ tenant }) => tenant))])
   return node.pools.of('protection').writer.begin(async (tx) => {
@@ -65,8 +72,8 @@ export function openJob(node: Node, region: RegionName): Promise<Result<Job, Job
     if (row) {
       const { loaded, name } = parseDetail(row)
       const done = row.state === 'done'
-      return row.id === id
-        ? ok({ ...loaded, id, done })
+      return any || row.id === id
+        ? ok({ ...loaded, region: name, done })
         : refuse({ code: 'other-region', loaded: name, done } as const)
     }
     const [event] = await tx`select 1 from protection.event limit 1`
@@ -74,7 +81,7 @@ export function openJob(node: Node, region: RegionName): Promise<Result<Job, Job
     const nothing: Loaded = { parts: 0, persons: 0, events: 0, hash: 0n }
     await tx`
       insert into core.job (id, kind, detail) values (${id}, ${KIND}, ${detailOf(region, nothing)})`
-    return ok({ ...nothing, id, done: false })
+    return ok({ ...nothing, region, done: false })
   })
 }
 

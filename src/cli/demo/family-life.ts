@@ -7,10 +7,20 @@ import { LAST_YEAR } from './plan/figures.ts'
 import { dateOf, type WorkDays } from './plan/work-days.ts'
 
 type Program = typeof asylumMx
-export type Role = keyof Program['roles']
 
-/** In this order where several fall on one day: nothing is drafted after the principal was recognised on the same day. */
-const ROLES = {
+/** The roles of the program: the loader has an account of each. */
+export const ROLES = [
+  'clerk',
+  'officer',
+  'reviewer',
+  'notifier',
+  'supervisor',
+  'statistician',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who does what. In this order where several fall on one day: nothing is drafted after the principal was recognised on the same day. */
+const DONE_BY = {
   'express-intent': 'clerk',
   file: 'clerk',
   'notify-inm': 'clerk',
@@ -28,8 +38,8 @@ const ROLES = {
   notify: 'notifier',
   close: 'officer',
 } as const satisfies { readonly [A in keyof Program['actions']]?: Role }
-type Action = keyof typeof ROLES
-const ORDER: readonly string[] = Object.keys(ROLES)
+type Action = keyof typeof DONE_BY
+const ORDER: readonly string[] = Object.keys(DONE_BY)
 
 /** To which record of the family a step is done: the nth of its kind, in the order of the members. */
 export interface StepTarget {
@@ -54,7 +64,7 @@ const step = <A extends Action>(
   action: A,
   to: StepTarget,
   form: FormOf<Program, A>,
-): Step => ({ on, action, by: ROLES[action], to, form })
+): Step => ({ on, action, by: DONE_BY[action], to, form })
 
 /** Everything that the plan knows of a family, as acts in the order in which they are done. The first begins its root. */
 export function familyLife(family: FamilyPlan, work: WorkDays): readonly Step[] {

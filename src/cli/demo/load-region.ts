@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-
 import { isWorkingDay } from '#engine/deadlines/compiled-calendar.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -7,28 +5,24 @@ import type { Node } from '#store/node.ts'
 
 import { comarCalendar } from '../../../programs/asylum-mx/calendar.ts'
 import { asylumMx } from '../../../programs/asylum-mx/program.ts'
-import { ensureLoaders } from './demo-accounts.ts'
+import { projectFile } from '../project-files.ts'
 import { openJob, type Job, type JobRefusal, type Loaded, type RegionName } from './demo-job.ts'
+import { ensureLoaders } from './loaders.ts'
 import { hashText } from './log-hash.ts'
 import { demoPlan } from './plan/demo-plan.ts'
 import { readTables } from './plan/read-tables.ts'
 import { workDays } from './plan/work-days.ts'
+import { reckonProgress, type RegionProgress } from './progress.ts'
 import { seededIds } from './seeded-ids.ts'
 import { writeParts } from './write-parts.ts'
 
 export interface RegionOptions extends RegionName {
-  readonly onProgress?: (progress: RegionProgress) => void
+  /** Told after each commit, in words and in numbers. */
+  readonly onProgress?: (text: string, progress: RegionProgress) => void
   /** Stops after the commit under way. What is written stays; the same call goes on from there. */
   readonly signal?: AbortSignal
-}
-
-export interface RegionProgress {
-  readonly families: number
-  readonly familiesInAll: number
-  readonly persons: number
-  readonly events: number
-  readonly eventsPerSecond: number
-  readonly secondsLeft: number
+  /** Whatever region the node holds or is being filled with will do; only an empty node gets this one. */
+  readonly onlyIfEmpty?: boolean
 }
 
 export interface LoadedRegion extends RegionName {
@@ -42,8 +36,6 @@ export interface LoadedRegion extends RegionName {
 
 export type RegionRefusal = JobRefusal | { readonly code: 'live-node' }
 
-const FIXTURES = join(import.meta.dirname, '../../../fixtures')
-
 /**
  * Fills a demonstration node with the region: each family's life, act by act, decided by the engine and written by the store as
  * anybody's acts are. Interrupted at any moment, it goes on where it was: what is written and how far it has come is one commit.
@@ -54,14 +46,13 @@ export async function loadRegion(
   options: RegionOptions,
 ): Promise<Result<LoadedRegion, RegionRefusal>> {
   if (node.facts.kind !== 'demo') return refuse({ code: 'live-node' })
-  const { scale, seed } = options
-  const job = await openJob(node, { scale, seed })
+  const { scale, seed, onlyIfEmpty = false } = options
+  const job = await openJob(node, { scale, seed }, onlyIfEmpty)
   if (!job.ok) return job
-  const { done } = job.value
+  const { done, region } = job.value
   const { parts, persons, events, hash } = done ? job.value : await goOn(node, options, job.value)
   return ok({
-    scale,
-    seed,
+    ...region,
     families: parts - 1,
     persons,
     events,
@@ -71,7 +62,8 @@ export async function loadRegion(
 }
 
 async function goOn(node: Node, options: RegionOptions, from: Job): Promise<Loaded> {
-  const { scale, seed, onProgress, signal } = options
+  const { onProgress, signal } = options
+  const { region } = from
   const directory = node.directory()
   const loaded = directory.programs.get(asylumMx.id)
   if (!loaded) throw new Error(`The node does not carry ${asylumMx.id}`)
@@ -81,38 +73,17 @@ async function goOn(node: Node, options: RegionOptions, from: Job): Promise<Load
     const answer = isWorkingDay(calendar, day)
     return answer.ok && answer.value
   }
-  const plan = demoPlan(readTables(FIXTURES), { scale, seed, isWorkingDay: works })
-  const progress = progressOf(plan.familyCount, from, onProgress)
+  const plan = demoPlan(readTables(projectFile('fixtures')), { ...region, isWorkingDay: works })
   return writeParts(
     {
       node,
       plan,
-      region: { scale, seed },
+      region,
       work: workDays(works),
       acting: { loaded, directory, actorOf: await ensureLoaders(node), ids: seededIds() },
       signal,
-      onWritten: progress,
+      onWritten: reckonProgress(plan.familyCount, from, onProgress),
     },
     from,
   )
-}
-
-function progressOf(
-  familiesInAll: number,
-  from: Loaded,
-  onProgress: RegionOptions['onProgress'],
-): (now: Loaded) => void {
-  const started = performance.now()
-  return ({ parts, persons, events }) => {
-    const seconds = (performance.now() - started) / 1000
-    const families = Math.min(parts, familiesInAll)
-    onProgress?.({
-      families,
-      familiesInAll,
-      persons,
-      events,
-      eventsPerSecond: (events - from.events) / seconds,
-      secondsLeft: (seconds * (familiesInAll - families)) / Math.max(1, families - from.parts),
-    })
-  }
 }

@@ -42,7 +42,6 @@ interface Part {
 export async function writeParts(loading: Loading, from: Loaded): Promise<Loaded> {
   const total = loading.plan.familyCount + 1
   let decided = from
-  let written = from
   let writing: Promise<void> = Promise.resolve()
   try {
     while (decided.parts < total) {
@@ -50,21 +49,18 @@ export async function writeParts(loading: Loading, from: Loaded): Promise<Loaded
       const part = await decidePart(loading, decided)
       await writing
       decided = part.after
-      writing = writePart(loading, part, total).then(() => {
-        written = part.after
-        loading.onWritten(written)
-      })
+      writing = writePart(loading, part, total)
       // Awaited in the next turn; a failure meanwhile is not an unhandled one.
       writing.catch(() => {})
     }
   } finally {
     await writing
   }
-  return written
+  return decided
 }
 
 async function writePart(
-  { node, region }: Loading,
+  { node, region, onWritten }: Loading,
   { batch, before, after }: Part,
   total: number,
 ): Promise<void> {
@@ -72,6 +68,7 @@ async function writePart(
     await writeBatch(tx, 'protection', batch)
     await advance(tx, region, { before, after, total })
   })
+  onWritten(after)
 }
 
 async function decidePart(loading: Loading, from: Loaded): Promise<Part> {

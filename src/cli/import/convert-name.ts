@@ -2,7 +2,23 @@ import type { JsonObject } from '#kernel/canonical-json.ts'
 
 import type { Split } from './mapping.ts'
 
-const PARTICLES = new Set(['de', 'del', 'la', 'las', 'los', 'y', 'da', 'do', 'dos', 'das', 'san', 'santa', 'van', 'von', 'le'])
+const PARTICLES = new Set([
+  'de',
+  'del',
+  'la',
+  'las',
+  'los',
+  'y',
+  'da',
+  'do',
+  'dos',
+  'das',
+  'san',
+  'santa',
+  'van',
+  'von',
+  'le',
+])
 
 /** The words of a name, particles joined to the word that they belong to: `de la Cruz` is one. */
 function partsOf(text: string): readonly string[] {

@@ -71,7 +71,7 @@ function utf8Scan(): { add(chunk: Buffer): void; end(): Scanned } {
   const read = (block: Buffer, last: boolean): void => {
     const whole = last ? block.length : wholeLength(block)
     const part = block.subarray(0, whole)
-    if (isUtf8(part)) multibyte ||= /[\u0080-\u00ff]/.test(part.latin1Slice())
+    if (isUtf8(part)) multibyte ||= /[\u0080-\u00ff]/.test(part.toString('latin1'))
     else
       for (const step of stepsOf(part)) {
         if (step.good) multibyte ||= step.length > 1
@@ -103,7 +103,8 @@ function wholeLength(block: Buffer): number {
   return block.length
 }
 
-const sizeOf = (lead: number): number => (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1)
+const sizeOf = (lead: number): number =>
+  lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1
 
 function* stepsOf(
   part: Buffer,

@@ -7,7 +7,12 @@ export const DATE_ORDERS = ['YMD', 'DMY', 'MDY'] as const
 export type DateOrder = (typeof DATE_ORDERS)[number]
 
 /** How a text becomes a name: where the given names end is told, never guessed. */
-export const SPLITS = ['given-surname', 'given-two-surnames', 'surnames-comma-given', 'two-surnames'] as const
+export const SPLITS = [
+  'given-surname',
+  'given-two-surnames',
+  'surnames-comma-given',
+  'two-surnames',
+] as const
 export type Split = (typeof SPLITS)[number]
 
 /** How one place of the form is filled: from columns, or with one value for all rows. */
@@ -51,7 +56,17 @@ export interface Mapping {
 }
 
 const TOP = ['action', 'household', 'head', 'consent', 'id', 'fields']
-const RULE = ['column', 'columns', 'value', 'join', 'codes', 'countries', 'otherwise', 'date', 'split']
+const RULE = [
+  'column',
+  'columns',
+  'value',
+  'join',
+  'codes',
+  'countries',
+  'otherwise',
+  'date',
+  'split',
+]
 
 /** A map file over the suggested mapping: what it names is replaced, `null` takes away. Every fault with its place. */
 export function withMap(
@@ -69,7 +84,9 @@ export function withMap(
     return undefined
   }
   const { household: _, consent: __, ...rest } = suggested
-  const household = override(given, 'household', suggested.household, (name) => column('household', name))
+  const household = override(given, 'household', suggested.household, (name) =>
+    column('household', name),
+  )
   const consent = override(given, 'consent', suggested.consent, (value) =>
     yesColumn('consent', value, column, faults),
   )
@@ -181,7 +198,11 @@ function fieldRule(
   if (columns.length === 0 && value === undefined) faults.push(`${at}: neither column nor value.`)
   const codeMap = isJsonObject(codes) ? textsOf(codes) : undefined
   if (codes !== undefined && !codeMap) faults.push(`${at}.codes: not an object of texts.`)
-  const one = <T extends string>(name: string, found: unknown, among: readonly T[]): T | undefined => {
+  const one = <T extends string>(
+    name: string,
+    found: unknown,
+    among: readonly T[],
+  ): T | undefined => {
     const known = among.find((item) => item === found)
     if (found !== undefined && known === undefined)
       faults.push(`${at}.${name}: one of ${among.join(', ')}.`)

@@ -13,9 +13,7 @@ const LONGEST_RECORD = 32 * 1_048_576
 /** A CSV file: its encoding and delimiter are found, and said. */
 export async function readCsv(source: ByteSource, asked?: Encoding): Promise<Table> {
   const encoding: FoundEncoding =
-    asked === undefined
-      ? await findEncoding(source.bytes())
-      : { encoding: asked, because: 'asked' }
+    asked === undefined ? await findEncoding(source.bytes()) : { encoding: asked, because: 'asked' }
   const delimiter = await findDelimiter(source, encoding)
   const records = (): AsyncGenerator<SourceRow> => recordsOf(source, encoding, delimiter)
   for await (const first of records())

@@ -33,7 +33,8 @@ function readAs(source: ByteSource, name: string, encoding?: Encoding): Promise<
   if (source.head.length === 0) throw new FileProblem('empty-file', 'The file is empty.')
   if (source.head.subarray(0, 4).equals(ZIP)) return readWorkbook(source)
   const named = /\.(csv|tsv|txt|json|ndjson|xlsx)(\.gz)?$/i.exec(name)?.[1]?.toLowerCase()
-  if (named === 'xlsx') throw new FileProblem('not-xlsx', 'The file is named .xlsx and is no workbook.')
+  if (named === 'xlsx')
+    throw new FileProblem('not-xlsx', 'The file is named .xlsx and is no workbook.')
   const begins = source.head.toString('latin1').replaceAll(/[^\u0021-\u007e]/g, '')[0]
   const json = named === undefined ? begins === '[' || begins === '{' : named.endsWith('json')
   return json ? readJson(source, encoding) : readCsv(source, encoding)

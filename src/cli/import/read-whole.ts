@@ -42,7 +42,8 @@ export async function readJson(source: ByteSource, asked?: Encoding): Promise<Ta
   let text = ''
   for await (const part of decoded(source.bytes(), encoding.encoding)) {
     text += part
-    if (text.length > MOST) throw new FileProblem('too-large', 'JSON is read whole, up to 256 MB; use CSV.')
+    if (text.length > MOST)
+      throw new FileProblem('too-large', 'JSON is read whole, up to 256 MB; use CSV.')
   }
   const items = parsedItems(text)
   const header = [...new Set(items.flatMap((item) => Object.keys(item)))]

@@ -44,8 +44,7 @@ export function checkedHeader(cells: readonly string[]): readonly string[] {
   const trimmed = cells.map((cell) => cell.trim())
   // Spreadsheets end their rows with empty columns.
   const names = trimmed.slice(0, trimmed.findLastIndex((name) => name !== '') + 1)
-  if (names.length === 0)
-    throw new FileProblem('empty-file', 'The file has no header row.')
+  if (names.length === 0) throw new FileProblem('empty-file', 'The file has no header row.')
   const twice = [...new Set(names.filter((name, at) => name !== '' && names.indexOf(name) < at))]
   if (twice.length > 0)
     throw new FileProblem(

@@ -38,7 +38,9 @@ const UNMAPPABLE = ['user', 'file', 'reference', 'money']
 export function beginAction(
   program: Program,
   asked?: string,
-): { readonly name: string; readonly action: Action; readonly people: string | undefined } | undefined {
+):
+  | { readonly name: string; readonly action: Action; readonly people: string | undefined }
+  | undefined {
   const begins = Object.entries(program.actions).filter(([, action]) => action.begins !== undefined)
   const found =
     asked === undefined

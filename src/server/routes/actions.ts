@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
+import { FORM_RULES, type FormRule } from '#engine/form-problem.ts'
 import type { LoadedProgram } from '#engine/world.ts'
-import { isJsonObject } from '#kernel/canonical-json.ts'
+import { isJsonObject, type JsonObject } from '#kernel/canonical-json.ts'
 import { id as toId, isId, type Id } from '#kernel/ids.ts'
 import { parseInstant } from '#kernel/instant.ts'
 import type { WrittenView } from '#protocol/api.ts'
@@ -12,7 +13,14 @@ import { problemOf, problemOfRefusal, type Problem } from '#protocol/problem.ts'
 import type { WriteRefusal, WriteRequest } from '#store/batcher.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
-import { CORRECTION, ANNULMENT, WRITE_HEADERS, WRITTEN } from '../schemas.ts'
+import {
+  ANNULMENT,
+  BEGIN_HEADERS,
+  CORRECT_HEADERS,
+  CORRECTION,
+  GO_ON_HEADERS,
+  WRITTEN,
+} from '../schemas.ts'
 import { paramsOf } from './node.ts'
 
 /** One route for each action of each program, so that the OpenAPI document knows every form. */
@@ -23,7 +31,7 @@ export function actionRoutes(app: FastifyInstance, context: Context): void {
       const schema = {
         summary: action.label.en,
         description: `${action.help?.en ?? ''} Source: ${action.source}.`.trim(),
-        headers: WRITE_HEADERS,
+        headers: action.begins === undefined ? GO_ON_HEADERS : BEGIN_HEADERS,
         body: formSchema(action.form, loaded.program.codes),
         response: { 201: WRITTEN },
       }
@@ -56,16 +64,17 @@ function correctionRoutes(app: FastifyInstance, context: Context, loaded: Loaded
     {
       schema: {
         summary: 'Correct a fact',
-        headers: WRITE_HEADERS,
+        headers: CORRECT_HEADERS,
         body: CORRECTION,
         response: { 201: WRITTEN },
       },
     },
     async (request, reply) => {
       const asked = await writingOf(context, loaded, request)
-      const body = isJsonObject(request.body) ? request.body : {}
-      const of = Number(paramsOf(request.params)['version'])
-      const correction = { of, reason: body['reason'], form: body['form'] ?? {} }
+      const { reason, form } = membersOf(request.body, ['reason', 'form'])
+      const { version = '' } = paramsOf(request.params)
+      if (!/^[1-9]\d{0,8}$/.test(version)) throw new ProblemError(problemOf('not-found'))
+      const correction = { of: Number(version), reason, form: form ?? {} }
       return answer(context, reply, { ...asked, target: idOf(request), correction })
     },
   )
@@ -74,23 +83,35 @@ function correctionRoutes(app: FastifyInstance, context: Context, loaded: Loaded
     {
       schema: {
         summary: 'Annul a fact, or a record as a whole',
-        headers: WRITE_HEADERS,
+        headers: CORRECT_HEADERS,
         body: ANNULMENT,
         response: { 201: WRITTEN },
       },
     },
     async (request, reply) => {
       const asked = await writingOf(context, loaded, request)
-      const body = isJsonObject(request.body) ? request.body : {}
+      const { reason, event } = membersOf(request.body, ['reason', 'event'])
       const target = idOf(request)
-      const event = body['event']
+      // Without the event the whole record is annulled: one that is misspelt must never come to that.
+      if (event !== undefined && !Number.isSafeInteger(event)) throw invalid('event', 'wrong-type')
       const correction =
-        typeof event === 'number'
-          ? { of: event, reason: body['reason'] }
-          : { reason: body['reason'], record: target }
+        typeof event === 'number' ? { of: event, reason } : { reason, record: target }
       return answer(context, reply, { ...asked, target, correction })
     },
   )
+}
+
+const invalid = (path: string, code: FormRule): ProblemError =>
+  new ProblemError(
+    problemOf('form-invalid', { problems: [{ path, code, message: FORM_RULES[code] }] }),
+  )
+
+/** The members of a body that is no form; any other is refused by its name. */
+function membersOf(body: unknown, names: readonly string[]): JsonObject {
+  if (!isJsonObject(body)) throw invalid('', 'wrong-type')
+  for (const name of Object.keys(body))
+    if (!names.includes(name)) throw invalid(name.slice(0, 60), 'unknown-field')
+  return body
 }
 
 type Writing = Omit<WriteRequest, 'command' | 'target' | 'correction'>
@@ -108,7 +129,8 @@ async function writingOf(
   const asked = askingOf(context, session, loaded, request)
   if (key === undefined) return asked
   const body = createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body)}`)
+    .update(`${request.method} ${request.url}\n`)
+    .update(request.rawBody ?? '')
     .digest()
   return { ...asked, answerTo: { key, request: body } }
 }

@@ -31,6 +31,10 @@ export function figureRoutes(app: FastifyInstance, context: Context): void {
         throw new ProblemError(problemOf('bad-request', { parameter: from ? 'to' : 'from' }))
       if (grain !== 'Y' && grain !== 'M' && grain !== 'D')
         throw new ProblemError(problemOf('bad-request', { parameter: 'grain' }))
+      // Own measures only: `constructor` names something on every object.
+      const measures = asking.loaded.program.measures ?? {}
+      const declared = Object.hasOwn(measures, measure) ? measures[measure] : undefined
+      if (!declared) throw new ProblemError(problemOf('not-found'))
       const asked = { measure, from: from.from, to: to.to, by, grain } as const
       const rows = await readMeasure(context.node, asking, asked)
       if (!rows.ok) {
@@ -40,8 +44,6 @@ export function figureRoutes(app: FastifyInstance, context: Context): void {
           problemOf(rows.error === 'not-permitted' ? 'not-permitted' : 'not-found'),
         )
       }
-      const declared = asking.loaded.program.measures?.[measure]
-      if (!declared) throw new ProblemError(problemOf('not-found'))
       return {
         measure,
         label: declared.label,

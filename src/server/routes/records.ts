@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
-import { maskFor } from '#engine/read-policy.ts'
+import { maskFor, mayRead, readingsOf } from '#engine/read-policy.ts'
+import type { RecordState } from '#engine/state.ts'
 import { rolesIn } from '#engine/world.ts'
 import { isId, id as toId } from '#kernel/ids.ts'
 import { legalDay } from '#kernel/instant.ts'
@@ -12,6 +13,7 @@ import { countQueues } from '#store/reads/count-records.ts'
 import { findPeople } from '#store/reads/find-people.ts'
 import { listRecords, type ListQuery } from '#store/reads/list-records.ts'
 import { openRecord } from '#store/reads/open-record.ts'
+import { spanOf } from '#store/reads/read-measure.ts'
 import type { Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
@@ -166,13 +168,19 @@ function queueRoutes(app: FastifyInstance, context: Context): void {
       const list = queuesOf(asking).find(([name]) => name === queue)?.[1]
       if (!list) throw new ProblemError(problemOf('not-found'))
       const query = queryOf(request.query)
-      const mine = query.text('mine') === 'true'
+      const mine = query.flag('mine')
       const common = commonOf(query)
       const { kind, stages, order, columns } = list
       return page(
         context,
         asking,
-        { ...common, kind, stages, order, ...(mine ? { assignee: session.account.id } : {}) },
+        {
+          ...common,
+          kind,
+          stages,
+          order,
+          ...(mine ? { assignee: session.account.id } : {}),
+        },
         columns,
       )
     },
@@ -202,22 +210,24 @@ function findRoute(app: FastifyInstance, context: Context): void {
       query.end()
       if (name.trim() === '' || name.length > 200)
         throw new ProblemError(problemOf('bad-request', { parameter: 'name' }))
-      if (birthDate !== undefined && !/^\d{4}(-\d\d(-\d\d)?)?$/.test(birthDate))
+      if (birthDate !== undefined && !spanOf(birthDate))
         throw new ProblemError(problemOf('bad-request', { parameter: 'birthDate' }))
       const found = await findPeople(context.node, asking, {
         name,
         ...(birthDate === undefined ? {} : { birthDate }),
       })
       if (!found) throw new ProblemError(problemOf('not-found'))
+      const { loaded, actor } = asking
+      const readings = readingsOf(loaded.program, actor)
+      const readable = (office: string, { kind, stage }: RecordState): boolean =>
+        mayRead(readings, { kind, office, stage: stage ?? null, assignee: null })
+      // The search knows the offices of an account; what its roles may read in each of them is said here.
+      const shown = found.filter(({ office, person }) => readable(office, person))
       return {
-        items: found.map(({ root, office, person, linked }) => {
-          const [claim] = linked
+        items: shown.map(({ root, office, person, linked }) => {
+          const claim = linked.find((other) => readable(office, other))
           return {
-            ...maskFor(
-              asking.loaded.program,
-              person,
-              rolesIn(asking.actor, asking.loaded.program.id, office),
-            ),
+            ...maskFor(loaded.program, person, rolesIn(actor, loaded.program.id, office)),
             id: person.id,
             root,
             office,

@@ -47,17 +47,25 @@ export function EntryPanel({
     if (!dirty || window.confirm(t('leave'))) onClose(false)
   }
   return (
-    <Drawer
+    <Drawer.Root
       opened
       onClose={close}
       position="right"
       size={writesLong(plan.action) ? '56rem' : '34rem'}
-      title={plan.title}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      classNames={{ title: 'panel-title' }}
     >
-      <PanelForm plan={plan} onDone={() => onClose(true)} onCancel={close} onDirty={setDirty} />
-    </Drawer>
+      <Drawer.Overlay backgroundOpacity={0.35} />
+      <Drawer.Content>
+        <div className="panel-head">
+          <Drawer.Title component="h2" className="panel-title">
+            {plan.title}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={t('close')} />
+        </div>
+        <Drawer.Body>
+          <PanelForm plan={plan} onDone={() => onClose(true)} onCancel={close} onDirty={setDirty} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }
 

@@ -31,7 +31,7 @@ export interface CaseFile {
 
 /** The claim that a record of a file stands for: itself, the person's, or the family's principal one. */
 export function claimOf(file: FileView): RecordPart | undefined {
-  const claims = partsOf(file).filter(({ kind }) => kind === 'claim')
+  const claims = partsOf(file).filter(({ kind, annulled }) => kind === 'claim' && !annulled)
   if (file.kind === 'claim') return claims.find(({ id }) => id === file.id)
   if (file.kind === 'person') return claims.find(({ links }) => links['person'] === file.id)
   return claims.find(({ fields }) => fields['kind'] === 'principal') ?? claims[0]
@@ -69,7 +69,7 @@ export function useFile(id: string): {
       claim,
       person: parts.find((part) => part.id === personId),
       group: parts.find((part) => part.id === opened.data.root),
-      claims: parts.filter(({ kind }) => kind === 'claim'),
+      claims: parts.filter(({ kind, annulled }) => kind === 'claim' && !annulled),
       offers,
     },
   }

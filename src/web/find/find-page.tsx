@@ -25,6 +25,12 @@ import { codeInWords, nameInWords } from '../words/values.ts'
 const BIRTH = { birthDate: partialDate(catalogue.findBirth) }
 const NO_CHOICES = () => []
 
+/** Names are found by pairs of words, or by one with a birth date: no list of all the Marías is ever made. */
+const isEnough = (name: string, birthDate: string): boolean => {
+  const words = name.split(/\s+/).filter((word) => word.length > 1)
+  return words.length > 1 || (words.length === 1 && birthDate !== '')
+}
+
 /** The last search, for the way back from a case. In memory alone: names never stand in an address or on disk. */
 let last: { readonly name: string; readonly birth: JsonObject } = { name: '', birth: {} }
 
@@ -70,7 +76,7 @@ export function FindPage() {
           />
         </search>
       </FormScene>
-      {calm.length < 2 ? (
+      {!isEnough(calm, birthDate) ? (
         <p className="help">{t('findStart')}</p>
       ) : (
         <Results name={calm} birthDate={birthDate} />

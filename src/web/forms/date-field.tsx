@@ -10,9 +10,9 @@ import { PartsFrame, useFrame } from './field-frame.tsx'
 import type { FieldProps } from './form-context.tsx'
 
 const PARTS = [
-  { part: 'day', width: '3.6rem', length: 2 },
-  { part: 'month', width: '3.6rem', length: 2 },
-  { part: 'year', width: '5rem', length: 4 },
+  { part: 'day', length: 2 },
+  { part: 'month', length: 2 },
+  { part: 'year', length: 4 },
 ] as const
 
 /** A day as three short inputs, which any keyboard fills in fast; a partial date may leave day and month blank. */
@@ -28,13 +28,13 @@ export function DayField({
   const parts = isJsonObject(value) ? value : {}
   return (
     <PartsFrame field={field} path={path}>
-      {PARTS.map(({ part, width, length }) => (
+      {PARTS.map(({ part, length }) => (
         <TextInput
           key={part}
           id={part === 'day' ? id : `${id}-${part}`}
           label={t(part)}
           classNames={{ label: 'part-label' }}
-          w={width}
+          className={`part-${part}`}
           inputMode="numeric"
           autoComplete="off"
           maxLength={length}

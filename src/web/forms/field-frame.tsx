@@ -39,15 +39,15 @@ export function PartsFrame({
         {label}
         {requiredWord && <RequiredMark word={requiredWord} />}
       </legend>
-      {description && (
-        <p className="help" id={`${id}-help`}>
-          {description}
-        </p>
-      )}
       <div className="parts-row">{children}</div>
       {error && (
         <p className="field-error" id={`${id}-error`}>
           {error}
+        </p>
+      )}
+      {description && (
+        <p className="help" id={`${id}-help`}>
+          {description}
         </p>
       )}
     </fieldset>

@@ -125,7 +125,10 @@ function Item({ field, path, number, layout, value, onChange, onRemove, input: I
     const inner = field.item[name]
     return (
       inner && (
-        <div key={name} className={`cell cell-${inner.type}`}>
+        <div
+          key={name}
+          className={`cell cell-${'many' in inner && inner.many ? 'many' : inner.type}`}
+        >
           <Input field={inner} path={`${path}.${name}`} value={item[name]} onChange={set(name)} />
         </div>
       )

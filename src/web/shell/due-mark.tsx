@@ -1,14 +1,14 @@
-import type { PlainDate } from '#kernel/plain-date.ts'
+import { isPlainDate } from '#kernel/plain-date.ts'
 
 import { dateInWords, dueInWords } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
 import { useNode } from './node.tsx'
 
 /** How far a limit is, in words and with a sign of its own for each tone, so that colour is never alone. */
-export function DueMark({ dueOn }: { readonly dueOn: PlainDate | undefined }) {
+export function DueMark({ dueOn }: { readonly dueOn: string | undefined }) {
   const { t, language } = useWords()
   const { today, compiled } = useNode()
-  if (dueOn === undefined) return <span className="due due-none">{t('noDue')}</span>
+  if (!isPlainDate(dueOn)) return <span className="due due-none">{t('noDue')}</span>
   const { text, tone } = dueInWords(language, dueOn, today, compiled)
   return (
     <span className={`due due-${tone}`}>

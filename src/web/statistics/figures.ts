@@ -7,19 +7,13 @@ export interface Bar {
   readonly amount: number
 }
 
-/** The place of a dimension in the rows; the period, which the grain adds, stands last where it is not named. */
-const placeOf = ({ by }: Pick<Figures, 'by'>, dimension: string): number => {
-  const at = by.indexOf(dimension)
-  return at < 0 && dimension === 'period' ? by.length : at
-}
-
 /** Sums by one dimension, of one office or of all. A value that is not known has the key ''. */
 export function sumBy(
   figures: Pick<Figures, 'by' | 'rows'>,
   dimension: string,
   office?: string,
 ): readonly Bar[] {
-  const [at, officeAt] = [placeOf(figures, dimension), placeOf(figures, 'office')]
+  const [at, officeAt] = [figures.by.indexOf(dimension), figures.by.indexOf('office')]
   const sums = new Map<string, number>()
   for (const { values, amount } of figures.rows) {
     if (office !== undefined && values[officeAt] !== office) continue
@@ -71,11 +65,12 @@ export function everyYear(bars: readonly Bar[], from: number, to: number): reado
   })
 }
 
-/** A round number at or above the largest, for the top of an axis: 1, 2, 2.5 or 5 times a power of ten. */
+/** A round number at or above the largest, for the top of an axis. */
 export function niceTop(largestAmount: number): number {
   if (largestAmount <= 0) return 1
   const power = 10 ** Math.floor(Math.log10(largestAmount))
-  const step = [1, 2, 2.5, 5, 10].find((each) => each * power >= largestAmount) ?? 10
+  const step =
+    [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((each) => each * power >= largestAmount) ?? 10
   return step * power
 }
 

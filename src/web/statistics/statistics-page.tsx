@@ -117,13 +117,14 @@ function ByYear(period: Period) {
   const { t, number } = useWords()
   const { data, waiting } = useFigures({
     measure: 'applications',
-    by: ['office'],
+    by: ['period', 'office'],
     grain: 'Y',
     period,
   })
   if (!data) return waiting
   const counted = sumBy(data, 'period', period.office)
   const bars = everyYear(counted, Number(period.from), Number(period.to))
+  const drawn = bars.map(({ key, amount }) => ({ key, label: key, amount, words: number(amount) }))
   return (
     <FigureCard
       title={t('byYear')}
@@ -135,14 +136,12 @@ function ByYear(period: Period) {
       ]}
       file="ceiba-applications-by-year"
     >
-      <ColumnChart
-        bars={bars.map(({ key, amount }) => ({
-          key,
-          label: key,
-          amount,
-          words: number(amount),
-        }))}
-      />
+      <div className="wide-only">
+        <ColumnChart bars={drawn} />
+      </div>
+      <div className="narrow-only">
+        <BarList bars={drawn} />
+      </div>
     </FigureCard>
   )
 }

@@ -106,7 +106,7 @@ export const catalogue = {
   family1: say('Primer apellido', 'First surname'),
   family2: say('Segundo apellido', 'Second surname'),
   aliases: say('Otros nombres', 'Other names'),
-  aliasesHelp: say('Separados por punto y coma', 'Separated by semicolons'),
+  aliasesHelp: say('separe con ;', 'separate with ;'),
   country: say('País', 'Country'),
   adm1: say('Estado o departamento', 'State or department'),
   locality: say('Localidad', 'Locality'),
@@ -184,12 +184,12 @@ export const catalogue = {
   findBirth: say('Fecha de nacimiento, si la sabe', 'Date of birth, if known'),
   findNone: say('Nadie coincide', 'Nobody matches'),
   findNoneHelp: say(
-    'Pruebe con un solo apellido, o sin la fecha. Si es la primera vez que llega, regístrela.',
-    'Try one surname alone, or leave out the date. If they come for the first time, register them.',
+    'Pruebe con otras dos palabras del nombre, o con una y la fecha. Si es la primera vez que llega, regístrela.',
+    'Try two other words of the name, or one and the date. If they come for the first time, register them.',
   ),
   findStart: say(
-    'Escriba al menos dos letras de un nombre. Desde cualquier pantalla, la tecla / trae a esta búsqueda.',
-    'Type at least two letters of a name. From any screen the / key brings you to this search.',
+    'Escriba dos palabras del nombre, o una y la fecha de nacimiento. Desde cualquier pantalla, la tecla / trae a esta búsqueda.',
+    'Type two words of the name, or one and the date of birth. From any screen the / key brings you to this search.',
   ),
   found: say('{n} personas', '{n} persons'),
 

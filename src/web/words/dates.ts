@@ -59,8 +59,8 @@ export interface DueWords {
   readonly tone: 'late' | 'soon' | 'calm'
 }
 
-/** A limit is soon due in this many days or fewer. */
-const SOON = 5
+/** A limit is soon due in this many calendar days or fewer. */
+const SOON = 7
 
 /**
  * How far a due date is: `vence en 3 días hábiles`, `vencido hace 12 días hábiles`. Counted in working days where the calendar is known
@@ -73,12 +73,7 @@ export function dueInWords(
   calendar?: CompiledCalendar,
 ): DueWords {
   const calendarDays = daysBetween(today, dueOn)
-  const counted = calendar && workingDaysBetween(calendar, today, dueOn)
-  const working = counted?.ok === true
-  // A stretch of holidays alone has no working day: then the days themselves are said.
-  const workingDays = counted?.ok && counted.value !== 0 ? counted.value : undefined
-  const days = workingDays ?? calendarDays
-  const amount = inDays(language, Math.abs(days), workingDays === undefined ? undefined : working)
+  const amount = stretchInWords(language, today, dueOn, calendar)
   if (calendarDays === 0)
     return { text: language === 'es' ? 'vence hoy' : 'due today', tone: 'soon' }
   if (calendarDays < 0)
@@ -88,16 +83,36 @@ export function dueInWords(
     }
   return {
     text: language === 'es' ? `vence en ${amount}` : `due in ${amount}`,
-    tone: days <= SOON ? 'soon' : 'calm',
+    tone: calendarDays <= SOON ? 'soon' : 'calm',
   }
 }
 
-function inDays(language: Language, n: number, working: boolean | undefined): string {
-  const count = new Intl.NumberFormat(language === 'es' ? 'es-MX' : 'en').format(n)
-  if (language === 'en')
-    return `${count} ${working ? 'working' : 'calendar'} day${n === 1 ? '' : 's'}`
-  if (working) return `${count} ${n === 1 ? 'día hábil' : 'días hábiles'}`
-  return `${count} ${n === 1 ? 'día natural' : 'días naturales'}`
+/** From this many days on, months say more than days do; from two years on, years. */
+const LONG = 120
+const YEARS = 730
+
+function stretchInWords(
+  language: Language,
+  today: PlainDate,
+  dueOn: PlainDate,
+  calendar: CompiledCalendar | undefined,
+): string {
+  const days = Math.abs(daysBetween(today, dueOn))
+  const es = language === 'es'
+  if (days >= YEARS)
+    return es
+      ? `más de ${Math.floor(days / 365.25)} años`
+      : `over ${Math.floor(days / 365.25)} years`
+  if (days >= LONG)
+    return es ? `${Math.floor(days / 30.44)} meses` : `${Math.floor(days / 30.44)} months`
+  const counted = calendar && workingDaysBetween(calendar, today, dueOn)
+  // A stretch of holidays alone has no working day: then the days themselves are said.
+  const working = counted?.ok ? Math.abs(counted.value) : 0
+  const [n, kind] = working > 0 ? [working, 'working'] : [days, 'calendar']
+  if (!es) return `${n} ${kind} day${n === 1 ? '' : 's'}`
+  const word =
+    kind === 'working' ? ['día hábil', 'días hábiles'] : ['día natural', 'días naturales']
+  return `${n} ${word[n === 1 ? 0 : 1]}`
 }
 
 /** Whole years lived on a day by someone born on a partial date; undefined when the year alone is not enough for a date. */

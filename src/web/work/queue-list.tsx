@@ -147,7 +147,7 @@ function CaseLine({ row, queue }: { readonly row: Row; readonly queue: Queue }) 
         </span>
       </span>
       <span className="case-facts">
-        {stage && <span className="stage">{say(stage.label)}</span>}
+        {stage && queue.stages.length > 1 && <span className="stage">{say(stage.label)}</span>}
         {facts.map(({ label, words }) => (
           <span key={label}>
             <span className="fact-label">{label}</span> {words}
@@ -155,7 +155,7 @@ function CaseLine({ row, queue }: { readonly row: Row; readonly queue: Queue }) 
         ))}
       </span>
       <span className="case-due">
-        <DueMark dueOn={row.dueOn ?? undefined} />
+        <DueMark dueOn={row.dueOn} />
       </span>
     </Link>
   )

@@ -101,19 +101,26 @@ function QueueLink({ queue, current }: { readonly queue: Queue; readonly current
   )
 }
 
+/** An address without the filters that are not set. */
+const searchOf = ({ queue, office, mine }: QueueSearch): QueueSearch => ({
+  queue,
+  ...(office ? { office } : {}),
+  ...(mine ? { mine } : {}),
+})
+
 function Chosen({ queue, search }: { readonly queue: Queue; readonly search: QueueSearch }) {
   const { t, say } = useWords()
   const { offices } = useDesk()
   const navigate = route.useNavigate()
   const setOffice = (office: string): void => {
     void navigate({
-      search: ({ office: _, ...before }) => (office === '' ? before : { ...before, office }),
+      search: searchOf({ ...search, office }),
       replace: true,
     })
   }
   const setMine = (mine: boolean): void => {
     void navigate({
-      search: ({ mine: _, ...before }) => (mine ? { ...before, mine } : before),
+      search: searchOf({ ...search, mine }),
       replace: true,
     })
   }

@@ -1,0 +1,122 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+import type { Grant } from '#engine/world.ts'
+import { uuid7, type Id } from '#kernel/ids.ts'
+import { instant } from '#kernel/instant.ts'
+import { say, type Text } from '#model/text.ts'
+import { addAccount, hashPassword } from '#store/accounts.ts'
+import type { Node } from '#store/node.ts'
+
+import { asylumMx } from '../../../programs/asylum-mx/program.ts'
+import { readDemoFile, saveDemoFile, type DemoAccount, type DemoFile } from './demo-file.ts'
+import { ROLES, type Role } from './family-life.ts'
+
+/** Accounts are for functions, never for persons: nobody is called by a name here. */
+interface Declared {
+  readonly role: Role | 'all'
+  readonly login: string
+  readonly name: Text
+  readonly everywhere?: boolean
+}
+
+const OFFICE = 'TAP'
+const DECLARED: readonly Declared[] = [
+  {
+    role: 'clerk',
+    login: 'recepcion@demo',
+    name: say('Recepción, Tapachula', 'Reception, Tapachula'),
+  },
+  {
+    role: 'officer',
+    login: 'oficial@demo',
+    name: say('Protección, Tapachula', 'Protection, Tapachula'),
+  },
+  {
+    role: 'reviewer',
+    login: 'revision@demo',
+    name: say('Revisión, Tapachula', 'Review, Tapachula'),
+  },
+  {
+    role: 'notifier',
+    login: 'notificacion@demo',
+    name: say('Notificación, Tapachula', 'Notification, Tapachula'),
+  },
+  {
+    role: 'supervisor',
+    login: 'supervision@demo',
+    name: say('Coordinación', 'Supervision'),
+    everywhere: true,
+  },
+  {
+    role: 'statistician',
+    login: 'estadistica@demo',
+    name: say('Estadística', 'Statistics'),
+    everywhere: true,
+  },
+  {
+    role: 'all',
+    login: 'todo@demo',
+    name: say('Todas las funciones', 'All functions'),
+    everywhere: true,
+  },
+]
+
+/** The id of a demonstration account: the same in every node, so that the same region comes to the same log. */
+export const accountId = (login: string): Id =>
+  uuid7(
+    instant(Date.UTC(2017, 0, 1)),
+    createHash('sha256').update(`account:${login}`).digest().subarray(0, 10),
+  )
+
+/** The demonstration accounts that stand in the `demo.json` of a data folder. */
+export const demoAccounts = (dataDir: string): readonly DemoAccount[] =>
+  readDemoFile(dataDir)?.accounts ?? []
+
+/**
+ * Makes the accounts that a visitor signs in with, and writes `demo.json`. Passwords are made by chance for this node; those that stand
+ * in the file stay, those missing there are made anew. Without a `url` the one in the file stays. Throws on a live node.
+ */
+export async function writeDemoFile(
+  dataDir: string,
+  node: Node,
+  place: Pick<DemoFile, 'url' | 'databaseUrl'>,
+): Promise<readonly DemoAccount[]> {
+  if (node.facts.kind !== 'demo') throw new Error('A live node has no demonstration accounts')
+  const written = readDemoFile(dataDir)
+  const accounts = await Promise.all(
+    DECLARED.map((declared) =>
+      ensureAccount(
+        node,
+        declared,
+        written?.accounts.find(({ login }) => login === declared.login)?.password,
+      ),
+    ),
+  )
+  const url = place.url ?? written?.url
+  saveDemoFile(dataDir, { ...(url === undefined ? {} : { url }), ...place, accounts })
+  return accounts
+}
+
+async function ensureAccount(
+  { pools: { core }, directory }: Node,
+  { role, login, name, everywhere }: Declared,
+  known: string | undefined,
+): Promise<DemoAccount> {
+  const password = known ?? randomBytes(12).toString('base64url')
+  const roles = role === 'all' ? ROLES : [role]
+  const offices = everywhere === true ? directory().offices.map(({ code }) => code) : [OFFICE]
+  const [existing] = await core`select 1 from core.account where login = ${login}`
+  if (!existing)
+    await addAccount(core, {
+      id: accountId(login),
+      login,
+      name: name.es,
+      password,
+      grants: roles.map((of): Grant => ({ program: asylumMx.id, role: of, offices })),
+    })
+  else if (known === undefined)
+    await core`
+      update core.account set password = ${await hashPassword(password)}, failures = 0, locked_until = null
+      where login = ${login}`
+  return { role, login, name, password, roles, offices }
+}

@@ -1,0 +1,130 @@
+/**
+ * What partners call the columns of the usual fields, as `plainWord` writes them; `#` stands for a number. The NRC layout (Core), the
+ * lists of shelters and of proGres are among them. Other fields are found by their own name and labels.
+ */
+export const SYNONYMS: { readonly [path: string]: readonly string[] } = {
+  office: ['office', 'oficina', 'office_code', 'clave_oficina'],
+  expressedOn: [
+    'expressed_on',
+    'collection_time',
+    'registration_date',
+    'registered_on',
+    'fecha_de_registro',
+    'fecha_registro',
+    'fecha_de_solicitud',
+    'fecha_de_intencion',
+  ],
+  language: [
+    'preferred_communication_language',
+    'preferred_language',
+    'language',
+    'idioma',
+    'lengua',
+    'language_pref',
+  ],
+  interpreter: ['interpreter', 'interpreter_need', 'requiere_interprete', 'interprete'],
+  phones: ['phone_number_#', 'phone_#', 'phone', 'telephone', 'telefono', 'telefono_#', 'celular'],
+  'address.address': ['address', 'domicilio', 'direccion'],
+  'address.locality': ['locality', 'localidad', 'city', 'ciudad'],
+  'address.adm1': ['state', 'estado', 'entidad'],
+  'address.adm2': ['municipality', 'municipio'],
+  'members.name.given': [
+    'first_name',
+    'given_name',
+    'given_names',
+    'given',
+    'nombre',
+    'nombres',
+    'nombre_s',
+  ],
+  'members.name.family1': [
+    'last_name',
+    'surname',
+    'family_name',
+    'family1',
+    'apellido',
+    'apellidos',
+    'primer_apellido',
+    'apellido_paterno',
+    'apellido_1',
+  ],
+  'members.name.family2': [
+    'second_surname',
+    'family2',
+    'segundo_apellido',
+    'apellido_materno',
+    'apellido_2',
+  ],
+  'members.name.full': ['full_name', 'name', 'nombre_completo', 'fullname'],
+  'members.birthDate': [
+    'birth_date',
+    'date_of_birth',
+    'dob',
+    'birthdate',
+    'fecha_de_nacimiento',
+    'fecha_nacimiento',
+    'nacimiento',
+  ],
+  'members.sex': ['sex', 'gender', 'sexo', 'genero'],
+  'members.nationality': [
+    'nationality',
+    'nationality_1',
+    'nationality_code',
+    'nacionalidad',
+    'pais_de_origen',
+    'country_of_origin',
+    'coo_iso',
+    'coo',
+    'origin',
+  ],
+  'members.otherNationalities': ['nationality_2', 'other_nationality', 'otra_nacionalidad'],
+  'members.maritalStatus': ['marital_status', 'estado_civil'],
+  'members.documents.kind': ['identification_type_#', 'document_type', 'tipo_de_documento'],
+  'members.documents.number': [
+    'identification_number_#',
+    'document_number',
+    'numero_de_documento',
+    'passport_number',
+  ],
+  'members.relationship': ['relationship', 'parentesco'],
+  'members.kind': ['claim_kind', 'clase_de_solicitud'],
+  'members.entryOn': ['arrival_date', 'entry_date', 'fecha_de_ingreso', 'fecha_de_entrada'],
+  'members.entryPoint': ['entry_point', 'punto_de_ingreso', 'lugar_de_ingreso'],
+  'members.entryMode': ['entry_mode', 'forma_de_ingreso'],
+}
+
+/** A middle name belongs to the given names, after the first. */
+export const MIDDLE = ['middle_name', 'second_name', 'segundo_nombre']
+export const HOUSEHOLD = [
+  'household_id',
+  'household',
+  'hogar',
+  'id_hogar',
+  'family_id',
+  'case_no',
+  'caseno',
+  'folio_familia',
+  'id_familia',
+]
+export const HEAD = [
+  'is_head_of_household',
+  'head_of_household',
+  'jefe_de_hogar',
+  'jefa_o_jefe_de_hogar',
+]
+export const CONSENT = [
+  'has_consented_to_referral',
+  'consent_to_referral',
+  'consiente_referencia',
+  'consentimiento_referencia',
+]
+export const IDS = [
+  'internal_id',
+  'individual_id',
+  'individualid',
+  'person_id',
+  'id',
+  'record_id',
+  'id_persona',
+  'folio',
+]

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Program } from '#model/program.ts'
+
+import { asylumMx } from '../../../programs/asylum-mx/program.ts'
+import { sortOffers, stepsForward } from './next-actions.ts'
+
+const program: Program = asylumMx
+const offers = (...names: readonly string[]) =>
+  names.flatMap((name) => {
+    const action = program.actions[name]
+    return action ? [{ name, action, allowed: true }] : []
+  })
+const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
+
+describe('the next step', () => {
+  it('is the action that takes the claim to the nearest stage', () => {
+    const { next, others } = sortOffers(
+      program,
+      'claim',
+      'drafted',
+      offers('assign-officer', 'end-claim', 'return-draft', 'sign-resolution'),
+    )
+    expect(names(next)).toEqual(['sign-resolution', 'return-draft'])
+    expect(names(others)).toEqual(['assign-officer', 'end-claim'])
+  })
+
+  it('may be an act of the whole family that carries the claim along', () => {
+    expect(names(sortOffers(program, 'claim', 'filed', offers('file', 'admit')).next)).toEqual([
+      'admit',
+    ])
+    const admit = program.actions['admit']
+    expect(admit && stepsForward(program, 'claim', 'filed', admit)).toBe(1)
+  })
+
+  it('is never an end that jumps over the procedure, but closing a notified file is', () => {
+    expect(names(sortOffers(program, 'claim', 'intent', offers('end-claim')).next)).toEqual([])
+    expect(
+      names(sortOffers(program, 'claim', 'notified', offers('end-claim', 'close')).next),
+    ).toEqual(['close'])
+  })
+
+  it('keeps apart what may not be done', () => {
+    const [sign] = offers('sign-resolution')
+    const sorted = sortOffers(
+      program,
+      'claim',
+      'drafted',
+      sign ? [{ ...sign, allowed: false }] : [],
+    )
+    expect(names(sorted.refused)).toEqual(['sign-resolution'])
+    expect(sorted.next).toEqual([])
+  })
+})
