@@ -56,16 +56,36 @@ async function start(settings: Settings, options: StartOptions, out: Output): Pr
   const stopping = new AbortController()
   const serving = await serve(opened, settings, stopping.signal)
   out.say(`Ceiba is at ${serving.url}`)
-  const loading = serving.prepare(options, out).then(() => {
-    if (!stopping.signal.aborted)
-      announce(opened, { url: serving.url, dataDir: settings.dataDir }, out)
-  })
-  await Promise.race([stopped(), loading.then(() => stopped())])
-  stopping.abort()
-  // A second of patience for the work under way; the database itself is stopped last and cleanly.
-  await Promise.allSettled([loading])
-  await serving.close()
-  await opened.close()
+  const loading = prepare(opened, serving, { settings, options, out, signal: stopping.signal })
+  try {
+    await Promise.race([stopped(), loading.then(() => stopped())])
+  } finally {
+    stopping.abort()
+    // The work under way comes to its next commit; the database is stopped last and cleanly.
+    await Promise.allSettled([loading])
+    await serving.close()
+    await opened.close()
+  }
+}
+
+/** Makes the node ready and says so; a failure ends the node instead of leaving it half filled without a word. */
+async function prepare(
+  opened: OpenedNode,
+  serving: Serving,
+  {
+    settings,
+    options,
+    out,
+    signal,
+  }: {
+    readonly settings: Settings
+    readonly options: StartOptions
+    readonly out: Output
+    readonly signal: AbortSignal
+  },
+): Promise<void> {
+  await serving.prepare(options, out)
+  if (!signal.aborted) announce(opened, { url: serving.url, dataDir: settings.dataDir }, out)
 }
 
 interface Serving {

@@ -16,7 +16,7 @@ import { liveRoutes } from './routes/live.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
-import { PROBLEM } from './schemas.ts'
+import { REFUSED } from './schemas.ts'
 import { securityHeaders } from './security.ts'
 import { webRoutes } from './web-files.ts'
 
@@ -81,6 +81,6 @@ function documentProblems(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     if (!route.schema || route.schema.hide) return
     const given = typeof route.schema.response === 'object' ? route.schema.response : {}
-    route.schema.response = { ...given, '4XX': PROBLEM, '5XX': PROBLEM }
+    route.schema.response = { ...given, '4XX': REFUSED, '5XX': REFUSED }
   })
 }

@@ -144,7 +144,7 @@ export const PAGE = {
   properties: { items: { type: 'array', items: ANY }, next: { type: ['string', 'null'] } },
   required: ['items', 'next'],
 } as const
-export const PROBLEM = {
+const PROBLEM = {
   type: 'object',
   properties: {
     type: text,
@@ -163,4 +163,10 @@ export const PROBLEM = {
     },
   },
   required: ['type', 'title', 'status', 'code', 'detail'],
+} as const
+
+/** Of every route: 4XX, 5XX. */
+export const REFUSED = {
+  description: 'Refused, with the reason in both languages (RFC 9457)',
+  content: { 'application/problem+json': { schema: PROBLEM } },
 } as const

@@ -155,7 +155,7 @@ async function refuseOrRepeat(
 }
 
 async function send(deps: BatcherDeps, batch: Batch): Promise<KnownKeys> {
-  const sending = writeBatch(deps.writer, deps.compartment, batch)
+  const sending = writeBatch(deps.writer, deps.compartment, batch, true)
   await failpoint('batch-sent')
   return sending
 }

@@ -9,6 +9,8 @@ import { forCompartment } from './migrate.ts'
 import { plainArray } from './pg-array.ts'
 
 const APPEND = readFileSync(new URL('./append.sql', import.meta.url), 'utf8')
+/** Where the search keys of the batch stand among the parameters of its rows. */
+const LINK_KEYS = 33
 const statements = new Map<Compartment, string>()
 
 function statementFor(compartment: Compartment): string {
@@ -22,14 +24,21 @@ export type KnownKeys = ReadonlyMap<bigint, readonly Id[]>
 
 /**
  * Writes a closed batch in one statement. Within a transaction it is as durable as that; else it is its own commit. Throws what
- * PostgreSQL says: nothing of the batch is there then.
+ * PostgreSQL says: nothing of the batch is there then. With `lookUp` it also tells who already has the search keys of the people
+ * registered by it; bulk work goes without.
  */
 export async function writeBatch(
   sql: Sql | Transaction,
   compartment: Compartment,
   batch: Batch,
+  lookUp = false,
 ): Promise<KnownKeys> {
-  const parameters = [plainArray([...batch.tenants]), ...batch.rows.parameters()]
+  const rows = batch.rows.parameters()
+  const parameters = [
+    plainArray([...batch.tenants]),
+    ...rows,
+    lookUp ? (rows[LINK_KEYS] ?? '{}') : '{}',
+  ]
   const [row] = await sql.unsafe<{ known: string }[]>(statementFor(compartment), parameters, {
     prepare: true,
   })

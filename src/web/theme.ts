@@ -88,6 +88,9 @@ export const theme = createTheme({
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
     },
+    // Lists open inside their landmark. What is typed is chosen on leaving the field, as in a spreadsheet.
+    Select: { defaultProps: { comboboxProps: { withinPortal: false }, autoSelectOnBlur: true } },
+    MultiSelect: { defaultProps: { comboboxProps: { withinPortal: false } } },
     Button: { defaultProps: { size: 'sm' } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
   },

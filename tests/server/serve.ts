@@ -123,7 +123,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
 
 /** How requests reach a server: a text or bytes go as they are, anything else as JSON. */
 export function callerOf(url: string): Served['call'] {
-  return async (token, method, path, body, headers = {}) => {
+  return async (...[token, method, path, body, headers = {}]) => {
     const answer = await fetch(`${url}${path}`, {
       method,
       headers: {

@@ -36,7 +36,7 @@ function follower(limit: number, from: LogCursor = LOG_START) {
     for (;;)
       if ((await look()) === 0)
         if (ended) return
-        else await sleep(2)
+        else await sleep(10)
   })()
   const awaited = async (): Promise<number> => {
     const [row] = await region.owner`
@@ -126,7 +126,7 @@ describe('a reader of the log', () => {
   it('sees the events of two nodes that write at once, each once', async () => {
     const other = await region.another()
     const before = await allEvents()
-    const readers = [follower(7), follower(1000)]
+    const readers = [follower(70), follower(1000)]
     const one = async (node: Node, nth: number): Promise<void> => {
       must(
         await ask(node, {

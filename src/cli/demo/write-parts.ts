@@ -65,6 +65,8 @@ async function writePart(
   total: number,
 ): Promise<void> {
   await node.pools.of('protection').writer.begin(async (tx) => {
+    // A plan made while the tables were empty would read them whole, again and again, as they grow.
+    await tx`set local plan_cache_mode = 'force_custom_plan'`
     await writeBatch(tx, 'protection', batch)
     await advance(tx, region, { before, after, total })
   })

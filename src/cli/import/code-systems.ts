@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync'
 
 import type { CodeList } from '#model/program.ts'
 
+import { projectFile } from '../project-files.ts'
 import { plainWord } from './words.ts'
 
 /** ISO 639-2 and 639-3 codes of the languages that BCP 47 writes with two letters. */
@@ -81,7 +82,7 @@ let unhcr: ReadonlyMap<string, string> | undefined
 /** UNHCR's own country codes -> ISO 3166-1 alpha-3 (`AUS` is Austria there), from the table of the UNHCR fixtures. */
 export function unhcrCountries(): ReadonlyMap<string, string> {
   if (unhcr) return unhcr
-  const text = readFileSync(new URL('../../../fixtures/unhcr/countries.csv', import.meta.url))
+  const text = readFileSync(projectFile('fixtures/unhcr/countries.csv'))
   const rows = parse(text, { from_line: 2 })
   unhcr = new Map(rows.map(([code = '', iso3 = '']): [string, string] => [code, iso3]))
   return unhcr

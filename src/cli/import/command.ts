@@ -98,21 +98,21 @@ async function importTable(
     flags.encoding === undefined ? {} : { encoding: flags.encoding },
   )
   try {
-    const { node, close } = await open(readSettings(process.env), {
+    const opened = await open(readSettings(process.env), {
       onProgress: (text) => out.progress(text),
     })
+    const { node } = opened
     try {
-      const loaded = node.directory().programs.get(program)
-      if (!loaded) throw new Error(`The node has no program ${program}`)
       const options = {
+        program,
         dryRun: flags.dryRun === true,
         ...(flags.parsed === undefined ? {} : { map: flags.parsed }),
         ...(flags.rejects === undefined ? {} : { rejects: flags.rejects }),
         ...(flags.office === undefined ? {} : { office: flags.office }),
       }
-      return finish(await runImport(node, loaded, table.table, options, out), out)
+      return finish(await runImport(node, table.table, options, out), out)
     } finally {
-      await close()
+      await opened.close()
     }
   } finally {
     await table.close()

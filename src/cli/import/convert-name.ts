@@ -1,4 +1,5 @@
 import type { JsonObject } from '#kernel/canonical-json.ts'
+import { unreachable } from '#kernel/unreachable.ts'
 
 import type { Split } from './mapping.ts'
 
@@ -65,5 +66,7 @@ export function splitName(text: string, split: Split | undefined): JsonObject {
     }
     case undefined:
       return { given: text, orderUnknown: true }
+    default:
+      return unreachable(split)
   }
 }

@@ -1,5 +1,6 @@
 import type { Json } from '#kernel/canonical-json.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import { unreachable } from '#kernel/unreachable.ts'
 import type { Program } from '#model/program.ts'
 
 import { codeFinder, unhcrCountries } from './code-systems.ts'
@@ -16,7 +17,7 @@ export type Converter = (texts: readonly string[]) => Result<Json | undefined, I
 /** Compiles a rule once for all rows. What no rule converts is left as it stands, for the form to judge. */
 export function converterOf(program: Program, target: Target, rule: FieldRule): Converter {
   const one = singleConverter(program, target, rule)
-  const many = 'many' in target.field && target.field.many === true
+  const many = 'many' in target.field && target.field.many
   const join = rule.join ?? ' '
   return (texts) => {
     const given = texts.map(cleaned).filter((text) => text !== '')
@@ -64,8 +65,17 @@ function singleConverter(
       }
     case 'code':
       return codeConverter(program, field.list, rule)
-    default:
+    case 'text':
+    case 'instant':
+    case 'office':
+    case 'money':
+    case 'user':
+    case 'file':
+    case 'reference':
+    case 'repeated':
       return ok
+    default:
+      return unreachable(field)
   }
 }
 

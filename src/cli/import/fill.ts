@@ -158,10 +158,13 @@ function finished(tree: JsonObject): JsonObject {
         ? value
             .filter(isNumbered)
             .toSorted((a, b) => a['#'] - b['#'])
-            .map(({ '#': _, ...item }): Json => item)
+            .map(withoutNumber)
         : value
   return done
 }
+
+const withoutNumber = (item: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => name !== '#'))
 
 const isNumbered = (value: Json): value is JsonObject & { readonly '#': number } =>
   isJsonObject(value) && typeof value['#'] === 'number'

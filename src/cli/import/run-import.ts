@@ -14,6 +14,7 @@ import type { Table } from './table.ts'
 import { beginAction, targetsOf } from './target.ts'
 
 export interface ImportOptions {
+  readonly program: string
   readonly dryRun: boolean
   /** What a map file says, parsed. */
   readonly map?: unknown
@@ -74,12 +75,13 @@ const SAMPLE = 1000
 /** Reads a file of people into a program: maps, converts, decides, writes, and accounts for every row. */
 export async function runImport(
   node: Node,
-  loaded: LoadedProgram,
   opened: Table,
   options: ImportOptions,
   output: Output,
 ): Promise<ImportReport> {
   const table = withoutReasons(opened)
+  const loaded = node.directory().programs.get(options.program)
+  if (!loaded) throw new MappingProblem([`The node has no program ${options.program}.`])
   const begin = beginAction(loaded.program, askedAction(options.map))
   if (!begin) throw new MappingProblem(['The program has no such action that begins a record.'])
   const mapping = await mappingFor(node, loaded, { table, begin, options })

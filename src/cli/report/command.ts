@@ -69,9 +69,10 @@ async function report(name: string, flags: Flags): Promise<number> {
     const query = queryOf(name, flags)
     if (!isText(flags.format) && flags.out === undefined && (flags.json || process.stdout.isTTY))
       throw new ReportProblem(`--format ${flags.format} needs --out or a pipe.`)
-    const { node, close } = await open(readSettings(process.env), {
+    const opened = await open(readSettings(process.env), {
       onProgress: (text) => out.progress(text),
     })
+    const { node } = opened
     try {
       const made = await makeReport(node, name, query, {
         format: flags.format,
@@ -80,7 +81,7 @@ async function report(name: string, flags: Flags): Promise<number> {
       deliver(made, flags, out)
       return EXIT.done
     } finally {
-      await close()
+      await opened.close()
     }
   } catch (error) {
     if (!(error instanceof ReportProblem)) throw error

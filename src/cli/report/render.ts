@@ -1,5 +1,6 @@
 import writeXlsx from 'write-excel-file/node'
 
+import { unreachable } from '#kernel/unreachable.ts'
 import type { Language } from '#model/text.ts'
 import { csvLine } from '#standards/csv.ts'
 import { hxlTag } from '#standards/hxl.ts'
@@ -29,6 +30,8 @@ export async function render(
       return workbookOf(table, meta)
     case 'pdf':
       return pdfOf(table, meta, language)
+    default:
+      return unreachable(format)
   }
 }
 

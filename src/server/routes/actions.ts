@@ -135,9 +135,14 @@ async function writingOf(
   return { ...asked, answerTo: { key, request: body } }
 }
 
+/** Clocks run from what a device says: one that is set to another century is refused, not believed. */
+const PLAUSIBLE = { from: Date.UTC(2000, 0), to: Date.UTC(2100, 0) }
+
 function commandOf(request: FastifyRequest, action: string) {
   const device = request.headers['ceiba-device-at']
-  const deviceAt = typeof device === 'string' ? parseInstant(device) : undefined
+  const said = typeof device === 'string' ? parseInstant(device) : undefined
+  const deviceAt =
+    said !== undefined && said >= PLAUSIBLE.from && said < PLAUSIBLE.to ? said : undefined
   if (device !== undefined && deviceAt === undefined)
     throw new ProblemError(problemOf('bad-request', { header: 'Ceiba-Device-At' }))
   return { action, form: request.body, ...(deviceAt === undefined ? {} : { deviceAt }) }

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 
 import { fillDocument } from '#engine/fill-document.ts'
+import type { RecordState } from '#engine/state.ts'
 import { rolesIn } from '#engine/world.ts'
 import { id as toId, isId } from '#kernel/ids.ts'
 import type { DocumentTemplate } from '#model/document-template.ts'
 import type { Fields } from '#model/field.ts'
 import type { Program } from '#model/program.ts'
 import { problemOf } from '#protocol/problem.ts'
-import { openRecord } from '#store/reads/open-record.ts'
+import { openRecord, type OpenedRecord } from '#store/reads/open-record.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { ANY } from '../schemas.ts'
@@ -34,6 +35,12 @@ function rolesKeptFor(program: Program, paper: DocumentTemplate): readonly (read
   )
 }
 
+/** The record as papers speak of it: with its number, and its office by the name that the Spanish text, which is the act, calls it. */
+const named = ({ record, office }: OpenedRecord): RecordState => ({
+  ...record,
+  fields: { id: record.id, office: office.name.es, ...record.fields },
+})
+
 /** Papers of a record, filled in. */
 export function documentRoutes(app: FastifyInstance, context: Context): void {
   app.get(
@@ -53,7 +60,7 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
         template &&
         fillDocument(asking.loaded.program, template, {
           state: opened.root,
-          record: opened.record,
+          record: named(opened),
           history: opened.history,
           place,
         })

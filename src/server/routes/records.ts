@@ -174,13 +174,7 @@ function queueRoutes(app: FastifyInstance, context: Context): void {
       return page(
         context,
         asking,
-        {
-          ...common,
-          kind,
-          stages,
-          order,
-          ...(mine ? { assignee: session.account.id } : {}),
-        },
+        { ...common, kind, stages, order, ...(mine ? { assignee: session.account.id } : {}) },
         columns,
       )
     },

@@ -32,7 +32,6 @@ async function listen(signal: AbortSignal, changed: (roots: readonly string[]) =
   signal.addEventListener('abort', () => void reader.cancel())
   let text = ''
   for (;;) {
-    // eslint-disable-next-line no-await-in-loop -- a stream is read in order
     const { done, value } = await reader.read()
     if (done) return
     const taken = takeEvents(text + value)
@@ -51,7 +50,7 @@ const CALM = 2000
 /** Keeps what is on the screen true: what others change is asked again. Reconnects, and then asks everything again. */
 export function useLive(client: QueryClient, signedIn: boolean): void {
   useEffect(() => {
-    if (!signedIn) return
+    if (!signedIn) return undefined
     const over = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     let calming: ReturnType<typeof setTimeout> | undefined

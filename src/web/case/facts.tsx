@@ -63,7 +63,6 @@ export function Value({
     return (
       <ul className="fact-items">
         {items.map((item, index) => (
-          // eslint-disable-next-line react/no-array-index-key -- items of a value have no identity
           <li key={index}>{itemInWords(field.item, item, world)}</li>
         ))}
       </ul>

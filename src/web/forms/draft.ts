@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
+import { unreachable } from '#kernel/unreachable.ts'
 import { holds } from '#model/expression.ts'
 import type { Field, Fields } from '#model/field.ts'
 
@@ -60,8 +61,14 @@ function valueOf(field: Field, value: Json | undefined): Json | undefined {
       const items = itemsIn(value).map((item) => formOf(field.item, isJsonObject(item) ? item : {}))
       return items.length === 0 ? undefined : items
     }
-    default:
+    case 'text':
+    case 'boolean':
+    case 'user':
+    case 'office':
+    case 'file':
       return value
+    default:
+      return unreachable(field)
   }
 }
 
@@ -104,25 +111,17 @@ export function draftOf(fields: Fields, form: JsonObject): Draft {
 }
 
 function typedOf(field: Field, value: Json): Json {
-  switch (field.type) {
-    case 'integer':
-      return String(value)
-    case 'date':
-      return dayParts(textIn(value))
-    case 'partial-date': {
-      const estimated = isJsonObject(value) && value['estimated'] === true
-      return { ...dayParts(partIn(value, 'value')), ...(estimated ? { estimated } : {}) }
-    }
-    case 'name': {
-      if (!isJsonObject(value)) return {}
-      const aliases = textsIn(value['aliases']).join('; ')
-      return { ...value, aliases }
-    }
-    case 'repeated':
-      return itemsIn(value).map((item) => draftOf(field.item, isJsonObject(item) ? item : {}))
-    default:
-      return value
+  if (field.type === 'integer') return typeof value === 'number' ? String(value) : value
+  if (field.type === 'date') return dayParts(textIn(value))
+  if (field.type === 'partial-date') {
+    const estimated = isJsonObject(value) && value['estimated'] === true
+    return { ...dayParts(partIn(value, 'value')), ...(estimated ? { estimated } : {}) }
   }
+  if (field.type === 'name')
+    return isJsonObject(value) ? { ...value, aliases: textsIn(value['aliases']).join('; ') } : {}
+  if (field.type === 'repeated')
+    return itemsIn(value).map((item) => draftOf(field.item, isJsonObject(item) ? item : {}))
+  return value
 }
 
 /** `1990-03-05` -> its parts, without leading zeros. */

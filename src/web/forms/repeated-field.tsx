@@ -49,7 +49,6 @@ export function RepeatedInputs({
     fresh.current = -1
   }, [items.length, field.item, path])
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a shortcut beside the button that does the same
     <section
       className="items"
       aria-label={say(field.label)}
@@ -65,7 +64,6 @@ export function RepeatedInputs({
       <ol className="item-list">
         {items.map((item, index) => (
           <Item
-            // eslint-disable-next-line react/no-array-index-key -- items have no identity before they are saved
             key={index}
             field={field}
             input={input}

@@ -95,7 +95,7 @@ export type Entry = ReturnType<typeof useEntry>
 /** Drafts are never written to disk, so the browser asks before a window with one is closed. */
 export function useLeaveWarning(dirty: boolean): void {
   useEffect(() => {
-    if (!dirty) return
+    if (!dirty) return undefined
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)

@@ -15,6 +15,8 @@ export interface ValueWorld {
   readonly recordName: (id: string) => string
 }
 
+const textIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
 export const isMasked = (value: Json | undefined): boolean =>
   isJsonObject(value) && value['masked'] === true
 
@@ -51,30 +53,21 @@ function scalarInWords(world: ValueWorld, field: Field, value: Json): string {
   }
   if (field.type === 'partial-date') {
     const about = value['estimated'] === true
-    const text = dateInWords(world.language, String(value['value'] ?? ''))
+    const text = dateInWords(world.language, textIn(value['value']))
     return about ? `${text} (${catalogue.estimated[world.language].toLowerCase()})` : text
   }
   if (field.type === 'place') return placeInWords(world, value)
-  if (field.type === 'money') return `${String(value['amount'])} ${String(value['currency'])}`
-  if (field.type === 'file') return String(value['name'] ?? '')
+  if (field.type === 'money') return `${textIn(value['amount'])} ${textIn(value['currency'])}`
+  if (field.type === 'file') return textIn(value['name'])
   return ''
 }
 
 function textInWords(world: ValueWorld, field: Field, value: string): string {
-  switch (field.type) {
-    case 'code':
-      return codeInWords(world, field.list, value)
-    case 'date':
-      return dateInWords(world.language, value)
-    case 'office':
-      return world.officeName(value)
-    case 'user':
-      return world.userName(value)
-    case 'reference':
-      return world.recordName(value)
-    default:
-      return value
-  }
+  if (field.type === 'code') return codeInWords(world, field.list, value)
+  if (field.type === 'date') return dateInWords(world.language, value)
+  if (field.type === 'office') return world.officeName(value)
+  if (field.type === 'user') return world.userName(value)
+  return field.type === 'reference' ? world.recordName(value) : value
 }
 
 /** The smallest part first, as an address is written. */

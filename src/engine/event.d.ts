@@ -1,0 +1,54 @@
+import type { Id } from '#kernel/ids.ts';
+import type { PlainDate } from '#kernel/plain-date.ts';
+import type { Values } from '#model/values.ts';
+interface Told {
+    /** Position in the root's own history, from 1. */
+    readonly version: number;
+    /** `id@hash` of the program under which it was decided. */
+    readonly program: string;
+    readonly actor: Id;
+    /** The legal day, in the office's zone. */
+    readonly occurredOn: PlainDate;
+    /** When the device says it was done, in milliseconds; absent when it was done online. */
+    readonly deviceAt?: number;
+    /** When the node took it in, in milliseconds. */
+    readonly recordedAt: number;
+}
+/** A record made by an action, and the item of the repeated field that it was made from. */
+export interface Made {
+    readonly id: Id;
+    readonly kind: string;
+    readonly item?: number;
+}
+/** A record carried along, and by which of the action's moves. */
+export interface Moved {
+    readonly id: Id;
+    readonly move: number;
+}
+export interface Acted extends Told {
+    readonly type: 'acted';
+    readonly action: string;
+    readonly target: Id;
+    /** The office of a root that begins. */
+    readonly office?: string;
+    readonly form: Values;
+    readonly made: readonly Made[];
+    readonly moved: readonly Moved[];
+}
+/** The form of an earlier event was wrong: this is the right one. History replays from there. */
+export interface Corrected extends Told {
+    readonly type: 'corrected';
+    readonly of: number;
+    readonly form: Values;
+    readonly reason: string;
+}
+/** An earlier event never happened; with `record`, that record alone never was. */
+export interface Annulled extends Told {
+    readonly type: 'annulled';
+    readonly of: number;
+    readonly record?: Id;
+    readonly reason: string;
+}
+/** The immutable fact that something was done to a root. A wrong fact is never edited. */
+export type RootEvent = Acted | Corrected | Annulled;
+export {};

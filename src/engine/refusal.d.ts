@@ -1,0 +1,64 @@
+import type { PlainDate } from '#kernel/plain-date.ts';
+import type { Text } from '#model/text.ts';
+import type { ClockRefusal } from './deadlines/refusals.ts';
+/** What is wrong with one field of a form. The value itself is not repeated: it may be personal. */
+export interface FieldProblem {
+    /** Where: `members[0].birthDate`. */
+    readonly path: string;
+    readonly code: string;
+    readonly message: Text;
+}
+/** Every reason the engine can give for not doing what it was asked. */
+export type Refusal = {
+    readonly code: 'unknown-action';
+} | {
+    readonly code: 'not-permitted';
+    readonly roles: readonly string[];
+    readonly source: string;
+} | {
+    readonly code: 'office-not-yours';
+    readonly source: string;
+} | {
+    readonly code: 'form-invalid';
+    readonly problems: readonly FieldProblem[];
+} | {
+    readonly code: 'not-of-kind';
+    readonly kind: string;
+} | {
+    readonly code: 'wrong-stage';
+    readonly stage: string;
+    readonly from: readonly string[];
+    readonly source: string;
+} | {
+    readonly code: 'stale-version';
+    readonly version: number;
+} | {
+    readonly code: 'day-to-come';
+    readonly day: PlainDate;
+    readonly today: PlainDate;
+} | {
+    readonly code: 'four-eyes';
+    readonly action: string;
+    readonly source: string;
+} | {
+    readonly code: 'guard';
+    readonly guard: string;
+    readonly message: Text;
+    readonly source: string;
+} | {
+    readonly code: 'clock';
+    readonly rule: string;
+    readonly why: ClockRefusal;
+} | {
+    readonly code: 'before-opening';
+    readonly day: PlainDate;
+    readonly openedOn: PlainDate;
+} | {
+    readonly code: 'no-such-event';
+    readonly of: number;
+} | {
+    readonly code: 'later-events-depend';
+    readonly versions: readonly number[];
+} | {
+    readonly code: 'root-annulled';
+};

@@ -1,0 +1,38 @@
+import type { Id } from '#kernel/ids.ts';
+import type { PlainDate } from '#kernel/plain-date.ts';
+import type { DeadlineFacts } from '#model/deadline.ts';
+import type { Values } from '#model/values.ts';
+/** That an action was done to a record: the last time, by whom. */
+export interface Done {
+    readonly on: PlainDate;
+    readonly by: Id;
+    /** Others who did it to the record before: four eyes means the eyes of none of them. */
+    readonly earlier?: readonly Id[];
+}
+export interface RecordState {
+    readonly id: Id;
+    readonly kind: string;
+    readonly stage?: string;
+    readonly fields: Values;
+    readonly links: {
+        readonly [link: string]: Id;
+    };
+    readonly done: {
+        readonly [action: string]: Done;
+    };
+    readonly clocks: {
+        readonly [rule: string]: DeadlineFacts;
+    };
+    readonly openedOn: PlainDate;
+    /** The version of the root's history that last touched it: what If-Match compares. */
+    readonly version: number;
+}
+/** Everything known of one root: folded from its events, in the order in which its records were made. */
+export interface RootState {
+    readonly id: Id;
+    readonly office: string;
+    readonly version: number;
+    readonly records: ReadonlyMap<Id, RecordState>;
+}
+/** The root's own record. */
+export declare function rootRecord(state: RootState): RecordState;

@@ -1,0 +1,35 @@
+import type { Id, IdSource } from '#kernel/ids.ts';
+import type { Instant, Zone } from '#kernel/instant.ts';
+import type { Program } from '#model/program.ts';
+import type { CompiledCalendar } from './deadlines/compiled-calendar.ts';
+/** Who acts, and with which roles of the program in which offices. */
+export interface Actor {
+    readonly id: Id;
+    readonly grants: readonly Grant[];
+}
+export interface Grant {
+    readonly program: string;
+    readonly role: string;
+    readonly offices: readonly string[];
+}
+/** An office as rules need it: where its days begin and which of them count. */
+export interface OfficeWorld {
+    readonly zone: Zone;
+    readonly calendar: CompiledCalendar;
+}
+/** A program with the text by which events name it, `id@hash`. */
+export interface LoadedProgram {
+    readonly program: Program;
+    readonly key: string;
+}
+/** What the engine may know of the world outside the root. */
+export interface World {
+    readonly now: Instant;
+    readonly actor: Actor;
+    readonly ids: IdSource;
+    readonly office: (code: string) => OfficeWorld | undefined;
+}
+/** The roles an actor holds in an office for a program. */
+export declare const rolesIn: (actor: Actor, program: string, office: string) => readonly string[];
+/** All offices in which an actor holds one of these roles for a program. */
+export declare const officesOf: (actor: Actor, program: string, roles?: readonly string[]) => readonly string[];

@@ -1,0 +1,59 @@
+import type { Fields } from './field.ts';
+import type { Text } from './text.ts';
+/** A condition beyond stages and roles: an expression that must be true, and the refusal when it is not. */
+export interface Guard {
+    readonly code: string;
+    readonly rule: string;
+    readonly message: Text;
+    /** The article that demands it. */
+    readonly source: string;
+}
+/** Records made by an action. With `each`, one for every item of that repeated field, taking the item's values. */
+export interface Creation {
+    readonly kind: string;
+    readonly each?: string;
+    readonly to?: string;
+    /** Link name -> the kind made from the same item. */
+    readonly links?: {
+        readonly [link: string]: string;
+    };
+}
+/** Other records of the root that the action carries along: those of the kind, in one of the stages, for which `when` is true. */
+export interface Move {
+    readonly kind: string;
+    readonly from: readonly string[];
+    readonly to: string;
+    readonly when?: string;
+    /** Field -> expression, with `form`, `self` (the moved record), `target` and `root`. */
+    readonly sets?: {
+        readonly [field: string]: string;
+    };
+}
+/**
+ * What a user may do to a record. Form fields that are named like fields of the record (for repeated ones: of the records made
+ * from them) become its values; the others stay in the event alone.
+ */
+export interface Action {
+    readonly label: Text;
+    readonly help?: Text;
+    /** The kind of root that it begins; else `on`, the kind that it goes on with. */
+    readonly begins?: string;
+    readonly on?: string;
+    readonly from?: readonly string[];
+    readonly to?: string;
+    readonly by: readonly string[];
+    readonly form: Fields;
+    /** The date field of the form that gives the legal day; else today in the office's zone. Never a day to come. */
+    readonly occurredOn?: string;
+    readonly guards?: readonly Guard[];
+    /** Four eyes: refused to whoever did one of these actions on the record before. */
+    readonly notBy?: readonly string[];
+    readonly creates?: readonly Creation[];
+    readonly moves?: readonly Move[];
+    /** Field of the target -> expression over `form`, `self` (the record as it was before), `root`, `today`. */
+    readonly sets?: {
+        readonly [field: string]: string;
+    };
+    /** The law or rule under which it is done. */
+    readonly source: string;
+}

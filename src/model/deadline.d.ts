@@ -1,0 +1,81 @@
+import type { PlainDate } from '#kernel/plain-date.ts';
+import type { Confidence } from './calendar.ts';
+import type { Text } from './text.ts';
+export type DeadlineUnit = 'workingDays' | 'calendarDays' | 'hours';
+/** One version of a legal limit. The row in force on the legal day of the trigger is the one that counts. */
+export interface DeadlineRow {
+    readonly within: number;
+    readonly unit: DeadlineUnit;
+    /** The article, as a lawyer would cite it. */
+    readonly source: string;
+    readonly validFrom: PlainDate;
+    /** First day on which the row is no longer in force; absent while it is. */
+    readonly validTo?: PlainDate;
+    readonly confidence: Confidence;
+}
+/** How a limit may be prolonged: by which action, by how much, how often, for which causes alone. */
+export interface DeadlineExtension {
+    readonly action: string;
+    readonly within: number;
+    readonly times: number;
+    /** The form field that holds the cause, a code of a list: the closed list of the law. */
+    readonly causeField: string;
+    readonly source: string;
+}
+/** Stretches in which this clock alone stands still, opened and closed by actions on the record. */
+export interface DeadlineSuspension {
+    readonly action: string;
+    readonly until: string;
+    /** The form field that holds the reference of the document that allows it; nothing suspends a clock without one. */
+    readonly documentField: string;
+}
+/**
+ * A legal clock of records of one kind. It starts when one of `starts` touches the record and ends when one of `stops` does.
+ * Day 0 is the value of `at` on the record (else the legal day of the action); counting starts on the next day.
+ */
+export interface DeadlineRule {
+    readonly label: Text;
+    readonly on: string;
+    /** Whose duty it is. An applicant's clock never blocks what they may do: being late is flagged, not refused. */
+    readonly duty: 'authority' | 'applicant';
+    readonly starts: readonly string[];
+    readonly at?: string;
+    readonly stops: readonly string[];
+    readonly rows: readonly DeadlineRow[];
+    readonly extends?: DeadlineExtension;
+    readonly suspends?: DeadlineSuspension;
+    /** When the last calendar day is no working day: `next` moves it to the following one. Working-day limits never end on one. */
+    readonly rollover?: 'next';
+}
+/** A duty that comes again at a fixed pace, such as weekly attendance. Kept ones are computed dates, only misses are events. */
+export interface RecurringDuty {
+    readonly label: Text;
+    readonly on: string;
+    readonly starts: readonly string[];
+    readonly stops: readonly string[];
+    readonly everyDays: number;
+    readonly source: string;
+    readonly confidence: Confidence;
+}
+/**
+ * The facts of one clock on one record, folded from events and free of any calendar: what makes it due is computed from them.
+ * `startedAt`, in milliseconds, for clocks of hours.
+ */
+export interface DeadlineFacts {
+    readonly startedOn: PlainDate;
+    readonly startedAt?: number;
+    readonly extensions: readonly DeadlineExtended[];
+    readonly suspensions: readonly DeadlineSuspended[];
+    readonly stoppedOn?: PlainDate;
+}
+export interface DeadlineExtended {
+    readonly on: PlainDate;
+    readonly within: number;
+    readonly cause: string;
+}
+/** Days from `from` up to and without `until` do not count; open while `until` is absent. */
+export interface DeadlineSuspended {
+    readonly from: PlainDate;
+    readonly until?: PlainDate;
+    readonly document: string;
+}

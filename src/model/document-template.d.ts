@@ -1,0 +1,13 @@
+import type { Text } from './text.ts';
+/**
+ * A paper that an action gives rise to. Paragraphs may hold `{self.field}`, `{root.field}`, `{form.field}`, `{link.field}`,
+ * `{due.RULE}` and `{on}`, filled from the record at the time of the event.
+ */
+export interface DocumentTemplate {
+    readonly label: Text;
+    readonly kind: string;
+    readonly action: string;
+    readonly source: string;
+    readonly title: Text;
+    readonly paragraphs: readonly Text[];
+}

@@ -1,0 +1,125 @@
+import type { Text } from './text.ts';
+/** What every field of a form or record may say of itself. */
+export interface FieldOptions {
+    readonly required?: boolean;
+    readonly help?: Text;
+    /** Personal content: stored only as ciphertext under the key of the person it belongs to. */
+    readonly sealed?: boolean;
+    /** Roles that may read it back; everyone else sees that it exists and no more. Absent: whoever may read the record. */
+    readonly readBy?: readonly string[];
+    /** Asked only while this expression over the form is true; a value given while it is false is refused. */
+    readonly when?: string;
+    /** An expression over `form` that must be true, with the words that say what is wrong. */
+    readonly check?: {
+        readonly rule: string;
+        readonly message: Text;
+    };
+}
+interface FieldBase extends FieldOptions {
+    readonly label: Text;
+}
+export interface TextField extends FieldBase {
+    readonly type: 'text';
+    /** In characters (UTF-16 units); 200 when absent. */
+    readonly maxLength?: number;
+    readonly multiline?: boolean;
+}
+export interface IntegerField extends FieldBase {
+    readonly type: 'integer';
+    readonly min?: number;
+    readonly max?: number;
+}
+export interface BooleanField extends FieldBase {
+    readonly type: 'boolean';
+}
+/** A whole calendar day. */
+export interface DateField extends FieldBase {
+    readonly type: 'date';
+}
+/** A day, a month or a year, exact or estimated: birth dates are often known in part. */
+export interface PartialDateField extends FieldBase {
+    readonly type: 'partial-date';
+}
+/** A moment with its offset. */
+export interface InstantField extends FieldBase {
+    readonly type: 'instant';
+}
+/** A value of one of the program's code lists; `many` makes it a set of them. */
+export interface CodeField extends FieldBase {
+    readonly type: 'code';
+    readonly list: string;
+    readonly many?: boolean;
+}
+/** A person's name with two surnames. */
+export interface NameField extends FieldBase {
+    readonly type: 'name';
+}
+/** A place: country, and below it what is known. */
+export interface PlaceField extends FieldBase {
+    readonly type: 'place';
+}
+/** An amount as decimal text with its ISO 4217 currency: never a binary fraction. */
+export interface MoneyField extends FieldBase {
+    readonly type: 'money';
+}
+/** Another record of the same root, such as the person whom an act concerns. */
+export interface ReferenceField extends FieldBase {
+    readonly type: 'reference';
+    readonly kind: string;
+    readonly many?: boolean;
+}
+/** A user of this node, such as the officer in charge. */
+export interface UserField extends FieldBase {
+    readonly type: 'user';
+}
+/** One of the member's offices, by its code. */
+export interface OfficeField extends FieldBase {
+    readonly type: 'office';
+}
+/** A file's name, media type, size and SHA-256; its bytes travel and rest apart. */
+export interface FileField extends FieldBase {
+    readonly type: 'file';
+}
+/** A group of fields that occurs several times, such as the members of a family. */
+export interface RepeatedField extends FieldBase {
+    readonly type: 'repeated';
+    readonly item: Fields;
+    readonly min?: number;
+    /** 50 when absent. */
+    readonly max?: number;
+}
+export type Field = TextField | IntegerField | BooleanField | DateField | PartialDateField | InstantField | CodeField | NameField | PlaceField | MoneyField | ReferenceField | UserField | OfficeField | FileField | RepeatedField;
+export type Fields = {
+    readonly [name: string]: Field;
+};
+/** A field's options without what its builder already says. */
+export type OptionsOf<F extends Field> = Omit<F, 'type' | 'label'>;
+type Named<F extends Field> = {
+    readonly type: F['type'];
+    readonly label: Text;
+};
+interface BuildWith<F extends Field> {
+    <const O extends OptionsOf<F>>(label: Text, options: O): Named<F> & O;
+}
+interface Build<F extends Field> extends BuildWith<F> {
+    (label: Text): Named<F>;
+}
+export declare const text: Build<TextField>;
+export declare const integer: Build<IntegerField>;
+export declare const boolean: Build<BooleanField>;
+export declare const date: Build<DateField>;
+export declare const partialDate: Build<PartialDateField>;
+export declare const moment: Build<InstantField>;
+export declare const personName: Build<NameField>;
+export declare const place: Build<PlaceField>;
+export declare const money: Build<MoneyField>;
+export declare const user: Build<UserField>;
+export declare const office: Build<OfficeField>;
+export declare const file: Build<FileField>;
+/** A coded value: `code(say('Sexo', 'Sex'), { list: 'sex' })`. */
+export declare const code: BuildWith<CodeField>;
+/** Another record of the same root: `reference(say('Persona', 'Person'), { kind: 'person' })`. */
+export declare const reference: BuildWith<ReferenceField>;
+/** A repeated group: `repeated(say('Integrantes', 'Members'), { item: { name: personName(...) }, min: 1 })`. */
+export declare const repeated: BuildWith<RepeatedField>;
+export {};

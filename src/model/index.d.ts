@@ -1,0 +1,14 @@
+export { plainDate, addDays, type PlainDate } from '#kernel/plain-date.ts';
+export type { Action, Creation, Guard, Move } from './action.ts';
+export type { Calendar, Confidence, NonWorkingDay, Suspension } from './calendar.ts';
+export type { DeadlineRow, DeadlineRule, RecurringDuty } from './deadline.ts';
+export { defineProgram, type DefinedProgram, type FormOf, type RecordOf } from './define-program.ts';
+export type { DocumentTemplate } from './document-template.ts';
+export { boolean, code, date, file, integer, moment, money, office, partialDate, personName, place, reference, repeated, text, user, type Field, type Fields, } from './field.ts';
+export type { ListView } from './list-view.ts';
+export type { Measure } from './measure.ts';
+export type { ReadPolicy, Role } from './policy.ts';
+export type { CodeItem, CodeList, Program } from './program.ts';
+export type { RecordKind, Stage } from './record-kind.ts';
+export { say, type Language, type Text } from './text.ts';
+export type { ValuesOf } from './values.ts';

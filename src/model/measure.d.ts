@@ -1,0 +1,21 @@
+import type { Text } from './text.ts';
+/**
+ * A number computed from events. It counts the records of `kind` that `action` touches (or sums a whole-number field of its form),
+ * on the legal day of the event, sliced by `by`: dimension -> `self.field`, `root.field`, `root.office`, `form.field` or
+ * `link.field` for a named link. A `duration` counts by the exact number of working days since an earlier action.
+ */
+export interface Measure {
+    readonly label: Text;
+    readonly unit: Text;
+    readonly kind: string;
+    readonly actions: readonly string[];
+    readonly sums?: string;
+    readonly when?: string;
+    readonly duration?: {
+        readonly since: string;
+        readonly at?: string;
+    };
+    readonly by: {
+        readonly [dimension: string]: string;
+    };
+}

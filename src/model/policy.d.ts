@@ -1,0 +1,18 @@
+import type { Text } from './text.ts';
+/**
+ * What a role may read: records of these kinds for which `where` is true. Nothing is readable that no policy names.
+ * `where` is the list dialect: comparisons, `in`, `&&` and `||` over `record.office`, `record.stage`, `record.kind`,
+ * `record.assignee` and `actor.id`, `actor.offices`, evaluated here and compiled to SQL alike; absent means false in both.
+ */
+export interface ReadPolicy {
+    readonly kinds: readonly string[];
+    readonly purpose: Text;
+    readonly where: string;
+}
+/** A duty that users are granted, scoped to offices. */
+export interface Role {
+    readonly label: Text;
+    readonly reads: readonly ReadPolicy[];
+    /** May see measures and reports of the program: figures alone. */
+    readonly statistics?: true;
+}

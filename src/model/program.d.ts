@@ -1,0 +1,68 @@
+import type { Action } from './action.ts';
+import type { DeadlineRule, RecurringDuty } from './deadline.ts';
+import type { DocumentTemplate } from './document-template.ts';
+import type { ListView } from './list-view.ts';
+import type { Measure } from './measure.ts';
+import type { Role } from './policy.ts';
+import type { RecordKind } from './record-kind.ts';
+import type { Text } from './text.ts';
+/** The walls inside a node: each its own schema, logins and key. */
+export declare const COMPARTMENTS: readonly ['protection', 'justice', 'livelihoods', 'training', 'border', 'frameworks'];
+export type Compartment = (typeof COMPARTMENTS)[number];
+/** A code of a list. Codes are never deleted: a withdrawn one stays readable and is refused in new acts. */
+export interface CodeItem {
+    readonly label: Text;
+    readonly withdrawn?: true;
+    readonly replacedBy?: string;
+}
+/** A closed list of codes. `source` names who keeps it. */
+export interface CodeList {
+    readonly label: Text;
+    readonly source?: string;
+    readonly items: {
+        readonly [code: string]: CodeItem;
+    };
+}
+/** A declared procedure: plain data, checked once, identified by the hash of its canonical JSON. */
+export interface Program {
+    readonly id: string;
+    readonly version: number;
+    readonly title: Text;
+    readonly compartment: Compartment;
+    readonly codes: {
+        readonly [list: string]: CodeList;
+    };
+    readonly roles: {
+        readonly [role: string]: Role;
+    };
+    readonly records: {
+        readonly [kind: string]: RecordKind;
+    };
+    readonly actions: {
+        readonly [action: string]: Action;
+    };
+    readonly deadlines?: {
+        readonly [rule: string]: DeadlineRule;
+    };
+    readonly recurring?: {
+        readonly [rule: string]: RecurringDuty;
+    };
+    readonly documents?: {
+        readonly [document: string]: DocumentTemplate;
+    };
+    readonly measures?: {
+        readonly [measure: string]: Measure;
+    };
+    readonly lists?: {
+        readonly [list: string]: ListView;
+    };
+    /** Who may correct or annul a fact, with a reason. Absent: nobody. */
+    readonly corrections?: {
+        readonly by: readonly string[];
+        readonly source: string;
+    };
+}
+/** The kinds that are roots of aggregates: those within no other. */
+export declare const rootKindsOf: (program: Program) => readonly string[];
+/** The kind of the root that records of a kind belong to. */
+export declare const rootKindOf: (program: Program, kind: string) => string;

@@ -1,0 +1,36 @@
+import type { Fields } from './field.ts';
+import type { Text } from './text.ts';
+export interface Stage {
+    readonly label: Text;
+    /** Nothing is left to do: no clock runs and no queue lists it. */
+    readonly final?: true;
+}
+/** A thing with an identity and a history. Records of one root live and are versioned, locked and encrypted together. */
+export interface RecordKind {
+    readonly label: Text;
+    readonly plural: Text;
+    readonly fields: Fields;
+    /** The kind of root that it belongs to. Absent on the roots themselves. */
+    readonly within?: string;
+    /** Names of links to other records of the same root, with their kind: `{ person: 'person' }`. */
+    readonly links?: {
+        readonly [link: string]: string;
+    };
+    /** In order of the usual way. Absent on records that have no procedure of their own, such as persons. */
+    readonly stages?: {
+        readonly [stage: string]: Stage;
+    };
+    /**
+     * Whose key seals its sealed fields: `self` for a person, `link:person` for what belongs to a linked person,
+     * `first:person` for what belongs to the first person of the root. Absent: it has no sealed fields.
+     */
+    readonly sealedBy?: 'self' | `link:${string}` | `first:${string}`;
+    /** The name field and the date field by which the same person may be found again, and their coded sex if any. */
+    readonly identity?: {
+        readonly name: string;
+        readonly birthDate?: string;
+        readonly sex?: string;
+    };
+    /** The user field that says who is in charge. */
+    readonly assignee?: string;
+}
