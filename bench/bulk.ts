@@ -29,7 +29,11 @@ const ENGINE_BATCH = 300
 const LANES = 2
 
 /** Writes batches one after the other in each lane for so long; registrations a second. */
-async function paced(seconds: number, size: number, write: () => Promise<unknown>): Promise<number> {
+async function paced(
+  seconds: number,
+  size: number,
+  write: () => Promise<unknown>,
+): Promise<number> {
   const start = performance.now()
   const end = start + seconds * 1000
   let written = 0
@@ -50,7 +54,10 @@ try {
   const address = (ownerUrl: string) => ({ ownerUrl, socketDir: cluster.socketDir })
   const writer = connect(address(engineUrl), 'ceiba_protection_writer', LANES)
   const owned = (url: string) =>
-    postgres(url, { max: LANES, ...(cluster.socketDir === null ? {} : { host: cluster.socketDir }) })
+    postgres(url, {
+      max: LANES,
+      ...(cluster.socketDir === null ? {} : { host: cluster.socketDir }),
+    })
   const [engineOwner, raw] = [owned(engineUrl), owned(rawUrl)]
   const [server] = await raw<{ server_version: string }[]>`show server_version`
 
@@ -62,7 +69,8 @@ try {
   const sample = await readSample(engineOwner)
   const rows = rowsOf(sample)
   const parameters = rawRows(sample, stage.ids)
-  const writeRaw = (): Promise<unknown> => raw.unsafe(RAW_INSERT, parameters(RAW_BATCH), { prepare: true })
+  const writeRaw = (): Promise<unknown> =>
+    raw.unsafe(RAW_INSERT, parameters(RAW_BATCH), { prepare: true })
 
   const figures: { readonly engine: number[]; readonly raw: number[]; readonly fsync: object[] } = {
     engine: [],

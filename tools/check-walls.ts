@@ -87,6 +87,12 @@ function judge(
   breaches: readonly Breach[],
   said: ReadonlyMap<string, ReadonlySet<string>>,
 ): boolean {
+  if (said.size === 0) {
+    process.stdout.write(
+      `${tool} accused nothing at all: it did not run, or its configuration is broken\n`,
+    )
+    return false
+  }
   const missed = breaches.filter(
     ({ file, stoppedBy }) => !stoppedBy.some((name) => said.get(file)?.has(name) ?? false),
   )

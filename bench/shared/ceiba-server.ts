@@ -24,7 +24,11 @@ export interface SignedIn {
 
 interface DemoFile {
   readonly databaseUrl: string
-  readonly accounts: readonly { readonly role: string; readonly login: string; readonly password: string }[]
+  readonly accounts: readonly {
+    readonly role: string
+    readonly login: string
+    readonly password: string
+  }[]
 }
 
 /** Starts the node of a folder and waits until it is ready, its demonstration region loaded. Undefined where there is no command. */

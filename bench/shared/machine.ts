@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 
@@ -84,7 +92,8 @@ export const childrenOf = (pid: number): number[] =>
     .map(Number)
 
 /** The fields of /proc/PID/stat after the name of the program, which may hold spaces. */
-const statOf = (pid: number): string[] => read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? []
+const statOf = (pid: number): string[] =>
+  read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? []
 
 function read(path: string): string {
   try {

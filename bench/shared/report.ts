@@ -8,7 +8,9 @@ export type Row = readonly (string | number)[]
 /** A table for a terminal: the first column is words, the others stand right. */
 export function printTable(head: Row, rows: readonly Row[]): void {
   const texts = [head, ...rows].map((row) => row.map(shown))
-  const widths = head.map((_, column) => Math.max(...texts.map((row) => (row[column] ?? '').length)))
+  const widths = head.map((_, column) =>
+    Math.max(...texts.map((row) => (row[column] ?? '').length)),
+  )
   for (const [at, row] of texts.entries()) {
     const cells = row.map((text, column) =>
       column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0),

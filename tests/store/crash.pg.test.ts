@@ -49,13 +49,16 @@ async function startLoad() {
     process.execPath,
     ['--import', 'tsx', SCRIPT, folder, log, `run${(runs += 1)}`],
     {
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     },
   )
   left.push(child)
   const said: string[] = []
   createInterface({ input: child.stdout }).on('line', (line) => said.push(line))
   const ended = once(child, 'exit')
+  let errors = ''
+  child.stderr.on('data', (text) => (errors += String(text)))
+  child.stdin.on('error', () => {}) // it may be dead already
   const hear = async (word: string): Promise<void> => {
     const latest = performance.now() + 30_000
     while (!said.includes(word)) {
@@ -68,6 +71,15 @@ async function startLoad() {
   await hear('open')
   return {
     tell: (line: string) => void child.stdin.write(`${line}\n`),
+    /**
+     * Whether it died of the driver: `postgres` 3.4.9 may write to a socket that is gone, outside of any promise, and take the process
+     * down (porsager/postgres 1154, 1208). Such an end must lose nothing either; any other one is a fault of ours.
+     */
+    diedOfDriver(): boolean {
+      if (child.exitCode === null) return false
+      expect(errors).toContain("Cannot read properties of null (reading 'write')")
+      return true
+    },
     hear,
     ended,
     async kill() {
@@ -205,23 +217,30 @@ async function restart(old: Cluster): Promise<Cluster> {
   return again
 }
 
-async function acknowledged(more: number): Promise<void> {
+type Load = Awaited<ReturnType<typeof startLoad>>
+
+/** Waits until so many more are acknowledged; false when the load died of the driver meanwhile. */
+async function acknowledged(load: Load, more: number): Promise<boolean> {
   const from = told().done.size
-  await eventually(async () => {
+  return eventually(async () => {
+    if (load.diedOfDriver()) return false
     if (told().done.size < from + more) throw new Error('The load stands still')
+    return true
   })
 }
 
 describe('a server killed under a node', () => {
   it('at each step: the node goes on by itself, its clients ask again, and all is there once', async () => {
-    const load = await startLoad()
     let cluster = await startCluster({ dataDir: folder })
+    let load = await startLoad()
     load.tell('go')
     for (const step of STEPS) {
       load.tell(`arm ${step} postgres 12`)
       await load.hear('killed')
       cluster = await restart(cluster)
-      await acknowledged(60)
+      if (await acknowledged(load, 60)) continue
+      load = await startLoad()
+      load.tell('go')
     }
     load.tell('stop')
     await load.ended
@@ -245,7 +264,7 @@ describe('at fifty moments that nobody chose', () => {
       killServer()
       cluster = await restart(cluster)
       next = startLoad()
-      await acknowledged(1)
+      await acknowledged(load, 1)
       await sleep(Math.random() * 200)
       await load.kill()
       kills += 2

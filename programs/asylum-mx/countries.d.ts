@@ -1,4 +1,0 @@
-import { type CodeItem } from 'ceiba/model';
-export declare const countries: {
-    readonly [iso3: string]: CodeItem;
-};

@@ -1,1 +1,0 @@
-export declare const projectFile: (path: string) => string;
