@@ -221,7 +221,7 @@ function beginRoot(deps: BatchDeps, loaded: LoadedProgram, event: Acted): Workin
   }
 }
 
-/** A key for every person that the act makes. */
+/** A key for every person that the act makes. One whose key was shredded never gets another: it would open nothing of before. */
 function newPeople(
   deps: BatchDeps,
   rows: BatchRows,
@@ -229,9 +229,10 @@ function newPeople(
   event: Acted,
 ): readonly Id[] {
   const { program } = root.loaded
-  const people = [event.target, ...event.made.map(({ id }) => id)].filter((id) => {
+  const made = event.made.map(({ id }) => id)
+  const people = (event.version === 1 ? [event.target, ...made] : made).filter((id) => {
     const kind = root.state.records.get(id)?.kind ?? ''
-    return program.records[kind]?.sealedBy === 'self' && !root.keys.has(id)
+    return program.records[kind]?.sealedBy === 'self'
   })
   for (const person of people) {
     const { key, wrapped } = deps.keys.newPersonKey(person)

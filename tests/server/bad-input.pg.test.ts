@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { request as httpRequest } from 'node:http'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -53,20 +54,18 @@ describe('A body that is no JSON in UTF-8', () => {
 
   it('is refused in Latin-1 also when it comes in pieces, without its length', async () => {
     const body = bytes(josé, 'latin1')
-    const stream = new ReadableStream({
-      start(controller) {
-        controller.enqueue(body.subarray(0, 50))
-        controller.enqueue(body.subarray(50))
-        controller.close()
-      },
+    const answer = await new Promise<unknown[]>((resolve, reject) => {
+      const headers = { authorization: `Bearer ${clerk}`, 'content-type': 'application/json' }
+      const request = httpRequest(`${served.url}${BEGIN}`, { method: 'POST', headers }, (got) => {
+        let whole = ''
+        got.on('data', (chunk: Buffer) => (whole += chunk.toString()))
+        got.on('end', () => resolve([got.statusCode, look(JSON.parse(whole), 'code')]))
+      })
+      request.on('error', reject)
+      request.write(body.subarray(0, 50))
+      request.end(body.subarray(50))
     })
-    const answer = await fetch(`${served.url}${BEGIN}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${clerk}`, 'content-type': 'application/json' },
-      body: stream,
-      duplex: 'half',
-    })
-    expect([answer.status, look(await answer.json(), 'code')]).toEqual(NOT_JSON)
+    expect(answer).toEqual(NOT_JSON)
   })
 
   it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'text/json'])(

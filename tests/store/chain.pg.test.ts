@@ -11,7 +11,7 @@ import { rebuildMeasures } from '#store/rebuild-measures.ts'
 import { comarCalendar } from '../../programs/asylum-mx/calendar.ts'
 import { asylumMx } from '../../programs/asylum-mx/program.ts'
 import { must } from '../must.ts'
-import { ask, correct, familyForm, userId, WAY, worker, type Family } from './family.ts'
+import { ask, correct, familyForm, WAY, worker, type Family } from './family.ts'
 import { brokenChains } from './integrity.ts'
 import {
   historyOf,
@@ -393,4 +393,3 @@ describe('whatever is done to families', () => {
     expect(counts.corrected).toBeGreaterThan(3)
   }, 60_000)
 })
-void userId

@@ -220,6 +220,9 @@ describe('a person whose key was shredded', () => {
     expect(await brokenChains(owner)).toEqual([])
     const events = await historyOf({ node, owner }, family.root)
     expect(events.at(-1)).toMatchObject({ action: 'notify-inm', form: { reference: 'VECINO' } })
+    expect(await owner`select 1 from protection.person_key where person = ${second ?? ''}`).toEqual(
+      [],
+    )
     const [root] = (await storedRecords({ node, owner }, family.root)).filter(
       ({ id }) => id === family.root,
     )

@@ -12,7 +12,7 @@ import { FormScene } from '../forms/form-context.tsx'
 import { FormFields } from '../forms/form-fields.tsx'
 import { RefusalSummary } from '../forms/refusal-summary.tsx'
 import { LONG_TEXT } from '../forms/scalar-field.tsx'
-import { useEntry } from '../forms/use-entry.ts'
+import { holdEnter, useEntry } from '../forms/use-entry.ts'
 import { useDesk } from '../shell/desk.tsx'
 import { useNode } from '../shell/node.tsx'
 import { useWords } from '../words/language.tsx'
@@ -119,7 +119,7 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
         problems: entry.refusal.problems,
       }}
     >
-      <form onSubmit={submit} noValidate className="panel">
+      <form onSubmit={submit} onKeyDown={holdEnter} noValidate className="panel">
         {plan.help && <p className="lead">{plan.help}</p>}
         <RefusalSummary fields={action.form} entry={entry} onReload={() => void reload()} />
         <FormFields

@@ -91,6 +91,7 @@ export function ChoiceField({ field, path, value, onChange }: FieldProps<ChoiceL
         filter={filter}
         limit={DRAWN}
         hidePickedOptions
+        selectFirstOptionOnChange
         placeholder={textsIn(value).length === 0 ? t('search') : ''}
         nothingFoundMessage={t('nothingFound')}
         clearButtonProps={{ 'aria-label': t('clearFilter') }}

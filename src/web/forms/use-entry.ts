@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 
 import type { JsonObject } from '#kernel/canonical-json.ts'
 import type { Action } from '#model/action.ts'
@@ -91,6 +91,11 @@ export function useEntry(plan: EntryPlan) {
 }
 
 export type Entry = ReturnType<typeof useEntry>
+
+/** A form is a legal act: Enter in one of its inputs chooses or goes nowhere, only its button sends it. */
+export function holdEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+}
 
 /** Drafts are never written to disk, so the browser asks before a window with one is closed. */
 export function useLeaveWarning(dirty: boolean): void {

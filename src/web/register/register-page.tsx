@@ -8,7 +8,7 @@ import type { Receipt } from '../api/contract.ts'
 import { FormScene, type ItemLayout } from '../forms/form-context.tsx'
 import { FormFields } from '../forms/form-fields.tsx'
 import { RefusalSummary } from '../forms/refusal-summary.tsx'
-import { useEntry } from '../forms/use-entry.ts'
+import { holdEnter, useEntry } from '../forms/use-entry.ts'
 import { useDesk } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
 import { Empty } from '../shell/notices.tsx'
@@ -102,7 +102,7 @@ function RegisterForm({ onSaved }: { readonly onSaved: (receipt: Receipt) => voi
         layouts,
       }}
     >
-      <form className="page register" onSubmit={submit} noValidate>
+      <form className="page register" onSubmit={submit} onKeyDown={holdEnter} noValidate>
         <header className="page-head">
           <h1>{t('registerTitle')}</h1>
           {action.help && <p className="lead">{say(action.help)}</p>}
