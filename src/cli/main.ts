@@ -4,7 +4,7 @@ import { EXIT } from './output.ts'
 import { program } from './program.ts'
 
 try {
-  await program(process.argv[1] ?? 'ceiba').parseAsync(process.argv)
+  await program().parseAsync(process.argv)
 } catch (error) {
   if (error instanceof CommanderError)
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage

@@ -73,11 +73,7 @@ describe('Acting', () => {
         const answer = await desk.act(token, family.TAP[kind], action, { none: 1 })
         const permitted = by.includes(role)
         expect([role, action, code(answer) === 'not-permitted']).toEqual([role, action, !permitted])
-        expect([role, action, answer.status]).toEqual([
-          role,
-          action,
-          permitted ? expect.toBeOneOf([409, 422]) : 403,
-        ])
+        expect(permitted ? [409, 422] : [403]).toContain(answer.status)
       }
       for (const [action, { by }] of begun) {
         const answer = await desk.call(token, 'POST', `${ASYLUM}/actions/${action}`, { none: 1 })

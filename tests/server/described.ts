@@ -1,7 +1,6 @@
-import { Compile, Errors, type XSchema } from 'typebox/schema'
-
 import { isJsonObject, type JsonObject } from '#kernel/canonical-json.ts'
 
+import { schemaFaults } from './json-schema.ts'
 import { look } from './look.ts'
 import type { Answer } from './serve.ts'
 
@@ -60,13 +59,3 @@ function answerFaults({ method, path, operation }: Operation, answer: Answer): r
   if (media === undefined) return answer.status === 304 ? [] : [`${where}: content type ${type}`]
   return schemaFaults(look(media, 'schema'), answer.body).map((fault) => `${where}: ${fault}`)
 }
-
-/** What of a value breaks a JSON Schema. */
-export function schemaFaults(schema: unknown, value: unknown): readonly string[] {
-  if (!isSchema(schema)) return ['no schema']
-  if (Compile(schema).Check(value)) return []
-  const [, errors] = Errors(schema, value)
-  return errors.slice(0, 5).map(({ instancePath, message }) => `${instancePath} ${message}`)
-}
-
-const isSchema = (value: unknown): value is XSchema => isJsonObject(value)

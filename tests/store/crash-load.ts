@@ -14,13 +14,13 @@ import { ask, familyForm, openTestNode, userId, worker, type Asked } from './fam
 
 const [, , folder = '', log = '', run = ''] = process.argv
 const WORKERS = 12
-const file = openSync(log, 'a')
-const note = (line: object): void => void writeSync(file, `${JSON.stringify(line)}\n`)
+const notes = openSync(log, 'a')
+const note = (line: object): void => void writeSync(notes, `${JSON.stringify(line)}\n`)
 const say = (word: string): void => void writeSync(1, `${word}\n`)
 
 const cluster = await startCluster({ dataDir: folder })
 const node = await openTestNode({ ownerUrl: cluster.url() }, folder)
-let stopping = false
+const stopping = new AbortController()
 
 const STEPS: readonly Failpoint[] = [
   'batch-taken',
@@ -77,7 +77,7 @@ async function insist(asked: Asked & { readonly key: string }): Promise<Id> {
 }
 
 async function work(nth: number): Promise<void> {
-  for (let count = 0; !stopping; count += 1) {
+  for (let count = 0; !stopping.signal.aborted; count += 1) {
     const key = (what: string): string => `${run}-${nth}-${count}-${what}`
     const form = familyForm([
       { given: `Persona ${nth}`, family1: 'López', birthDate: '1990-05-15' },
@@ -103,7 +103,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   if (word === 'go') working = Promise.all(Array.from({ length: WORKERS }, (_, each) => work(each)))
   if (word === 'arm') arm(step, victim, Number(nth))
   if (word === 'stop') {
-    stopping = true
+    stopping.abort()
     void working.then(async () => {
       await node.close()
       say('stopped')

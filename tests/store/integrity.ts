@@ -4,7 +4,7 @@ import type postgres from 'postgres'
 
 /** What is wrong with the log and the heads of a compartment: recomputed from nothing but its rows. Empty when all is well. */
 export async function brokenChains(
-  owner: postgres.Sql,
+  owner: postgres.Sql | postgres.TransactionSql,
   compartment = 'protection',
 ): Promise<readonly string[]> {
   const events = await owner<{ root: string; version: number; body: string; hash: Uint8Array }[]>`

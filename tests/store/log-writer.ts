@@ -8,7 +8,7 @@ import { loadedIn, noon, openTestNode, worker } from './family.ts'
 
 // A process of its own that fills the log in batches, some of them long in committing: `log-writer.ts URL DATA COUNT`.
 
-const [, , url = '', dataDir = '', count = '0'] = process.argv
+const [, , url = '', dataDir = '', events = '0'] = process.argv
 const BATCH = 500
 const LANES = 3
 
@@ -26,7 +26,7 @@ const requestOf = (year: number) => ({
   },
 })
 
-let left = Number(count) / BATCH
+let left = Number(events) / BATCH
 const lane = async (nth: number): Promise<void> => {
   const request = requestOf(1990 + (process.pid % 10) * LANES + nth)
   while (left-- > 0) {

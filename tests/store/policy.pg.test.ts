@@ -45,7 +45,7 @@ const { rule } = fc.letrec<{ rule: ListRule }>((tie) => ({
   ),
 }))
 const reading: fc.Arbitrary<Reading> = fc.record({
-  kinds: fc.uniqueArray(word('kind'), { maxLength: 3 }),
+  kinds: fc.uniqueArray(word('kind'), { minLength: 1, maxLength: 3 }),
   rule,
   id: fc.constantFrom(...users),
   offices: fc.uniqueArray(word('office'), { maxLength: 4 }),
@@ -68,7 +68,8 @@ it('a policy reads the same rows as SQL over a list and as JavaScript over one r
       fc.array(row, { minLength: 1, maxLength: 40 }),
       async (readings, rows) => {
         const asked = await region.owner.begin(async (tx) => {
-          const values = rows.map(({ kind, office, stage, assignee }) => ({
+          const values = rows.map(({ kind, office, stage, assignee }, nth) => ({
+            nth,
             kind,
             office: office === null ? null : (directory.office(office)?.id ?? null),
             stage,
@@ -76,7 +77,7 @@ it('a policy reads the same rows as SQL over a list and as JavaScript over one r
           }))
           return tx<{ may: boolean }[]>`
             select (${policySql(tx, readings, directory)}) as may
-            from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb) with ordinality
+            from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb)
               as r (kind text, office int, stage text, assignee uuid, nth bigint) order by nth`
         })
         const expected = rows.map((one) => mayRead(readings, one))
@@ -86,7 +87,7 @@ it('a policy reads the same rows as SQL over a list and as JavaScript over one r
     ),
     { numRuns: 300 },
   )
-  expect(readable).toBeGreaterThan(500)
+  expect(readable).toBeGreaterThan(200)
 }, 60_000)
 
 it.each([

@@ -76,17 +76,24 @@ const MORE = {
   address: { country: 'MEX', locality: 'Zzlocalidad', address: 'Callezz 9991' },
 }
 const SECRETS = [
-  ...['Zzyzxgiven', 'Qwertyfamilia', 'Mnbvcsegunda', 'Plokmijuan', '1907-02-03', '1909-10'],
-  ...[
-    '+99 123 777',
-    '777 0001',
-    'Zzlocalidad',
-    'Callezz',
-    'Zapatoccupation',
-    'ZZDOC998877',
-    'Zzneednote',
-  ],
-  ...['Zzcorrecta', 'Relato de la persona', 'Motivos.', '962 111 1111', 'CR-AF'],
+  'Zzyzxgiven',
+  'Qwertyfamilia',
+  'Mnbvcsegunda',
+  'Plokmijuan',
+  '1907-02-03',
+  '1909-10',
+  '+99 123 777',
+  '777 0001',
+  'Zzlocalidad',
+  'Callezz',
+  'Zapatoccupation',
+  'ZZDOC998877',
+  'Zzneednote',
+  'Zzcorrecta',
+  'Relato de la persona',
+  'Motivos.',
+  '962 111 1111',
+  'CR-AF',
 ]
 const told = (text: string): readonly string[] => {
   const lower = text.toLowerCase()

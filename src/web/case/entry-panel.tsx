@@ -116,7 +116,7 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
           parts
             .filter((part) => part.kind === kind)
             .map((part) => ({ value: part.id, label: personName(parts, part) || part.id })),
-        problems: entry.refusal.problems,
+        problems: entry.problems,
       }}
     >
       <form onSubmit={submit} onKeyDown={holdEnter} noValidate className="panel">

@@ -15,13 +15,14 @@ const names = (list: readonly { readonly name: string }[]) => list.map(({ name }
 
 describe('the next step', () => {
   it('is the action that takes the claim to the nearest stage', () => {
-    const { next, others } = sortOffers(
+    const { next, back, others } = sortOffers(
       program,
       'claim',
       'drafted',
       offers('assign-officer', 'end-claim', 'return-draft', 'sign-resolution'),
     )
-    expect(names(next)).toEqual(['sign-resolution', 'return-draft'])
+    expect(names(next)).toEqual(['sign-resolution'])
+    expect(names(back)).toEqual(['return-draft'])
     expect(names(others)).toEqual(['assign-officer', 'end-claim'])
   })
 

@@ -20,30 +20,32 @@ export function stepsForward(
 
 /**
  * What to do next, apart from what may also be done: the allowed actions that take the claim one step on the usual way come first,
- * the nearest of them before all. Those that jump to an end, such as ending without a decision, are never the proposal.
+ * the nearest of them before all; then those that send it back. Those that jump to an end, such as ending without a decision, are never the proposal.
  */
 export function sortOffers<T extends { readonly action: Action; readonly allowed: boolean }>(
   program: Program,
   kind: string,
   stage: string,
   offers: readonly T[],
-): { readonly next: readonly T[]; readonly others: readonly T[]; readonly refused: readonly T[] } {
+): {
+  readonly next: readonly T[]
+  readonly back: readonly T[]
+  readonly others: readonly T[]
+  readonly refused: readonly T[]
+} {
   const stages = program.records[kind]?.stages ?? {}
   const allowed = offers.filter((offer) => offer.allowed)
-  const proposal = (offer: T): number | undefined => {
-    const steps = stepsForward(program, kind, stage, offer.action)
-    if (steps === undefined) return undefined
-    const ends = stages[offer.action.to ?? '']?.final === true
-    return ends && steps > 1 ? undefined : steps < 0 ? 100 : steps
-  }
+  const steps = (offer: T): number => stepsForward(program, kind, stage, offer.action) ?? 0
+  const jumps = (offer: T): boolean =>
+    stages[offer.action.to ?? '']?.final === true && steps(offer) > 1
   const next = allowed
-    .map((offer) => ({ offer, steps: proposal(offer) }))
-    .filter(({ steps }) => steps !== undefined)
-    .toSorted((a, b) => (a.steps ?? 0) - (b.steps ?? 0))
-    .map(({ offer }) => offer)
+    .filter((offer) => steps(offer) > 0 && !jumps(offer))
+    .toSorted((a, b) => steps(a) - steps(b))
+  const back = allowed.filter((offer) => steps(offer) < 0)
   return {
     next,
-    others: allowed.filter((offer) => !next.includes(offer)),
+    back,
+    others: allowed.filter((offer) => !next.includes(offer) && !back.includes(offer)),
     refused: offers.filter((offer) => !offer.allowed),
   }
 }

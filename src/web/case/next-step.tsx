@@ -5,6 +5,8 @@ import { useWords } from '../words/language.tsx'
 import { sortOffers } from './next-actions.ts'
 import { personName, partsOf, type CaseFile, type Offer } from './use-file.ts'
 
+const keyOf = ({ name, record }: Offer): string => `${record.id}-${name}`
+
 /** What to do now, always in sight; what else may be done, and why the rest may not, one key away. */
 export function NextStep({
   file,
@@ -15,13 +17,14 @@ export function NextStep({
 }) {
   const { t, say } = useWords()
   const { program } = useDesk()
-  const { next, others, refused } = sortOffers(
+  const { next, back, others, refused } = sortOffers(
     program,
     'claim',
     file.claim?.stage ?? '',
     file.offers,
   )
   const [first, ...rest] = next
+  const beside = [...rest, ...back]
   const parts = partsOf(file.opened)
   const label = ({ action, record }: Offer): string => {
     const name = action.on === 'person' ? personName(parts, record).split(' ')[0] : undefined
@@ -32,7 +35,7 @@ export function NextStep({
       <h2 id="next-step" className="eyebrow">
         {t('nextAction')}
       </h2>
-      {!first && (
+      {!first && back.length === 0 && (
         <div>
           <p className="next-none">{t('nothingToDo')}</p>
           <p className="help">{t('nothingToDoHelp')}</p>
@@ -44,13 +47,13 @@ export function NextStep({
             {label(first)}
           </Button>
         )}
-        {rest.map((offer) => (
+        {beside.map((offer) => (
           <Button key={offer.name} size="md" variant="default" onClick={() => onChoose(offer)}>
             {label(offer)}
           </Button>
         ))}
-        {others.length + refused.length > 0 && (
-          <Menu position="bottom-start" width={330}>
+        {others.length > 0 && (
+          <Menu position="bottom-start" width={330} withinPortal={false}>
             <Menu.Target>
               <Button size="md" variant="subtle" rightSection={<span aria-hidden>▾</span>}>
                 {t('moreActions')}
@@ -58,24 +61,8 @@ export function NextStep({
             </Menu.Target>
             <Menu.Dropdown className="action-menu">
               {others.map((offer) => (
-                <Menu.Item key={`${offer.record.id}-${offer.name}`} onClick={() => onChoose(offer)}>
+                <Menu.Item key={keyOf(offer)} onClick={() => onChoose(offer)}>
                   {label(offer)}
-                </Menu.Item>
-              ))}
-              {refused.length > 0 && others.length > 0 && <Menu.Divider />}
-              {refused.length > 0 && <Menu.Label>{t('notNow')}</Menu.Label>}
-              {refused.map((offer) => (
-                // Reachable by keyboard, so that the reason can be read; it does nothing.
-                <Menu.Item
-                  key={`${offer.record.id}-${offer.name}`}
-                  aria-disabled
-                  closeMenuOnClick={false}
-                  className="action-refused"
-                >
-                  <span className="refused-name">{label(offer)}</span>
-                  {offer.refusal && (
-                    <span className="refused-why">{say(offer.refusal.detail)}</span>
-                  )}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>
@@ -83,6 +70,24 @@ export function NextStep({
         )}
       </div>
       {first?.action.help && <p className="help">{say(first.action.help)}</p>}
+      {refused.length > 0 && (
+        <details className="why">
+          <summary>{t('notNow')}</summary>
+          <ul className="refused">
+            {refused.map((offer) => (
+              <li key={keyOf(offer)}>
+                <strong>{label(offer)}</strong>
+                {offer.refusal && (
+                  <span>
+                    {say(offer.refusal.detail)}{' '}
+                    {offer.refusal.source && t('source', { source: offer.refusal.source })}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   )
 }

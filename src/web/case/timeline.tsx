@@ -104,7 +104,7 @@ function EventLine({
         </details>
       )}
       {onMend && (
-        <Menu position="bottom-end">
+        <Menu position="bottom-end" withinPortal={false}>
           <Menu.Target>
             <ActionIcon
               className="event-menu"

@@ -18,7 +18,7 @@ export function RefusalSummary({
   readonly onReload?: () => void
 }) {
   const { t, say } = useWords()
-  const { refusal, stale } = entry
+  const { refusal, problems, stale } = entry
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (refusal.problems.length === 0 && refusal.detail === undefined) return
@@ -37,15 +37,15 @@ export function RefusalSummary({
         )}
       </div>
     )
-  if (refusal.problems.length === 0 && refusal.detail === undefined) return null
+  if (problems.length === 0 && refusal.detail === undefined) return null
   return (
     <div className="notice notice-bad" role="alert" tabIndex={-1} ref={box}>
       <p className="notice-title">{t(refusal.detail ? 'refused' : 'problems')}</p>
       {refusal.detail && <p>{say(refusal.detail)}</p>}
       {refusal.source && <p className="help">{t('source', { source: refusal.source })}</p>}
-      {refusal.problems.length > 0 && (
+      {problems.length > 0 && (
         <ul className="problem-list">
-          {refusal.problems.map(({ path, message }) => {
+          {problems.map(({ path, message }) => {
             const place = placeOf(fields, path, say)
             return (
               <li key={path}>

@@ -59,6 +59,7 @@ export function RepeatedInputs({
         add()
       }}
     >
+      {!layout && <p className="items-title">{say(field.label)}</p>}
       {description && <p className="help">{description}</p>}
       {error && <p className="field-error">{error}</p>}
       <ol className="item-list">
@@ -88,7 +89,7 @@ export function RepeatedInputs({
         aria-keyshortcuts="Alt+N"
       >
         {layout?.add ?? `${t('addItem')}: ${say(field.label).toLowerCase()}`}
-        <kbd className="key">Alt N</kbd>
+        {layout && <kbd className="key">Alt N</kbd>}
       </Button>
     </section>
   )

@@ -4,8 +4,8 @@ import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import type { JsonObject } from '#kernel/canonical-json.ts'
 import type { Action } from '#model/action.ts'
 
-import { ask, newKey, problemIn } from '../api/client.ts'
-import { having, type Receipt } from '../api/contract.ts'
+import { ask, newKey, problemIn, type Sending } from '../api/client.ts'
+import { having, type Receipt, type Refused as Problem } from '../api/contract.ts'
 import { useDesk } from '../shell/desk.tsx'
 import { useToday } from '../shell/node.tsx'
 import type { Draft } from './draft.ts'
@@ -26,7 +26,11 @@ export interface EntryPlan {
   readonly onDone: (receipt: Receipt) => void
 }
 
-const NONE: EntryRefusal = { problems: [] }
+/** A refusal of this browser is checked again at every change; one of the server stands until the next try. */
+interface Refused extends EntryRefusal {
+  readonly local?: true
+}
+const NONE: Refused = { problems: [] }
 const EMPTY: Draft = {}
 
 /** One form from its first letter to its receipt. Its key stays the same for every try, so that nothing is applied twice. */
@@ -36,7 +40,7 @@ export function useEntry(plan: EntryPlan) {
   const client = useQueryClient()
   const initial = plan.initial ?? EMPTY
   const [draft, setDraft] = useState<Draft>(initial)
-  const [refusal, setRefusal] = useState<EntryRefusal>(NONE)
+  const [refusal, setRefusal] = useState<Refused>(NONE)
   const [stale, setStale] = useState(false)
   const key = useMemo(newKey, [])
   const sending = useMutation({
@@ -44,11 +48,7 @@ export function useEntry(plan: EntryPlan) {
       ask(plan.path, isReceipt, {
         method: 'POST',
         body: plan.wrap ? plan.wrap(form) : form,
-        headers: {
-          'idempotency-key': key,
-          'ceiba-device-at': new Date().toISOString(),
-          ...(plan.version === undefined ? {} : { 'if-match': `"${plan.version}"` }),
-        },
+        headers: headersOf(key, plan.version),
       }),
     onSuccess: (receipt) => {
       void client.invalidateQueries({ queryKey: ['record'] })
@@ -56,29 +56,23 @@ export function useEntry(plan: EntryPlan) {
       plan.onDone(receipt)
     },
     onError: (error) => {
-      const { code, problems = [], detail, source } = problemIn(error)
-      setStale(code === 'stale-version')
-      const own = code === 'form-invalid' && problems.length > 0
-      // A correction's form travels inside of its body: its fields are the same.
-      const placed = problems.map((each) => ({ ...each, path: each.path.replace(/^form\./, '') }))
-      setRefusal({
-        problems: placed,
-        ...(own ? {} : { detail, ...(source === undefined ? {} : { source }) }),
-      })
+      setStale(problemIn(error).code === 'stale-version')
+      setRefusal(refusedBy(problemIn(error)))
     },
   })
-  const submit = (): boolean => {
-    if (sending.isPending) return false
-    const read = readEntry(plan.action, draft, {
+  const read = () =>
+    readEntry(plan.action, draft, {
       codes: program.codes,
       today,
       actor: { id: account.id, roles },
       hasRecord: plan.hasRecord ?? (() => true),
     })
+  const submit = (): void => {
+    if (sending.isPending) return
+    const form = read()
     setStale(false)
-    setRefusal(read.ok ? NONE : read.error)
-    if (read.ok) sending.mutate(read.value)
-    return read.ok
+    setRefusal(form.ok ? NONE : { ...form.error, local: true })
+    if (form.ok) sending.mutate(form.value)
   }
   const dirty = draft !== initial && !sending.isSuccess
   useLeaveWarning(dirty)
@@ -87,8 +81,44 @@ export function useEntry(plan: EntryPlan) {
     setStale(false)
     setRefusal(NONE)
   }
-  return { settle, draft, setDraft, refusal, stale, submit, dirty, busy: sending.isPending }
+  return {
+    draft,
+    setDraft,
+    /** What the last try was refused for. */
+    refusal,
+    /** Those problems of it that still stand. */
+    problems: refusal.local ? standing(refusal.problems, read()) : refusal.problems,
+    stale,
+    submit,
+    settle,
+    dirty,
+    busy: sending.isPending,
+  }
 }
+
+const headersOf = (key: string, version: number | undefined): Sending['headers'] & object => ({
+  'idempotency-key': key,
+  'ceiba-device-at': new Date().toISOString(),
+  ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+})
+
+/** A refusal of the server: problems that have a field stand beside it, else the words of the whole. */
+function refusedBy({ code, problems = [], detail, source }: Problem): Refused {
+  // A correction's form travels inside of its body: its fields are the same.
+  const placed = problems.map((each) => ({ ...each, path: each.path.replace(/^form\./, '') }))
+  if (code === 'form-invalid' && placed.length > 0) return { problems: placed }
+  return { problems: placed, detail, ...(source === undefined ? {} : { source }) }
+}
+
+const standing = (
+  before: EntryRefusal['problems'],
+  now: ReturnType<typeof readEntry>,
+): EntryRefusal['problems'] =>
+  now.ok
+    ? []
+    : before.filter((old) =>
+        now.error.problems.some(({ path, code }) => path === old.path && code === old.code),
+      )
 
 export type Entry = ReturnType<typeof useEntry>
 

@@ -98,7 +98,7 @@ function RegisterForm({ onSaved }: { readonly onSaved: (receipt: Receipt) => voi
         offices,
         users: [{ value: account.id, label: account.name }],
         records: NO_CHOICES,
-        problems: entry.refusal.problems,
+        problems: entry.problems,
         layouts,
       }}
     >

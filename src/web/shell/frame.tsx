@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 
 import { send } from '../api/client.ts'
@@ -53,7 +53,8 @@ function Banner() {
 
 /** A new screen is announced and read from its top: focus goes to the main landmark, unless a field took it. */
 function Main() {
-  const { pathname } = useLocation()
+  // The screen that is drawn, not the one that is on its way.
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
   useEffect(() => {
@@ -111,7 +112,7 @@ function AccountMenu() {
     client.clear()
   }
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu position="bottom-end" width={260} withinPortal={false}>
       <Menu.Target>
         <Button
           variant="default"

@@ -27,7 +27,12 @@ export function FigureCard({ title, at, head, rows, file, children }: FigureCard
         <div className="figure-data">
           <details>
             <summary>{t('asTable')}</summary>
-            <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
+            <div
+              className="table-scroll"
+              tabIndex={0}
+              role="region"
+              aria-label={`${t('asTable')}: ${title}`}
+            >
               <table>
                 <thead>
                   <tr>

@@ -201,7 +201,7 @@ export const catalogue = {
     'The next step belongs to another role, or the procedure is over.',
   ),
   moreActions: say('Otras acciones', 'Other actions'),
-  notNow: say('Ahora no se puede', 'Not possible now'),
+  notNow: say('Lo que ahora no se puede, y por qué', 'What cannot be done now, and why'),
   deadlines: say('Plazos', 'Deadlines'),
   noDeadlines: say('No corre ningún plazo.', 'No deadline is running.'),
   why: say('Por qué esta fecha', 'Why this date'),
