@@ -95,7 +95,7 @@ async function pgbenchSide(ground: Ground): Promise<Side | undefined> {
   const tried: { script: string; rate: number }[] = []
   for (const script of SCRIPTS) {
     const figures = await run(script, Math.max(2, seconds / 4)).catch((error: unknown) => {
-      progress(`${script}.pgb: ${String(error).slice(0, 300)}`)
+      progress(`${script}.pgb: ${/ERROR.*/.exec(String(error))?.[0] ?? String(error).slice(-300)}`)
       return undefined
     })
     if (figures) tried.push({ script, rate: figures.rate })

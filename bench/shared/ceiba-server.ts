@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 import { openLine, requestText } from './http-line.ts'
@@ -43,7 +42,9 @@ export async function startCeiba(dataDir: string, scale: string): Promise<CeibaS
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   progress('starting ceiba')
-  const { url } = await readyLine(child)
+  // However we end, the node does not outlive us.
+  process.once('exit', () => child.kill('SIGTERM'))
+  const { url } = await readyDocument(child)
   const demo: DemoFile = JSON.parse(readFileSync(`${dataDir}/demo.json`, 'utf8'))
   return {
     url,
@@ -58,12 +59,14 @@ export async function startCeiba(dataDir: string, scale: string): Promise<CeibaS
   }
 }
 
-function readyLine(child: ChildProcess): Promise<{ readonly url: string }> {
+/** The one JSON document that `start --json` prints when it is ready, on one line or on several. */
+function readyDocument(child: ChildProcess): Promise<{ readonly url: string }> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`ceiba start ended with ${code}`)))
-    if (!child.stdout) return
-    createInterface(child.stdout).on('line', (line) => {
-      if (line.startsWith('{')) resolve(JSON.parse(line))
+    let printed = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+      if (printed.trimEnd().endsWith('}')) resolve(JSON.parse(printed.slice(printed.indexOf('{'))))
     })
   })
 }

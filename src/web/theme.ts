@@ -91,6 +91,8 @@ export const theme = createTheme({
     // Lists open inside their landmark. What is typed is chosen on leaving the field, as in a spreadsheet.
     Select: { defaultProps: { comboboxProps: { withinPortal: false }, autoSelectOnBlur: true } },
     MultiSelect: { defaultProps: { comboboxProps: { withinPortal: false } } },
+    // The placeholder that Mantine puts first has no place in a menu (WAI-ARIA: a menu owns menu items alone).
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Button: { defaultProps: { size: 'sm' } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
   },

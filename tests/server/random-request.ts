@@ -10,7 +10,7 @@ export interface RandomRequest {
   readonly method: string
   readonly path: string
   readonly token: string | undefined
-  readonly headers: Record<string, string>
+  readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: unknown
 }
 
@@ -21,20 +21,23 @@ export interface Known {
   readonly names: { readonly [parameter: string]: readonly string[] }
 }
 
-const NASTY_TEXTS = [
-  ...[
-    '',
-    ' ',
-    '\u0000',
-    '\uD800',
-    '\u202E',
-    '__proto__',
-    'constructor',
-    "' or 1=1 --",
-    '%',
-    '../..',
-  ],
-  ...['0001-01-01', '9999-12-31', '2024-02-30', '1e9', '-0', 'NaN', 'null', 'x'.repeat(5000), '😀'],
+const NASTY_TEXTS: readonly string[] = [
+  '',
+  ' ',
+  '\u0000',
+  '\uD800',
+  '\u202E',
+  '__proto__',
+  'constructor',
+  "' or 1=1 --",
+  '%',
+  '../..',
+  '0001-01-01',
+  '9999-12-31',
+  '2024-02-30',
+  '-0',
+  'null',
+  'x'.repeat(5000),
 ]
 const nasty: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom(...NASTY_TEXTS),
@@ -52,18 +55,11 @@ function valueOf(schema: unknown, known: Known, name = ''): fc.Arbitrary<Json> {
   if (Array.isArray(anyOf)) return valueOf(anyOf[0], known, name)
   const listed = schema['enum']
   if (Array.isArray(listed)) return fc.constantFrom<Json>(...listed.filter(isText))
-  switch (type) {
-    case 'object':
-      return objectOf(schema, known)
-    case 'array':
-      return fc.array(valueOf(schema['items'], known), { minLength: 1, maxLength: 3 })
-    case 'integer':
-      return fc.integer({ min: -2, max: 3000 })
-    case 'boolean':
-      return fc.boolean()
-    default:
-      return textOf(schema, known)
-  }
+  if (type === 'object') return objectOf(schema, known)
+  if (type === 'array')
+    return fc.array(valueOf(schema['items'], known), { minLength: 1, maxLength: 3 })
+  if (type === 'integer') return fc.integer({ min: -2, max: 3000 })
+  return type === 'boolean' ? fc.boolean() : textOf(schema, known)
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -103,7 +99,7 @@ function broken(value: Json, at: number, by: Json): Json {
   if (!isJsonObject(value)) return by
   const names = Object.keys(value)
   const name = names[at % (names.length + 1)]
-  if (name === undefined) return { ...value, [String(by).slice(0, 50)]: by }
+  if (name === undefined) return { ...value, [JSON.stringify(by).slice(0, 50)]: by }
   if (at % 5 === 0) return Object.fromEntries(Object.entries(value).filter(([one]) => one !== name))
   const part = value[name]
   return { ...value, [name]: part === undefined || at % 3 === 0 ? by : broken(part, at >> 3, by) }
@@ -186,6 +182,9 @@ function addressOf(
   return query === '' ? filled : `${filled}?${query}`
 }
 
-/** As an address holds it. Dots are written out too, else a client takes `..` for the way up. */
+/** As an address holds it: a lone surrogate replaced, and cut where no sign is cut in two. Dots are written out too, else a client takes `..` for the way up. */
 const encoded = (text: string): string =>
-  encodeURIComponent(text.toWellFormed()).replaceAll('.', '%2E').slice(0, 180).replace(/%.?$/, '')
+  encodeURIComponent(Buffer.from(text).toString())
+    .replaceAll('.', '%2E')
+    .slice(0, 180)
+    .replace(/%.?$/, '')

@@ -211,8 +211,7 @@ function killServer(): void {
 
 /** Starts the server again without waiting for the supervisor, which waits longer each time. */
 async function restart(old: Cluster): Promise<Cluster> {
-  // Asked while the old one is still dying, a start may meet its last breath; the next one does not.
-  const again = await eventually(() => startCluster({ dataDir: folder }))
+  const again = await startCluster({ dataDir: folder })
   await old.stop()
   return again
 }

@@ -51,6 +51,7 @@ const OUTCOMES: { readonly [outcome: string]: Flow } = {
   excluded: 'rejected',
 }
 const FIRST = plainDate('0001-01-01')
+const LAST = plainDate('9999-12-31')
 
 /**
  * Pending at the start + applied - recognised - complementary - rejected - otherwise closed + adjustment = pending at the end, period by
@@ -116,8 +117,8 @@ async function allFlows(
     flows[flow] += amount
     found.set(value, periods.set(period, flows))
   }
-  const ask = (measure: string, more: readonly string[]) =>
-    askMeasure(node, asking, { measure, from: FIRST, to, by: [...more, ...by], grain })
+  const ask = (measure: string, more: readonly string[], last = to) =>
+    askMeasure(node, asking, { measure, from: FIRST, to: last, by: [...more, ...by], grain })
   for (const { values, amount } of await ask('applications', ['period']))
     add(values[0] ?? '', values[1] ?? '', 'applied', amount)
   for (const { values, amount } of await ask('decisions', ['period', 'outcome']))
@@ -127,7 +128,7 @@ async function allFlows(
   // An adjustment belongs to the year that it says, whenever it was recorded; a month knows only the day of recording.
   const place = time === 'year' ? 'year' : 'period'
   const last = periodOf(time, to)
-  for (const { values, amount } of await ask('adjustments', [place]))
+  for (const { values, amount } of await ask('adjustments', [place], time === 'year' ? LAST : to))
     if ((values[0] ?? '') <= last) add(values[0] ?? '', values[1] ?? '', 'adjustment', amount)
   return found
 }

@@ -62,12 +62,13 @@ export function recordRoutes(app: FastifyInstance, context: Context): void {
       if (stages?.some((stage) => !record.stages || !Object.hasOwn(record.stages, stage)))
         throw new ProblemError(problemOf('bad-request', { parameter: 'stage' }))
       const columns = Object.keys(record.fields).map((field) => `self.${field}`)
-      return page(
-        context,
-        askingOf(context, session, loaded, request),
-        { ...commonOf(query), kind, order: 'opened', ...(stages ? { stages } : {}) },
+      return page(context, askingOf(context, session, loaded, request), {
+        ...commonOf(query),
+        kind,
         columns,
-      )
+        order: 'opened',
+        ...(stages ? { stages } : {}),
+      })
     },
   )
   queueRoutes(app, context)
@@ -99,7 +100,6 @@ async function page(
   { node }: Context,
   asking: Asking,
   query: ListQuery,
-  columns: readonly string[],
 ): Promise<PageView<RowView>> {
   const found = await listRecords(node, asking, query)
   if (!found.ok)
@@ -109,7 +109,7 @@ async function page(
         : problemOf('not-found'),
     )
   return {
-    items: found.value.items.map((row) => rowView(asking, row, columns)),
+    items: found.value.items.map((row) => rowView(asking, row, query.columns ?? [])),
     next: found.value.next,
   }
 }
@@ -171,12 +171,14 @@ function queueRoutes(app: FastifyInstance, context: Context): void {
       const mine = query.flag('mine')
       const common = commonOf(query)
       const { kind, stages, order, columns } = list
-      return page(
-        context,
-        asking,
-        { ...common, kind, stages, order, ...(mine ? { assignee: session.account.id } : {}) },
+      return page(context, asking, {
+        ...common,
+        kind,
+        stages,
+        order,
         columns,
-      )
+        ...(mine ? { assignee: session.account.id } : {}),
+      })
     },
   )
 }

@@ -30,12 +30,22 @@ export const database = 'ceiba'
 
 /** Finds PostgreSQL running on the folders, else makes what is missing and starts it. Only under the lock. */
 export async function ensureRunning(folders: Folders, options: RunningOptions): Promise<Running> {
-  const found = await waitUntilSettled(folders)
-  const postmaster = found ?? (await start(folders, options))
-  const password = await readPassword(folders)
-  await checkAndPrepare(folders, postmaster, password)
-  return { postmaster, password, adopted: found !== undefined }
+  for (let looks = 1; ; looks += 1) {
+    const found = await waitUntilSettled(folders)
+    const postmaster = found ?? (await start(folders, options))
+    const password = await readPassword(folders)
+    try {
+      await checkAndPrepare(folders, postmaster, password)
+      return { postmaster, password, adopted: found !== undefined }
+    } catch (error) {
+      // One that was found may have been dying: then the next look finds none, and starts it.
+      if (found === undefined || error instanceof ClusterError || looks === MOST_LOOKS) throw error
+      await sleep(100 * looks)
+    }
+  }
 }
+
+const MOST_LOOKS = 5
 
 /** Waits while a server starts, recovers or stops. Undefined when none runs. */
 async function waitUntilSettled(folders: Folders): Promise<Postmaster | undefined> {

@@ -3,6 +3,7 @@ import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { id as toId, isId, type Id } from '#kernel/ids.ts'
 import { isPlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import { rootKindOf } from '#model/program.ts'
 
 import { plainArray } from '../pg-array.ts'
 import { decodeRecord, type RecordRow } from '../record-codec.ts'
@@ -28,6 +29,8 @@ export interface ListQuery {
   /** At most 200. */
   readonly limit: number
   readonly after?: string
+  /** What is shown, as `self.x`, `root.x` or `link.x`: personal content is opened only where it is shown. All of it when absent. */
+  readonly columns?: readonly string[]
 }
 
 export interface ListedRecord {
@@ -67,7 +70,7 @@ export async function listRecords(
     const limit = Math.min(Math.max(1, query.limit), MOST)
     const rows = await pageRows(scope, { ...query, limit }, from)
     const shown = rows.slice(0, limit)
-    const items = await withLinked(scope, shown)
+    const items = await withLinked(scope, shown, sealedKinds(scope, query))
     await recordReading(scope, 'listed', shown)
     const last = shown.at(-1)
     return { items, next: rows.length > limit && last ? cursorOf(query, last) : null }
@@ -102,7 +105,7 @@ async function pageRows(
   const offices = scope.offices.filter(({ code }) => query.offices?.includes(code) ?? true)
   const stages = query.stages ?? [null]
   const order = tx(query.order === 'due' ? 'due_on' : 'opened_on')
-  const columns = tx`tenant, root, id, kind, office, stage, assignee, opened_on, due_on, version, data, sealed, subject`
+  const columns = tx`tenant, root, id, kind, office, stage, assignee, opened_on, due_on, version, data, null::bytea as sealed, subject`
   const policy = policySql(tx, readings, directory)
   const parts = offices.flatMap(({ id }) =>
     stages.map(
@@ -121,6 +124,25 @@ async function pageRows(
   return tx<Row[]>`select * from (${union}) rows order by ${order}, id limit ${query.limit + 1}`
 }
 
+/** The kinds of which a sealed field is shown. The others stay closed: a list of fifty would open a hundred things for nothing. */
+function sealedKinds({ asking }: ReadScope, { kind, columns }: ListQuery): ReadonlySet<string> {
+  const { program } = asking.loaded
+  const record = program.records[kind]
+  if (!columns) return new Set(Object.keys(program.records))
+  return new Set(
+    columns.flatMap((path) => {
+      const [owner = '', name = ''] = path.split('.')
+      const of =
+        owner === 'self'
+          ? kind
+          : owner === 'root'
+            ? rootKindOf(program, kind)
+            : record?.links?.[owner]
+      return of !== undefined && program.records[of]?.fields[name]?.sealed ? [of] : []
+    }),
+  )
+}
+
 interface LinkedRow extends RecordRow {
   readonly office: number
   readonly assignee: string | null
@@ -131,6 +153,7 @@ interface LinkedRow extends RecordRow {
 async function withLinked(
   scope: ReadScope,
   rows: readonly Row[],
+  opened: ReadonlySet<string>,
 ): Promise<readonly ListedRecord[]> {
   const { tx, table, keys, directory } = scope
   const wanted = rows.flatMap((row) => [row.id, row.root, ...Object.values(linksOf(row.data))])
@@ -147,7 +170,9 @@ async function withLinked(
       .filter((row) => mayReadRow(scope, row))
       .map((row): [string, RecordState] => {
         const key =
-          row.wrapped && row.subject !== null ? keys.personKey(row.subject, row.wrapped) : undefined
+          row.wrapped && row.subject !== null && opened.has(row.kind)
+            ? keys.personKey(row.subject, row.wrapped)
+            : undefined
         return [row.id, decodeRecord(row, () => key)]
       }),
   )

@@ -1,2 +1,0 @@
-import { demoCommand } from '/work/main/src/cli/demo/command.ts'
-await demoCommand().parseAsync(process.argv)
