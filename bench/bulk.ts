@@ -47,7 +47,8 @@ async function paced(
   return (written * 1000) / (performance.now() - start)
 }
 
-const { cluster, end } = await benchCluster(values.data)
+const ground = await benchCluster(values.data)
+const { cluster } = ground
 try {
   const engineUrl = await freshDatabase(cluster.url('postgres'), 'bench_engine')
   const rawUrl = await freshDatabase(cluster.url('postgres'), 'bench_raw')
@@ -106,5 +107,5 @@ try {
   })
   await Promise.all([writer.end(), engineOwner.end(), raw.end()])
 } finally {
-  await end()
+  await ground.end()
 }

@@ -112,7 +112,7 @@ async function pgbenchSide(ground: Ground): Promise<Side | undefined> {
   }
 }
 
-async function bareSide(ground: Ground): Promise<Side & { stop(): Promise<void> }> {
+async function bareSide(ground: Ground): Promise<Side & { readonly stop: () => Promise<void> }> {
   const url = await freshDatabase(ground.url, 'bench_bare')
   const bare = await startBare({ sampleUrl: ground.url, url, socketDir: ground.socketDir })
   return {

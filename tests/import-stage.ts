@@ -107,7 +107,7 @@ export async function runCommand(
   })
   try {
     await command.parseAsync(words, { from: 'user' })
-    return { stdout: Buffer.concat(written), stderr: told.join(''), exit: Number(process.exitCode) }
+    return { stdout: Buffer.concat(written), stderr: told.join(''), exit: exitCode() }
   } finally {
     out.mockRestore()
     err.mockRestore()
@@ -116,6 +116,8 @@ export async function runCommand(
     restore('CEIBA_DATA', before.data)
   }
 }
+
+const exitCode = (): number => Number(process.exitCode ?? 0)
 
 function restore(name: string, value: string | undefined): void {
   if (value === undefined) delete process.env[name]

@@ -23,7 +23,7 @@ await source.end()
 
 const sql = open(order.url, LANES)
 const parameters = rawRows(sample, newIds())
-const queue: { resolve(): void; reject(error: unknown): void }[] = []
+const queue: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = []
 let busy = 0
 
 function turn(): void {

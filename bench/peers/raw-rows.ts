@@ -39,8 +39,7 @@ export function rawRows(sample: Sample, ids: IdSource): (count: number) => strin
     const made = Array.from({ length: count }, () => records.map(() => ids.next()))
     const roots = made.map(([root]) => root ?? null)
     const people = made.map((registration) => registration[person] ?? null)
-    const each = <T extends Element>(value: T): string =>
-      array(Array.from({ length: count }, () => value))
+    const each = (value: Element): string => array(Array.from({ length: count }, () => value))
     const ofRecords = (value: (index: number, own: readonly string[]) => Element): string =>
       array(made.flatMap((own) => records.map((_, index) => value(index, own))))
     const ofDeadlines = (value: (index: number, own: readonly string[]) => Element): string =>

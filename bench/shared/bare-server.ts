@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 export interface BareServer {
   readonly url: string
   readonly pid: number
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export async function startBare(order: {
@@ -16,7 +16,7 @@ export async function startBare(order: {
   const path = fileURLToPath(new URL('../peers/bare-fastify.ts', import.meta.url))
   const child = fork(path, [JSON.stringify(order)])
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message) => resolve(String(message)))
+    child.once('message', (message) => resolve(JSON.stringify(message).slice(1, -1)))
     child.once('exit', (code) => reject(new Error(`The bare server ended with ${code}`)))
   })
   return {

@@ -14,7 +14,7 @@ export interface CeibaServer {
   readonly databaseUrl: string
   /** Signs in with the demonstration account of a role. */
   signIn(role: string): Promise<SignedIn>
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 export interface SignedIn {
   readonly token: string

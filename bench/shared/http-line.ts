@@ -19,14 +19,14 @@ export async function openLine(url: string): Promise<Line> {
     socket.once('connect', resolve)
     socket.once('error', reject)
   })
-  let received = Buffer.alloc(0)
+  let received: Buffer = Buffer.alloc(0)
   let head = -1
   let waiting: { resolve(status: number): void; reject(error: Error): void } | undefined
   socket.on('data', (chunk: Buffer) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
     if (head < 0) head = received.indexOf(HEAD_END)
     if (head < 0 || !isWhole(received, head)) return
-    const status = Number(received.latin1Slice(9, 12))
+    const status = Number(received.toString('latin1', 9, 12))
     const answered = waiting
     waiting = undefined
     answered?.resolve(status)
@@ -49,7 +49,7 @@ export async function openLine(url: string): Promise<Line> {
 }
 
 function isWhole(received: Buffer, head: number): boolean {
-  const length = /\r\ncontent-length: (\d+)/i.exec(received.latin1Slice(0, head))?.[1]
+  const length = /\r\ncontent-length: (\d+)/i.exec(received.toString('latin1', 0, head))?.[1]
   return length === undefined
     ? received.subarray(-LAST_CHUNK.length).equals(LAST_CHUNK)
     : received.length >= head + HEAD_END.length + Number(length)

@@ -50,14 +50,16 @@ export async function pgbench(options: PgbenchRun): Promise<LoadFigures> {
   const { program, script, sample, clients, seconds } = options
   const url = new URL(options.url)
   const folder = await mkdtemp(join(tmpdir(), 'pgbench-'))
-  const words = [
-    ...['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', String(seconds)],
-    ...['-f', fileURLToPath(new URL(`../pg/${script}.pgb`, import.meta.url))],
-    ...['-l', '--log-prefix', join(folder, 'log')],
-    ...Object.entries(variablesOf(sample)).flatMap(([name, value]) => ['-D', `${name}=${value}`]),
-    ...['-h', options.socketDir ?? url.hostname, '-p', url.port, '-U', url.username],
-    url.pathname.slice(1),
-  ]
+  const variables = Object.entries(variablesOf(sample)).flatMap(([name, value]) => [
+    '-D',
+    `${name}=${value}`,
+  ])
+  const file = fileURLToPath(new URL(`../pg/${script}.pgb`, import.meta.url))
+  const place = ['-h', options.socketDir ?? url.hostname, '-p', url.port, '-U', url.username]
+  const pace = ['-c', String(clients), '-j', '1', '-T', String(seconds)]
+  const log = ['-l', '--log-prefix', join(folder, 'log')]
+  const words = ['-n', '-M', 'prepared', '-f', file].concat(pace, log, variables, place)
+  words.push(url.pathname.slice(1))
   try {
     const start = performance.now()
     const env = { ...process.env, PGPASSWORD: decodeURIComponent(url.password) }

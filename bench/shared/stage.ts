@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,29 +6,20 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 
 import type { Actor, LoadedProgram } from '#engine/world.ts'
-import { canonicalJson } from '#kernel/canonical-json.ts'
-import { uuid7, type IdSource } from '#kernel/ids.ts'
+import type { IdSource } from '#kernel/ids.ts'
 import { instant } from '#kernel/instant.ts'
 import type { Program } from '#model/program.ts'
 import { directoryOf, type Directory } from '#store/directory.ts'
 import { startCluster, type Cluster } from '#store/embedded/cluster.ts'
 import { compartmentKeys, type CompartmentKeys } from '#store/keys.ts'
 import { migrate } from '#store/migrate.ts'
+import { idSource, loadProgram } from '#store/node.ts'
 
 import { comarCalendar } from '../../programs/asylum-mx/calendar.ts'
 import { asylumMx } from '../../programs/asylum-mx/program.ts'
 
-/** Moves on only when it is asked for: ids of one process, in the order in which they were made. */
-export function newIds(): IdSource {
-  let pool = randomBytes(0)
-  let at = 0
-  return {
-    next() {
-      if (at >= pool.length) [pool, at] = [randomBytes(10_000), 0]
-      return uuid7(instant(Date.now()), pool.subarray(at, (at += 10)))
-    },
-  }
-}
+/** Ids as a node makes them. */
+export const newIds = (): IdSource => idSource({ now: () => instant(Date.now()) })
 
 const OFFICES = ['TAP', 'CMX', 'PAL', 'TEN', 'OLU', 'GDL', 'TIJ', 'SLW', 'MTY']
 const program: Program = asylumMx
@@ -44,10 +35,7 @@ export interface Stage {
 
 export function newStage(): Stage {
   const ids = newIds()
-  const hash = createHash('sha256')
-    .update(canonicalJson(JSON.parse(JSON.stringify(program))))
-    .digest('hex')
-  const loaded = { program, key: `${program.id}@${hash}` }
+  const loaded = loadProgram(program)
   const offices = OFFICES.map((code, index) => ({
     id: index + 1,
     tenant: 1,

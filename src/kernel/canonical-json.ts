@@ -11,11 +11,16 @@ export interface JsonObject {
  * canonicalJson({ b: 1, a: ['x', null] }) //=> '{"a":["x",null],"b":1}'
  */
 export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (Array.isArray(value)) {
+    let text = '['
+    for (let index = 0; index < value.length; index += 1)
+      text += (index > 0 ? ',' : '') + canonicalJson(value[index])
+    return `${text}]`
+  }
   if (!isJsonObject(value)) return JSON.stringify(value)
-  const keys = Object.keys(value).toSorted()
   let text = '{'
-  for (const key of keys) {
+  for (const key of Object.keys(value).toSorted()) {
     const item = value[key]
     if (item === undefined) continue
     text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${canonicalJson(item)}`

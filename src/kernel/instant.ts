@@ -48,10 +48,19 @@ function formatOf(zone: Zone): Intl.DateTimeFormat {
   return made
 }
 
+/** Zones differ from UTC by whole quarters of an hour: within one, the day is the same. */
+const QUARTER_MS = 900_000
+const lastDays = new Map<Zone, { readonly quarter: number; readonly day: PlainDate }>()
+
 /** The calendar day that it is in a zone at a moment: the legal day of an act done there. */
 export function legalDay(at: Instant, zone: Zone): PlainDate {
-  const text = formatOf(zone).format(at)
-  return plainDate(text.slice(0, 10))
+  const quarter = Math.floor(at / QUARTER_MS)
+  const last = lastDays.get(zone)
+  // Acts come in the order of time: the quarter asked last is nearly always the one asked next.
+  if (last?.quarter === quarter) return last.day
+  const day = plainDate(formatOf(zone).format(at).slice(0, 10))
+  lastDays.set(zone, { quarter, day })
+  return day
 }
 
 /** The wall clock of a zone at a moment, `YYYY-MM-DD HH:MM`. */

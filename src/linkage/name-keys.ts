@@ -40,7 +40,7 @@ export function nameTokens(text: string): readonly string[] {
 }
 
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/^JN$/, 'JEAN'],
+  [/^JN$/g, 'JEAN'],
   [/PH/g, 'F'],
   [/^H|(?<=[^C])H/g, ''],
   [/Y(?=[AEIOU])/g, 'I'],
@@ -64,13 +64,19 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
  * soundOf('VELÁSQUEZ') //=> soundOf('BELASQUES')
  */
 export function soundOf(word: string): string {
+  const known = heard.get(word)
+  if (known !== undefined) return known
   let sound = word.normalize('NFD').replaceAll(MARKS, '').toUpperCase()
-  for (const [pattern, by] of SOUNDS) sound = sound.replaceAll(globally(pattern), by)
-  return sound === '' ? word : sound
+  for (const [pattern, by] of SOUNDS) sound = sound.replaceAll(pattern, by)
+  const found = sound === '' ? word : sound
+  if (heard.size >= MOST_HEARD) heard.clear()
+  heard.set(word, found)
+  return found
 }
 
-const globally = (pattern: RegExp): RegExp =>
-  pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`)
+/** Words of names come again and again: their sounds are kept, up to so many. */
+const MOST_HEARD = 20_000
+const heard = new Map<string, string>()
 
 /** At most so many words of a name are used: a name of ten words would make a key for each pair of them. */
 const MOST_TOKENS = 5

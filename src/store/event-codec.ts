@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { Acted, RootEvent } from '#engine/event.ts'
 import type { RootState } from '#engine/state.ts'
@@ -18,9 +18,8 @@ export interface StoredEvent {
 
 /** sha256(hash of the event before || body); the first event of a root stands after nothing. */
 export function chain(before: Uint8Array | undefined, body: string): Buffer {
-  const hash = createHash('sha256')
-  if (before) hash.update(before)
-  return hash.update(body).digest()
+  const bytes = Buffer.from(body)
+  return hash('sha256', before ? Buffer.concat([before, bytes]) : bytes, 'buffer')
 }
 
 /** The key of a person of the root: for sealing it is made if it is missing, for opening undefined if it was shredded. */
@@ -45,8 +44,7 @@ export function encodeEvent(
   },
 ): StoredEvent {
   const act = event.type === 'acted' ? event : wrong
-  const { form: _form, ...facts } = { form: undefined, ...event }
-  const said: { [name: string]: Json } = { ...withoutUndefined(facts) }
+  const said = factsOf(event)
   if (event.type !== 'annulled' && act) {
     const { clear, sealed } = partForm(program, { ...act, form: event.form }, state)
     said['form'] = clear
@@ -66,9 +64,25 @@ function sealParts(parts: ReadonlyMap<Id, SealedPart>, about: string, keyOf: Key
   return sealed
 }
 
-function withoutUndefined(facts: object): { [name: string]: Json } {
-  const parsed: unknown = JSON.parse(JSON.stringify(facts))
-  return isJsonObject(parsed) ? { ...parsed } : {}
+/** Everything of an event but its form, as JSON. */
+function factsOf(event: RootEvent): { [name: string]: Json } {
+  const { version, program, actor, occurredOn, recordedAt, type } = event
+  const said: { [name: string]: Json } = { version, program, actor, occurredOn, recordedAt, type }
+  if (event.deviceAt !== undefined) said['deviceAt'] = event.deviceAt
+  if (event.type === 'acted') {
+    said['action'] = event.action
+    said['target'] = event.target
+    if (event.office !== undefined) said['office'] = event.office
+    said['made'] = event.made.map(({ id, kind, item }) =>
+      item === undefined ? { id, kind } : { id, kind, item },
+    )
+    said['moved'] = event.moved.map(({ id, move }) => ({ id, move }))
+    return said
+  }
+  said['of'] = event.of
+  said['reason'] = event.reason
+  if (event.type === 'annulled' && event.record !== undefined) said['record'] = event.record
+  return said
 }
 
 /** The event that a body holds, its personal content opened as far as keys remain. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
 import {
   mkdirSync,
   openSync,
@@ -14,12 +14,15 @@ import { join } from 'node:path'
 
 import type { Compartment } from '#model/program.ts'
 
+import { hmacSha256 } from './hmac.ts'
+import { secureBytes } from './secure-bytes.ts'
+
 const IV = 12
 const TAG = 16
 
 /** AES-256-GCM: iv, ciphertext, tag. `about` is authenticated with it: what was sealed for one place opens in no other. */
 export function seal(key: Uint8Array, plain: Uint8Array, about: string): Buffer {
-  const iv = randomBytes(IV)
+  const iv = secureBytes(IV)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   cipher.setAAD(Buffer.from(about))
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
@@ -49,14 +52,14 @@ export function compartmentKeys(secret: Uint8Array): CompartmentKeys {
   const derive = (what: string): Buffer =>
     Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `ceiba:${what}`, 32))
   const wrapping = derive('wrap')
-  const search = derive('search')
+  const search = hmacSha256(derive('search'))
   return {
     newPersonKey(person) {
-      const key = randomBytes(32)
+      const key = secureBytes(32)
       return { key, wrapped: seal(wrapping, key, person) }
     },
     personKey: (person, wrapped) => unseal(wrapping, wrapped, person),
-    searchKey: (text) => createHmac('sha256', search).update(text).digest().readBigInt64BE(0),
+    searchKey: (text) => search(text).readBigInt64BE(0),
   }
 }
 
@@ -72,9 +75,9 @@ export function keptSecret(folder: string, name: string): Buffer {
 
 /** The secret appears under its name whole and on disk, or not at all: half a key would shut the node for ever. */
 function writeOnce(folder: string, path: string): void {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
+  const draft = `${path}.${secureBytes(6).toString('hex')}`
   const file = openSync(draft, 'wx', 0o600)
-  writeSync(file, randomBytes(32))
+  writeSync(file, secureBytes(32))
   fsyncSync(file)
   closeSync(file)
   try {

@@ -1,6 +1,8 @@
 import type { Grant } from '#engine/world.ts'
+import { EVENT_SHAPES } from '#protocol/event-shape.ts'
 
 import { describedBy, type Description } from './described.ts'
+import { schemaFaults } from './json-schema.ts'
 import { text } from './look.ts'
 import type { Answer, Served } from './serve.ts'
 
@@ -47,7 +49,7 @@ export const FAMILY = [
 
 export const intent = (office = 'TAP'): object => ({ office, language: 'es', members: FAMILY })
 
-/** People at work in an office, each with their own account, and every answer held against the OpenAPI document. */
+/** People at work in an office, each with their own account; every answer is held against the OpenAPI document, every record against its shape. */
 export interface Desk {
   readonly description: Description
   /** The token of someone with roles in offices; the same name is the same account. */
@@ -92,7 +94,11 @@ export async function openDesk(served: Served): Promise<Desk> {
       text(taken(await call(token, 'POST', `${ASYLUM}/actions/express-intent`, form)).body, 'id'),
     act: (...[token, record, action, form = {}, headers = {}]) =>
       call(token, 'POST', `${ASYLUM}/records/${record}/actions/${action}`, form, headers),
-    open: async (token, record) =>
-      taken(await call(token, 'GET', `${ASYLUM}/records/${record}`)).body,
+    async open(token, record) {
+      const { body } = taken(await call(token, 'GET', `${ASYLUM}/records/${record}`))
+      const faults = schemaFaults(EVENT_SHAPES.record, body)
+      if (faults.length > 0) throw new Error(faults.join('\n'))
+      return body
+    },
   }
 }

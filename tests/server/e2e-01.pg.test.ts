@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { plainDate } from '#kernel/plain-date.ts'
+import { EVENT_SHAPES } from '#protocol/event-shape.ts'
 
 import { ASYLUM, FAMILY, intent, openDesk, type Desk } from './asylum-desk.ts'
+import { schemaFaults } from './json-schema.ts'
 import { list, look, text } from './look.ts'
 import { serve, type Answer, type Served } from './serve.ts'
 
@@ -24,6 +26,7 @@ afterAll(() => served.close())
 
 const done = (answer: Answer): unknown => {
   expect([answer.status, answer.body]).toEqual([201, expect.anything()])
+  expect(schemaFaults(EVENT_SHAPES.written, answer.body)).toEqual([])
   return answer.body
 }
 const refused = (answer: Answer, code: string): unknown => {
@@ -101,6 +104,7 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
   it('waits in the queue of the officer, and of nobody in another office', async () => {
     const queue = await desk.call(people.eva, 'GET', `${ASYLUM}/queues/to-admit`)
     const rows = list(queue.body, 'items')
+    for (const row of rows) expect(schemaFaults(EVENT_SHAPES.row, row)).toEqual([])
     expect(rows.map((row) => look(row, 'dueOn'))).toEqual(Array(4).fill('2024-11-06'))
     expect(rows.map((row) => look(row, 'values', 'person.name', 'given'))).toContain('Marta')
     const far = await desk.someone('far', ['officer'], ['CMX'])

@@ -67,8 +67,9 @@ async function writePart(
   total: number,
 ): Promise<void> {
   await node.pools.of('protection').writer.begin(async (tx) => {
-    await writeBatch(tx, 'protection', batch)
+    // First, because it locks the job: whoever else loads waits here, and finds that the part is written.
     await advance(tx, region, { before, after, total })
+    await writeBatch(tx, 'protection', batch)
   })
   onWritten(after)
 }

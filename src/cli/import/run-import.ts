@@ -9,7 +9,6 @@ import { land, type LandContext, type Outcome } from './land.ts'
 import { withMap, type Mapping } from './mapping.ts'
 import type { RowProblem } from './problems.ts'
 import { openRejects, problemsOfRow, withoutReasons } from './rejects.ts'
-import { freshStatistics } from './statistics.ts'
 import { suggestMapping, type Begin, type Sample } from './suggest.ts'
 import type { Table } from './table.ts'
 import { beginAction, targetsOf } from './target.ts'
@@ -202,7 +201,6 @@ async function landAll(
   const rows = { landed: 0, already: 0, rejected: 0 }
   let [records, possibleDuplicates] = [0, 0]
   const problems = new Map<string, { -readonly [K in keyof ProblemCount]: ProblemCount[K] }>()
-  const analyse = freshStatistics(context.node, context.loaded.program.compartment)
   const say = progress(output, counted.rows, begun)
   try {
     for await (const outcome of land(
@@ -217,7 +215,6 @@ async function landAll(
         await file?.add(outcome)
       }
       say(rows.landed + rows.already + rows.rejected)
-      await analyse(rows.landed)
     }
   } catch (error) {
     // What landed stays, and the same file can be given again: nothing lands twice.

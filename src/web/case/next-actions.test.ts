@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Program } from '#model/program.ts'
 
 import { asylumMx } from '../../../programs/asylum-mx/program.ts'
-import { sortOffers, stepsForward } from './next-actions.ts'
+import { carriesAny, sortOffers, stepsForward } from './next-actions.ts'
 
 const program: Program = asylumMx
 const offers = (...names: readonly string[]) =>
@@ -39,6 +39,15 @@ describe('the next step', () => {
     expect(
       names(sortOffers(program, 'claim', 'notified', offers('end-claim', 'close')).next),
     ).toEqual(['close'])
+  })
+
+  it('does not offer an act of the family that would carry no claim along', () => {
+    const [file] = offers('file')
+    const at = (stage: string) => [{ kind: 'claim', stage }]
+    expect(file && carriesAny(file.action, at('intent'))).toBe(true)
+    expect(file && carriesAny(file.action, at('drafted'))).toBe(false)
+    const [sign] = offers('sign-resolution')
+    expect(sign && carriesAny(sign.action, at('drafted'))).toBe(true)
   })
 
   it('keeps apart what may not be done', () => {

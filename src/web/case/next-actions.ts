@@ -19,6 +19,20 @@ export function stepsForward(
 }
 
 /**
+ * Whether an action that exists to carry records along would carry any: receiving an application, for one, where no claim of the
+ * family is at the stage for it. The server refuses it by a rule over the form; there is no use in opening the form.
+ */
+export const carriesAny = (
+  action: Action,
+  records: readonly { readonly kind: string; readonly stage?: string }[],
+): boolean =>
+  action.moves === undefined ||
+  action.to !== undefined ||
+  action.moves.some((move) =>
+    records.some(({ kind, stage = '' }) => kind === move.kind && move.from.includes(stage)),
+  )
+
+/**
  * What to do next, apart from what may also be done: the allowed actions that take the claim one step on the usual way come first,
  * the nearest of them before all; then those that send it back. Those that jump to an end, such as ending without a decision, are never the proposal.
  */

@@ -8,6 +8,7 @@ import type { Choice } from '../forms/form-context.tsx'
 import { useDesk } from '../shell/desk.tsx'
 import { useWords } from '../words/language.tsx'
 import { nameInWords } from '../words/values.ts'
+import { carriesAny } from './next-actions.ts'
 
 /** An action on one of the records in view, and whether it may be done now. */
 export interface Offer {
@@ -61,7 +62,9 @@ export function useFile(id: string): {
   const views = [opened.data, ofClaim.data, ofGroup.data, ofPerson.data].filter(
     (view, at, all) => view && all.findIndex((other) => other?.id === view.id) === at,
   )
-  const offers = views.flatMap((record) => (record ? offersOf(program.actions, record) : []))
+  const offers = views
+    .flatMap((record) => (record ? offersOf(program.actions, record) : []))
+    .filter(({ action }) => carriesAny(action, parts))
   return {
     opened,
     file: {

@@ -127,7 +127,7 @@ function columnWords(
 
 /** One line of a queue: who, what is known of the case, and by when. */
 function CaseLine({ row, queue }: { readonly row: Row; readonly queue: Queue }) {
-  const { t, say } = useWords()
+  const { t, say, language } = useWords()
   const { program } = useDesk()
   const world = useValueWorld()
   const name = nameInWords(row.values['person.name'])
@@ -135,6 +135,8 @@ function CaseLine({ row, queue }: { readonly row: Row; readonly queue: Queue }) 
   const facts = queue.columns
     .filter((column) => !PLACED.has(column))
     .flatMap((column) => columnWords(world, queue.kind, row, column) ?? [])
+  if (queue.columns.includes('openedOn'))
+    facts.push({ label: t('opened'), words: shortDate(language, row.openedOn) })
   const value = (column: string): string => columnWords(world, queue.kind, row, column)?.words ?? ''
   return (
     <Link to="/case/$id" params={{ id: row.id }} className="case-link">
