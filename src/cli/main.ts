@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 
-import { EXIT } from './output.ts'
+import { EXIT, UsageError } from './output.ts'
 import { program } from './program.ts'
 
 try {
@@ -8,7 +8,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError)
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
-  else if (error instanceof RangeError) {
+  else if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = EXIT.usage
   } else {

@@ -47,3 +47,6 @@ export function output(json: boolean): Output {
 
 /** Exit codes of every command. */
 export const EXIT = { done: 0, partly: 1, usage: 2, failed: 3 } as const
+
+/** The command was asked for something that makes no sense: exit code 2, and the message is for whoever typed it. */
+export class UsageError extends Error {}

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 
+import { UsageError } from './output.ts'
+
 /** Everything that can be set from outside: `DATABASE_URL` and `CEIBA_*`, no more. */
 export interface Settings {
   readonly databaseUrl: string | undefined
@@ -16,13 +18,13 @@ export const SETTINGS = {
   CEIBA_HOST: 'address that the server listens on (default 127.0.0.1)',
 } as const
 
-/** Throws RangeError with the name of a setting that makes no sense. */
+/** Throws UsageError with the name of a setting that makes no sense. */
 export function readSettings(environment: {
   readonly [name: string]: string | undefined
 }): Settings {
   const port = environment['CEIBA_PORT'] ?? '4400'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new RangeError(`CEIBA_PORT is no port: ${port}`)
+    throw new UsageError(`CEIBA_PORT is no port: ${port}`)
   return {
     databaseUrl: environment['DATABASE_URL'] === '' ? undefined : environment['DATABASE_URL'],
     dataDir: resolve(environment['CEIBA_DATA'] ?? 'data'),

@@ -10,7 +10,7 @@ import { keptSecret } from '#store/keys.ts'
 import { demoAccounts, writeDemoFile } from './demo/accounts.ts'
 import { loadRegion } from './demo/load-region.ts'
 import { open, type OpenedNode } from './open.ts'
-import { output, type Output } from './output.ts'
+import { output, UsageError, type Output } from './output.ts'
 import { projectFile } from './project-files.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -41,7 +41,7 @@ export function startCommand(): Command {
 
 async function start(settings: Settings, options: StartOptions, out: Output): Promise<void> {
   const { asOf } = options
-  if (asOf !== undefined && !isPlainDate(asOf)) throw new RangeError(`--as-of is no day: ${asOf}`)
+  if (asOf !== undefined && !isPlainDate(asOf)) throw new UsageError(`--as-of is no day: ${asOf}`)
   const opened = await open(settings, {
     kind: options.live ? 'live' : 'demo',
     onProgress: (text) => out.progress(text),
@@ -49,7 +49,7 @@ async function start(settings: Settings, options: StartOptions, out: Output): Pr
   })
   if (options.live && opened.node.facts.kind === 'demo') {
     await opened.close()
-    throw new RangeError(
+    throw new UsageError(
       'This folder holds a demonstration node, and a node is what it is for ever. Choose another CEIBA_DATA.',
     )
   }

@@ -5,7 +5,7 @@ import type { Values } from '#model/values.ts'
 
 import type { Problem } from './problem.ts'
 
-/** The shapes that the HTTP API answers with. `openapi.ts` says the same in JSON Schema. */
+/** The shapes that the HTTP API answers with. `event-shape.ts` says the same in JSON Schema of those that others build on. */
 export interface AccountView {
   readonly id: Id
   readonly login: string

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+
 import fc from 'fast-check'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,7 +9,7 @@ import { plainDate } from '#kernel/plain-date.ts'
 import type { Program } from '#model/program.ts'
 
 import { PROGRAMS } from '../../src/cli/open.ts'
-import { FAMILY, intent, openDesk, type Desk } from './asylum-desk.ts'
+import { ASYLUM, FAMILY, intent, openDesk, type Desk } from './asylum-desk.ts'
 import { schemaFaults } from './json-schema.ts'
 import { list, look, text } from './look.ts'
 import { randomRequest, type Known } from './random-request.ts'
@@ -107,6 +109,20 @@ describe('The OpenAPI document', () => {
     expect(schemaFaults(schema, intent())).toEqual([])
     expect(schemaFaults(schema, { ...intent(), shoes: 3 })).not.toEqual([])
     expect(schemaFaults(schema, { office: 'TAP', members: FAMILY })).toEqual(['.language: missing'])
+  })
+})
+
+describe('The example of a registration', () => {
+  it('is whole, and taken as it stands', async () => {
+    const body: unknown = JSON.parse(await readFile('examples/api/register.json', 'utf8'))
+    const operation = operationsOf().find(({ path }) => path.endsWith('/actions/express-intent'))
+    const content = look(operation, 'operation', 'requestBody', 'content', 'application/json')
+    expect(schemaFaults(look(content, 'schema'), body)).toEqual([])
+    served.at('2025-12-31T18:00:00Z')
+    const clerk = await desk.someone('example clerk', ['clerk'])
+    const answer = await desk.call(clerk, 'POST', `${ASYLUM}/actions/express-intent`, body)
+    expect([answer.status, list(answer.body, 'events').length]).toEqual([201, 1])
+    served.at('2024-09-02T18:00:00Z')
   })
 })
 

@@ -128,19 +128,17 @@ describe('what is personal', () => {
       )
         continue
       const rows = await owner<{ text: string | null }[]>`
-        select ${type === 'bytea' ? owner`convert_from(decode(replace(encode(${owner(column)}, 'hex'), '00', '20'), 'hex'), 'latin1')` : owner`${owner(column)}::text`} as text
-        from ${owner(`${schema}.${table}`)}`
+        select ${owner(column)}::text as text from ${owner(`${schema}.${table}`)}`
       for (const { text } of rows) {
         if (text === null) continue
         read += 1
-        const decoded = [
-          text,
-          ...(text.match(/[A-Za-z0-9+/=]{24,}/g) ?? []).map((part) =>
-            Buffer.from(part, 'base64').toString('latin1'),
-          ),
+        const coded = text.match(/[A-Za-z0-9+/=]{24,}/g) ?? []
+        const parts = [
+          type === 'bytea' ? Buffer.from(text.slice(2), 'hex').toString('latin1') : text,
+          ...coded.map((part) => Buffer.from(part, 'base64').toString('latin1')),
         ]
-        for (const part of decoded)
-          for (const secret of told(part)) found.push(`${schema}.${table}.${column}: ${secret}`)
+        for (const secret of parts.flatMap(told))
+          found.push(`${schema}.${table}.${column}: ${secret}`)
       }
     }
     expect(found).toEqual([])

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 
 import { say, type Language, type Text } from '#model/text.ts'
 
@@ -11,6 +12,7 @@ const require = createRequire(import.meta.url)
 interface PdfMake {
   addFonts(fonts: unknown): void
   setUrlAccessPolicy(allow: () => boolean): void
+  setLocalAccessPolicy(allow: (path: string) => boolean): void
   createPdf(document: object): { getBuffer(): Promise<Uint8Array> }
 }
 const isPdfMake = (value: unknown): value is PdfMake =>
@@ -20,8 +22,10 @@ function pdfMake(): PdfMake {
   const loaded: unknown = require('pdfmake')
   if (!isPdfMake(loaded)) throw new Error('pdfmake is not what was expected')
   loaded.addFonts(require('pdfmake/fonts/Roboto.js'))
-  // Documents of figures link to nothing: whatever asks for the network is refused.
+  // Documents of figures link to nothing: whatever asks for the network, or for a file that is no font, is refused.
+  const fonts = dirname(require.resolve('pdfmake/fonts/Roboto.js'))
   loaded.setUrlAccessPolicy(() => false)
+  loaded.setLocalAccessPolicy((path) => path.startsWith(fonts))
   return loaded
 }
 

@@ -78,7 +78,9 @@ create table compartment.link_key (
   person uuid not null,
   primary key (key, tenant, root, person)
 );
-create index link_key_person on compartment.link_key (tenant, root, person);
+-- Without the tenant in front: the row-level policy names it in every statement, and on a fresh table the planner would walk all of a
+-- tenant through this index rather than look up a key.
+create index link_key_person on compartment.link_key (person, root);
 
 -- Every write is answered once: the same key with the same request gets the same answer.
 create table compartment.idempotency (
