@@ -13,7 +13,7 @@ import { documentRoutes } from './routes/documents.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
-import { nodeRoutes } from './routes/node.ts'
+import { nodeRoutes, userRoutes } from './routes/node.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { REFUSED } from './schemas.ts'
@@ -60,6 +60,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   await app.register(compress, { global: false, encodings: ['br', 'gzip'] })
   sessionRoutes(app, context)
   nodeRoutes(app, context, options.version)
+  userRoutes(app, context)
   actionRoutes(app, context)
   recordRoutes(app, context)
   documentRoutes(app, context)

@@ -124,6 +124,11 @@ export const QUEUE_QUERY = {
   type: 'object',
   properties: { mine: { type: 'string', enum: ['true', 'false'] }, assignee: uuid, ...paging },
 } as const
+export const USERS_QUERY = {
+  type: 'object',
+  properties: { office: text },
+  required: ['office'],
+} as const
 export const FIND_QUERY = {
   type: 'object',
   properties: { name: { type: 'string', maxLength: 200 }, birthDate: text },

@@ -139,3 +139,18 @@ export async function addAccount(sql: Sql, account: NewAccount): Promise<void> {
 }
 
 export const actorOf = ({ id, grants }: Account): Actor => ({ id, grants })
+
+/** The active accounts with a role of a program in an office, by name. */
+export async function colleagues(
+  sql: Sql,
+  program: string,
+  office: string,
+): Promise<
+  readonly { readonly id: string; readonly name: string; readonly roles: readonly string[] }[]
+> {
+  return sql<{ id: string; name: string; roles: string[] }[]>`
+    select a.id, a.name, array_agg(g.role order by g.role) as roles
+    from core.role_grant g join core.account a on a.id = g.account join core.office o on o.id = g.office
+    where g.program = ${program} and o.code = ${office} and a.active
+    group by a.id, a.name order by a.name, a.id`
+}

@@ -195,7 +195,7 @@ describe('a node killed at a step of its append path', () => {
       const load = await startLoad()
       load.tell(`arm ${step} node 12`)
       load.tell('go')
-      await load.ended
+      await load.end()
       const after = await takeOver()
       expect(after.cluster.adopted).toBe(true)
       await after.check()

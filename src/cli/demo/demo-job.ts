@@ -126,6 +126,6 @@ function parseDetail({ cursor, detail }: Row): {
     throw new Error('A damaged job')
   return {
     name: { scale, seed },
-    loaded: { parts: Number(cursor), persons, events, hash: parseHash('0') },
+    loaded: { parts: Number(cursor), persons, events, hash: parseHash(logHash) },
   }
 }

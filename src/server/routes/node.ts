@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 
+import { officesOf } from '#engine/world.ts'
 import { legalDay } from '#kernel/instant.ts'
+import { problemOf } from '#protocol/problem.ts'
+import { actorOf, colleagues } from '#store/accounts.ts'
 
-import { programOf, sessionOf, type Context } from '../context.ts'
-import { ANY } from '../schemas.ts'
+import { ProblemError, programOf, sessionOf, type Context } from '../context.ts'
+import { queryOf } from '../query.ts'
+import { ANY, USERS_QUERY } from '../schemas.ts'
 
 /** What a client must know before anybody signs in, and the programs of whoever has. */
 export function nodeRoutes(app: FastifyInstance, context: Context, version: string): void {
@@ -20,7 +24,8 @@ export function nodeRoutes(app: FastifyInstance, context: Context, version: stri
         today: legalDay(clock.now(), offices[0]?.zone ?? 'UTC'),
         ...(facts.asOf === undefined ? {} : { asOf: facts.asOf }),
         ...(facts.kind === 'demo' ? { demoAccounts: context.demoAccounts() } : {}),
-        offices: offices.map(({ code, name, zone }) => ({ code, name, zone })),
+        offices: offices.map(({ code, name, zone, calendar }) => ({ code, name, zone, calendar })),
+        calendar: directory().calendar(offices[0]?.calendar ?? '')?.calendar,
         programs: [...programs.values()].map(({ program }) => ({
           id: program.id,
           title: program.title,
@@ -44,6 +49,30 @@ export function nodeRoutes(app: FastifyInstance, context: Context, version: stri
       const tag = `"${loaded.key}"`
       if (request.headers['if-none-match'] === tag) return reply.code(304).send()
       return reply.header('etag', tag).send(loaded)
+    },
+  )
+}
+
+/** Who may be put in charge: the people who work with a program in an office. */
+export function userRoutes(app: FastifyInstance, context: Context): void {
+  app.get(
+    '/api/v1/programs/:program/users',
+    {
+      schema: {
+        summary: 'Colleagues in an office',
+        querystring: USERS_QUERY,
+        response: { 200: ANY },
+      },
+    },
+    async (request) => {
+      const session = await sessionOf(context, request)
+      const { program } = programOf(context, session, paramsOf(request.params)['program'] ?? '')
+      const query = queryOf(request.query)
+      const office = query.text('office') ?? ''
+      query.end()
+      if (!officesOf(actorOf(session.account), program.id).includes(office))
+        throw new ProblemError(problemOf('bad-request', { parameter: 'office' }))
+      return { items: await colleagues(context.node.pools.core, program.id, office) }
     },
   )
 }

@@ -60,6 +60,8 @@ create unique index record_id on compartment.record (id, tenant, root);
 -- A queue asks office by office and stage by stage, most urgent first; what has no open clock comes last.
 create index record_due on compartment.record (office, kind, stage, due_on, id) where not annulled;
 create index record_opened on compartment.record (office, kind, stage, opened_on, id) where not annulled;
+-- What is one officer's, without reading what is everyone's.
+create index record_assignee on compartment.record (assignee, office, kind, stage, due_on, id) where not annulled and assignee is not null;
 
 -- The key under which everything about one person is sealed, wrapped by the compartment's key. Deleting the row forgets the person.
 create table compartment.person_key (

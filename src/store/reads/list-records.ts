@@ -95,7 +95,10 @@ function parseCursor(text: string): { readonly day: string; readonly id: string 
   }
 }
 
-/** One index range for each office and stage, each limited, then merged: the base may grow, the work does not. */
+/**
+ * One index range for each office and stage, each limited, then merged: the base may grow, the work does not. The stage stands in the
+ * order although it is one and the same: else PostgreSQL does not see that a range without a stage is in order, and sorts all of it.
+ */
 async function pageRows(
   scope: ReadScope,
   query: ListQuery,
@@ -115,7 +118,7 @@ async function pageRows(
         ${query.assignee === undefined ? tx`` : tx`and assignee = ${query.assignee}`}
         ${from ? tx`and (${order}, id) > (${from.day}::date, ${from.id}::uuid)` : tx``}
         and (${policy})
-        order by ${order}, id limit ${query.limit + 1})`,
+        order by stage, ${order}, id limit ${query.limit + 1})`,
     ),
   )
   const [first, ...others] = parts
@@ -149,7 +152,7 @@ interface LinkedRow extends RecordRow {
   readonly wrapped: Uint8Array | null
 }
 
-/** The rows with the records that they link to, names opened with their people's keys. */
+/** The rows with the records that they link to, names opened with their people's keys: asked key by key, never by a join over all keys. */
 async function withLinked(
   scope: ReadScope,
   rows: readonly Row[],
@@ -161,9 +164,10 @@ async function withLinked(
     rows.length === 0
       ? []
       : await tx<LinkedRow[]>`
-        select r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject, k.wrapped
+        select r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject,
+          (select k.wrapped from ${table('person_key')} k
+            where k.tenant = r.tenant and k.root = r.root and k.person = r.subject) as wrapped
         from ${table('record')} r
-        left join ${table('person_key')} k on k.tenant = r.tenant and k.root = r.root and k.person = r.subject
         where r.id = any (${plainArray(wanted)}::text::uuid[])`
   const records = new Map(
     linked
