@@ -13,6 +13,7 @@ export interface Sample {
   /** The root's own record first. `whose` says which of the three the subject is. */
   readonly records: readonly SampleRecord[]
   readonly wrapped: Uint8Array
+  /** The mean of many registrations, rounded: names of two words make two keys, of four words seven. */
   readonly linkKeys: number
   readonly deadlines: readonly SampleDeadline[]
   readonly answer: { readonly request: Uint8Array; readonly response: string }
@@ -42,7 +43,7 @@ export interface SampleDeadline {
 
 /** The registration among the last ones whose sizes are nearest to their mean. Asked as the owner, whom no policy filters. */
 export async function readSample(sql: postgres.Sql): Promise<Sample> {
-  const [found] = await sql<{ root: string }[]>`
+  const [found] = await sql<{ root: string; keys: number }[]>`
     with last as (
       select root, octet_length(body) as bytes,
         (select count(*) from protection.link_key l where l.tenant = e.tenant and l.root = e.root) as keys
@@ -50,10 +51,10 @@ export async function readSample(sql: postgres.Sql): Promise<Sample> {
         and 3 = (select count(*) from protection.record r where r.tenant = e.tenant and r.root = e.root)
       order by xid desc, position desc limit 400
     )
-    select root from last, (select round(avg(keys)) as keys, avg(bytes) as bytes from last) mean
+    select root, mean.keys::int as keys from last, (select round(avg(keys)) as keys, avg(bytes) as bytes from last) mean
     order by abs(last.keys - mean.keys), abs(last.bytes - mean.bytes) limit 1`
   if (!found) throw new Error('There is no registration of one person to take as a sample')
-  const { root } = found
+  const { root, keys } = found
   const [event] = await sql<Sample['event'][]>`
     select tenant, office, actor, occurred_on::text, body, hash from protection.event where root = ${root} and version = 1`
   const records = await sql<SampleRecord[]>`
@@ -61,17 +62,15 @@ export async function readSample(sql: postgres.Sql): Promise<Sample> {
     from protection.record where root = ${root} order by root_version nulls last, kind desc`
   const [key] = await sql<{ wrapped: Uint8Array }[]>`
     select wrapped from protection.person_key where root = ${root}`
-  const [links] = await sql<{ count: number }[]>`
-    select count(*)::int from protection.link_key where root = ${root}`
   const deadlines = await sql<SampleDeadline[]>`
     select record, rule, calendar, unit, within, started_on::text, due_on::text from protection.deadline where root = ${root}`
   const [answer] = await sql<Sample['answer'][]>`
     select request, response from protection.idempotency where response::json ->> 'root' = ${root} limit 1`
   const [audit] = await sql<{ purpose: string }[]>`
     select purpose from protection.audit where root = ${root} limit 1`
-  if (!event || !key || !links || !answer || !audit) throw new Error('The sample lacks rows')
+  if (!event || !key || !answer || !audit) throw new Error('The sample lacks rows')
   const { wrapped } = key
-  return { event, records, wrapped, linkKeys: links.count, deadlines, answer, ...audit }
+  return { event, records, wrapped, linkKeys: keys, deadlines, answer, ...audit }
 }
 
 /** Rows that one registration comes to, without measure cells. */

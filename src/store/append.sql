@@ -84,4 +84,4 @@ select
   -- few of each are enough to find whoever shares several.
   (select coalesce(json_agg(json_build_array(k.key::text, l.person)), '[]')::text
    from (select distinct key from unnest($72::text::bigint[]) as asked (key)) k
-   cross join lateral (select person from compartment.link_key l where l.key = k.key limit 20) l) as known
+   cross join lateral (select person from compartment.link_key l where l.key = k.key limit 8) l) as known

@@ -1,4 +1,5 @@
 import type { Refusal } from '#engine/refusal.ts'
+import { officesOf } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
 import { ok, type Result } from '#kernel/result.ts'
 import type { Compartment } from '#model/program.ts'
@@ -11,6 +12,7 @@ import {
   type CorrectionRequest,
   type Decided,
   type Receipt,
+  type WorkingRoot,
 } from './batch.ts'
 import type { Sql } from './connections.ts'
 import { failpoint } from './failpoints.ts'
@@ -189,10 +191,15 @@ const targetOf = (request: WriteRequest): Id | undefined =>
 function decideOne(batch: Batch, { request }: Waiting): Result<Decided, WriteRefusal> {
   const target = targetOf(request)
   const root = target === undefined ? undefined : batch.rootOf(target)
-  if (target !== undefined && root?.loaded.program.id !== request.loaded.program.id)
+  if (target !== undefined && !(root && isOpenTo(root, request)))
     return { ok: false, error: { code: 'not-found' } }
   return 'correction' in request ? batch.correct(request) : batch.act(request)
 }
+
+/** A root of another program, or of an office in which the actor has no part, looks to them like one that is not there. */
+const isOpenTo = (root: WorkingRoot, { loaded, actor }: WriteRequest): boolean =>
+  root.loaded.program.id === loaded.program.id &&
+  officesOf(actor, loaded.program.id).includes(root.office.code)
 
 /** One key in common is a shared surname; two are a likeness worth a look. */
 const LIKE = 2

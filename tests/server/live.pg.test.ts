@@ -96,9 +96,10 @@ describe('Live changes', () => {
       const listeners = [await listen(leaving), await listen(leaving, other.url)]
       const stays = await listen(clerk)
       await callerOf(served.url)(leaving, 'DELETE', '/api/v1/session')
-      const group = await desk.begin(clerk)
+      // Nothing is written meanwhile: the end of the session alone ends them.
       for (const listener of listeners)
         await expect.poll(() => listener.ended(), { timeout: 1000 }).toBe(true)
+      const group = await desk.begin(clerk)
       await expect.poll(() => stays.heard()).toContain(group)
       for (const listener of listeners) expect(listener.heard()).not.toContain(group)
       stays.stop()

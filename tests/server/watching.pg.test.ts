@@ -71,6 +71,7 @@ describe('Whoever watches the node', () => {
     })
     expect(Object.keys(Object(body)).toSorted()).toEqual([
       'asOf',
+      'calendar',
       'demoAccounts',
       'kind',
       'offices',

@@ -111,4 +111,10 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     })
   }
 })
+// The driver leaves some of its failures to nobody: which statement it was says more than that a connection was refused.
+process.on('unhandledRejection', (error) => {
+  const query: unknown = error instanceof Error && 'query' in error ? error.query : undefined
+  writeSync(2, `unhandled: ${String(error)} of ${String(query)}\n`)
+  process.exit(1)
+})
 say('open')

@@ -72,12 +72,12 @@ async function startLoad() {
   return {
     tell: (line: string) => void child.stdin.write(`${line}\n`),
     /**
-     * Whether it died of the driver: `postgres` 3.4.9 may write to a socket that is gone, outside of any promise, and take the process
-     * down (porsager/postgres 1154, 1208). Such an end must lose nothing either; any other one is a fault of ours.
+     * Whether it died of the driver: `postgres` 3.4.9 may write to a socket that is gone (porsager/postgres 1154, 1208), or reject a promise
+     * of its own that nobody holds, and takes the process down. Such an end must lose nothing either; any other one is a fault of ours.
      */
     diedOfDriver(): boolean {
       if (child.exitCode === null) return false
-      expect(errors).toContain("Cannot read properties of null (reading 'write')")
+      expect(errors).toMatch(/null \(reading 'write'\)|unhandled: Error: (connect|read) ECONN/)
       return true
     },
     hear,
@@ -261,7 +261,7 @@ describe('at fifty moments that nobody chose', () => {
     let cluster = await startCluster({ dataDir: folder })
     let next = startLoad()
     let kills = 0
-    const latest = performance.now() + 55_000
+    const latest = performance.now() + 40_000
     while (kills < 50 && (kills < 10 || performance.now() < latest)) {
       const load = await next
       load.tell('go')

@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 
-import postgres from 'postgres'
-
 import type { FormOf } from '#model/define-program.ts'
 import { newBatch, type Batch } from '#store/batch.ts'
 import type { Node } from '#store/node.ts'
@@ -51,7 +49,7 @@ export async function writeParts(loading: Loading, from: Loaded): Promise<Loaded
       const part = await decidePart(loading, decided)
       await writing
       decided = part.after
-      writing = writePart(loading, part, total).then(() => refreshStatistics(loading, part, total))
+      writing = writePart(loading, part, total)
       // Awaited in the next turn; a failure meanwhile is not an unhandled one.
       writing.catch(() => {})
     }
@@ -73,24 +71,6 @@ async function writePart(
   })
   onWritten(after)
 }
-
-/**
- * Tells PostgreSQL how large the tables have become, each time they are twice as large. A plan made while they were empty would read
- * them whole, part after part, long before its own housekeeping wakes up.
- */
-async function refreshStatistics({ node }: Loading, part: Part, total: number): Promise<void> {
-  const written = Math.ceil(part.after.parts / FAMILIES_A_COMMIT)
-  const isPowerOfTwo = (written & (written - 1)) === 0
-  if (!isPowerOfTwo && part.after.parts < total) return
-  const owner = postgres(node.address.ownerUrl, { max: 1, onnotice: () => {} })
-  try {
-    for (const table of GROWING) await owner`analyze ${owner(`protection.${table}`)}`
-  } finally {
-    await owner.end()
-  }
-}
-
-const GROWING = ['event', 'record', 'person_key', 'link_key', 'deadline', 'audit', 'measure_cell']
 
 async function decidePart(loading: Loading, from: Loaded): Promise<Part> {
   const { acting, node, plan } = loading

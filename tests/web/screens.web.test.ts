@@ -1,0 +1,250 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { list, look, text } from '../server/look.ts'
+import { PASSWORD } from '../server/serve.ts'
+import { openWebDesk, type WebDesk } from './web-desk.ts'
+
+let at: WebDesk
+/** One family whose mother waits for her draft, in the hands of someone who sees every screen. */
+let claim = ''
+let group = ''
+let ines: Page
+
+beforeAll(async () => {
+  at = await openWebDesk('2024-09-02')
+  at.served.at('2024-09-02T16:00:00Z')
+  const token = await at.desk.someone('ines', ['clerk', 'officer', 'reviewer', 'supervisor'])
+  group = await at.desk.begin(token)
+  const opened = await at.desk.open(token, group)
+  const first = list(opened, 'records').find((record) => look(record, 'kind') === 'claim')
+  claim = text(first, 'id')
+  const filing = { filedOn: '2024-09-02', channel: 'written', filedAt: 'office' }
+  const interview = { interviewOn: '2024-09-02', mode: 'in-person' }
+  await at.desk.act(token, group, 'file', filing)
+  await at.desk.act(token, group, 'admit')
+  await at.desk.act(token, group, 'register-family', { photoTaken: true })
+  await at.desk.act(token, claim, 'schedule-interview', { ...interview, language: 'es' })
+  const held = await at.desk.act(token, claim, 'hold-interview', { ...interview, account: 'Sí.' })
+  expect(held.status).toBe(201)
+  ines = await at.signedIn('ines')
+})
+afterAll(() => at.close())
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const LOOKS = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'dark', width: 320 },
+  { colorScheme: 'light', width: 320 },
+] as const
+
+/** What axe finds on a screen, and how far it runs out of its window, in every look. */
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  const faults: string[] = []
+  for (const { colorScheme, width } of LOOKS) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 860 })
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+    await page.waitForFunction(() =>
+      document.getAnimations().every((one) => one.playState !== 'running'),
+    )
+    // Legacy mode stays in this window: there are no frames to look into.
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze()
+    for (const { id, nodes } of violations)
+      faults.push(
+        `${colorScheme} ${width}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      )
+    const beyond = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    if (beyond > 0) faults.push(`${colorScheme} ${width}: ${beyond} px beyond the window`)
+  }
+  await page.setViewportSize({ width: 1280, height: 860 })
+  return faults
+}
+const QUEUE = '/?queue=to-draft'
+
+/** Every screen, and what to do to have it drawn. */
+const SCREENS: readonly (readonly [string, () => Promise<Page>])[] = [
+  [
+    'the sign-in',
+    async () => {
+      const page = await at.window()
+      await page.route('**/api/v1/node', async (route) => {
+        const answer = await route.fetch()
+        const node: unknown = await answer.json()
+        const card = { login: 'demo', password: '-', name: { es: 'Recepción', en: 'Reception' } }
+        await route.fulfill({
+          json: { ...(typeof node === 'object' ? node : {}), demoAccounts: [card] },
+        })
+      })
+      await page.goto('/')
+      await page.locator('.door-card').waitFor()
+      await page.getByText('Con usuario y contraseña').click()
+      await page.getByLabel('Usuario').waitFor()
+      return page
+    },
+  ],
+  ['my work', () => show(QUEUE, '.case-line')],
+  ['an empty queue', () => show('/?queue=to-sign', '.empty')],
+  ['the registration', () => show('/register', '.register')],
+  [
+    'the registration with what it lacks',
+    async () => {
+      const page = await show('/register', '.register')
+      await page.getByRole('button', { name: 'Guardar la intención' }).click()
+      await page.getByRole('alert').waitFor()
+      return page
+    },
+  ],
+  [
+    'the search',
+    async () => {
+      const page = await show('/find', '.find-form')
+      await page.getByLabel('Nombre y apellidos').fill('marta pineda')
+      await page.locator('.case-line').waitFor()
+      return page
+    },
+  ],
+  [
+    'a case, its reasons and refusals open',
+    async () => {
+      const page = await show(`/case/${claim}`, '.next')
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      return page
+    },
+  ],
+  [
+    'the draft of a resolution',
+    async () => {
+      const page = await show(`/case/${claim}`, '.next')
+      await page.getByRole('button', { name: 'Proyectar resolución' }).click()
+      await page.locator('#f-reasoning').waitFor()
+      return page
+    },
+  ],
+  ['a paper', () => show(`/case/${group}/document/DOC-INT`, '.paper')],
+  [
+    'the statistics, as tables',
+    async () => {
+      const page = await show('/statistics', '.figure summary')
+      await page.locator('.figure-age').nth(2).waitFor()
+      for (const summary of await page.locator('.figure summary').all()) await summary.click()
+      return page
+    },
+  ],
+  ['an address that is none', () => show('/nowhere', 'main h1')],
+]
+
+async function show(address: string, selector: string): Promise<Page> {
+  await ines.goto(address)
+  await ines.locator(selector).first().waitFor()
+  return ines
+}
+
+describe('Every screen is for everybody: light and dark, at 1280 and 320 pixels', () => {
+  it.each(SCREENS)(
+    '%s has no fault that axe knows and stays within its window',
+    async (_, draw) => {
+      const page = await draw()
+      const faults = await faultsOf(page)
+      if (page !== ines) await page.context().close()
+      expect(faults).toEqual([])
+    },
+  )
+})
+
+/** Goes on with Tab to the element of this name. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 25; presses += 1) {
+    await page.keyboard.press('Tab')
+    if ((await focused(page)).includes(name)) return
+  }
+  throw new Error(`No way to "${name}" with Tab`)
+}
+/** The words of what has the focus: of an input its label. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined
+    return (label ?? element)?.textContent ?? ''
+  })
+
+describe('The keyboard is enough', () => {
+  it('signs in, finds with / and opens a case', async () => {
+    const page = await at.window()
+    await page.goto('/')
+    await page.getByLabel('Usuario').waitFor()
+    await tabTo(page, 'Usuario')
+    await page.keyboard.type('ines')
+    await tabTo(page, 'Contraseña')
+    await page.keyboard.type(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Cuenta de ines' }).waitFor()
+    await page.keyboard.press('/')
+    await page.locator('.find-form').waitFor()
+    expect(await focused(page)).toBe('Nombre y apellidos')
+    await page.keyboard.type('martha pineda')
+    await page.locator('.case-line').waitFor()
+    await tabTo(page, 'Marta Pineda Zelaya')
+    await page.keyboard.press('Enter')
+    await page.locator('h1', { hasText: 'Marta Pineda Zelaya' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    await tabTo(page, 'Proyectar resolución')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await focused(page)).toBe('Proyectar resolución')
+    await page.context().close()
+  })
+
+  it('walks through a queue with the arrows', async () => {
+    await show('/?queue=to-schedule', '.case-line')
+    const lines = await ines.locator('.case-line strong').allInnerTexts()
+    expect(lines.length).toBeGreaterThan(1)
+    await tabTo(ines, lines[0] ?? '-')
+    await ines.keyboard.press('ArrowDown')
+    expect(await focused(ines)).toContain(lines[1])
+    await ines.keyboard.press('ArrowUp')
+    expect(await focused(ines)).toContain(lines[0])
+  })
+})
+
+describe('What could not be loaded is said, never shown as nothing', () => {
+  const unavailable = {
+    status: 503,
+    contentType: 'application/problem+json',
+    body: JSON.stringify({
+      code: 'unavailable',
+      status: 503,
+      detail: { es: 'El servicio no está disponible.', en: 'The service is not available.' },
+    }),
+  }
+  it.each([
+    ['a queue', QUEUE, '**/queues/to-draft*', '.case-line'],
+    ['the list of queues', '/', '**/queues', '.queue-link'],
+    ['a case', '/case/{claim}', '**/records/*', '.next'],
+    ['the statistics', '/statistics', '**/measures/decisions*', '.figure-age >> nth=2'],
+  ])('%s shows the error with a way to try again, which works', async (_, path, asked, shown) => {
+    await ines.route(asked, (route) => route.fulfill(unavailable))
+    await show(path.replace('{claim}', claim), '[role=alert]')
+    const alert = await ines.getByRole('alert').innerText()
+    expect(alert).toContain('No se pudo cargar')
+    expect(alert).toContain('El servicio no está disponible.')
+    expect(await ines.locator('.empty').count()).toBe(0)
+    expect(await ines.locator(shown).count()).toBe(0)
+    await ines.unroute(asked)
+    await ines.getByRole('button', { name: 'Intentar de nuevo' }).click()
+    await ines.locator(shown).first().waitFor()
+    expect(await ines.getByRole('alert').count()).toBe(0)
+  })
+})
+
+describe('The windows of these tests', () => {
+  it('had no fault', () => {
+    expect(at.faults).toEqual([])
+  })
+})
