@@ -35,7 +35,7 @@ export const contact = {
   phones: text(say('Teléfonos', 'Telephones'), { sealed: true }),
 }
 
-export const documents = repeated(say('Documentos', 'Documents'), {
+const documents = repeated(say('Documentos', 'Documents'), {
   sealed: true,
   max: 10,
   help: say(

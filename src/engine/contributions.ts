@@ -19,7 +19,7 @@ export interface Contribution {
 }
 
 /** The value of a dimension that a record does not tell. */
-export const NOT_TOLD = ''
+const NOT_TOLD = ''
 
 /** What one act adds to the measures, given the state before (for durations) and after it. */
 export function contributionsOf(

@@ -5,6 +5,7 @@ export type Id = string & { readonly __id: true }
 
 const SHAPE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+/** Whether a value is an id: the one door from unknown input. */
 export const isId = (input: unknown): input is Id => typeof input === 'string' && SHAPE.test(input)
 
 /** An id from a literal or a trusted row; throws on anything else. Input goes through `isId`. */

@@ -4,7 +4,7 @@ export type PlainDate = string & { readonly __plainDate: true }
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)$/
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-export const isLeapYear = (year: number): boolean =>
+const isLeapYear = (year: number): boolean =>
   year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 /** Days in a month (1 to 12); 0 for a month that does not exist. */

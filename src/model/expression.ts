@@ -102,7 +102,6 @@ export function inspect(expression: string): {
 
 /** The syntax tree of an expression, for compiling it to SQL. */
 export const syntaxOf = (expression: string): ASTNode => parse(expression).ast
-export type { ASTNode as SyntaxNode } from '@marcbachmann/cel-js'
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? text
 

@@ -4,8 +4,6 @@ import type { Fault } from './faults.ts'
 /** The columns that a list policy may ask: indexed and never encrypted. */
 export const LIST_COLUMNS = ['office', 'stage', 'kind', 'assignee'] as const
 export type ListColumn = (typeof LIST_COLUMNS)[number]
-/** What a list policy may know of the one who asks. */
-export const ACTOR_SETS = ['offices'] as const
 
 /**
  * A list policy as a tree that both worlds run: JavaScript over one row, SQL over all. `actor` compares with one of the actor's

@@ -34,7 +34,7 @@ export interface Problem {
 }
 
 /** HTTP status of each refusal. Adding a refusal without a status does not compile. */
-export const STATUS: { readonly [code in ProblemCode]: number } = {
+const STATUS: { readonly [code in ProblemCode]: number } = {
   'unknown-action': 404,
   'not-permitted': 403,
   'office-not-yours': 403,

@@ -17,7 +17,7 @@ export interface StoredEvent {
 }
 
 /** sha256(hash of the event before || body); the first event of a root stands after nothing. */
-export function chain(before: Uint8Array | undefined, body: string): Buffer {
+function chain(before: Uint8Array | undefined, body: string): Buffer {
   const bytes = Buffer.from(body)
   return hash('sha256', before ? Buffer.concat([before, bytes]) : bytes, 'buffer')
 }

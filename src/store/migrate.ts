@@ -47,7 +47,7 @@ export const forCompartment = (sql: string, compartment: Compartment): string =>
     .replaceAll(/\bcompartment\b(?=\.|,|;| )/g, compartment)
 
 /** The database logins of the node. */
-export const LOGINS: readonly string[] = [
+const LOGINS: readonly string[] = [
   'ceiba_core',
   ...COMPARTMENTS.flatMap((name) => [`ceiba_${name}_writer`, `ceiba_${name}_reader`]),
 ]

@@ -40,7 +40,7 @@ export function loadedIn(node: Node, program = 'asylum-mx'): LoadedProgram {
 export const userId = (nth: number): Id =>
   id(`018f3a2b-0000-7000-8000-${nth.toString(16).padStart(12, '0')}`)
 
-export const ALL_ROLES = ['clerk', 'officer', 'reviewer', 'supervisor', 'notifier', 'statistician']
+const ALL_ROLES = ['clerk', 'officer', 'reviewer', 'supervisor', 'notifier', 'statistician']
 export const ALL_OFFICES = comarOffices.map(({ code }) => code)
 
 export const actorWith = (
@@ -54,7 +54,7 @@ export const actorWith = (
 
 /** Two people who may do everything everywhere: a resolution needs a second pair of eyes. */
 export const worker = actorWith(ALL_ROLES, ALL_OFFICES, 1)
-export const signer = actorWith(ALL_ROLES, ALL_OFFICES, 2)
+const signer = actorWith(ALL_ROLES, ALL_OFFICES, 2)
 
 export const noon = (day: string, hour = 12): Instant =>
   momentOf(plainDate(day), 'America/Mexico_City', hour)

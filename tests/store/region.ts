@@ -101,7 +101,7 @@ export async function walk(node: Node, family: Family, steps = WAY.length): Prom
 }
 
 /** The keys of a root's people as far as they remain. */
-export async function keysOf(
+async function keysOf(
   { node, owner }: Pick<Region, 'node' | 'owner'>,
   root: Id,
 ): Promise<ReadonlyMap<string, Buffer>> {

@@ -135,7 +135,6 @@ const SCREENS: readonly (readonly [string, () => Promise<Page>])[] = [
       return page
     },
   ],
-  ['an address that is none', () => show('/nowhere', '.empty')],
 ]
 
 async function show(address: string, selector: string): Promise<Page> {
@@ -156,6 +155,12 @@ describe('Every screen is for everybody: light and dark, at 1280 and 320 pixels'
   )
 })
 
+describe('An address that is none', () => {
+  it('is told so on a page that is for everybody too', async () => {
+    expect(await faultsOf(await show('/nowhere', '.empty'))).toEqual([])
+  })
+})
+
 /** Goes on with Tab to the element of this name. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 25; presses += 1) {
@@ -171,6 +176,15 @@ const focused = (page: Page): Promise<string> =>
     const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined
     return element === document.body ? '' : ((label ?? element)?.textContent ?? '')
   })
+
+async function openAndLeave(): Promise<void> {
+  await show(`/case/${claim}`, '.next')
+  await tabTo(ines, 'Proyectar resolución')
+  await ines.keyboard.press('Enter')
+  await ines.getByRole('dialog').waitFor()
+  await ines.keyboard.press('Escape')
+  await ines.getByRole('dialog').waitFor({ state: 'detached' })
+}
 
 describe('The keyboard is enough', () => {
   it('signs in, finds with / and opens a case', async () => {
@@ -192,14 +206,17 @@ describe('The keyboard is enough', () => {
     await page.keyboard.press('Enter')
     await page.locator('h1', { hasText: 'Marta Pineda Zelaya' }).waitFor()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
-    await tabTo(page, 'Proyectar resolución')
-    await page.keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor()
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await page.waitForTimeout(1500)
-    console.error('FOCUS', await focused(page), page.url())
     await page.context().close()
+  })
+
+  it('opens the form of an act and leaves it with Escape', async () => {
+    await openAndLeave()
+    expect(await ines.locator('.next').count()).toBe(1)
+  })
+
+  it('is back where it was when the form of an act is left', async () => {
+    await openAndLeave()
+    await expect.poll(() => focused(ines)).toBe('Proyectar resolución')
   })
 
   it('walks through a queue with the arrows', async () => {

@@ -7,8 +7,8 @@ import { writeDemoFile } from './accounts.ts'
 import { loadRegion, type LoadedRegion, type RegionRefusal } from './load-region.ts'
 import { counted, duration } from './progress.ts'
 
-export const DEMO_SCALE = 0.01
-export const DEMO_SEED = '2018'
+const DEMO_SCALE = 0.01
+const DEMO_SEED = '2018'
 
 const EXAMPLES = `
 Example:

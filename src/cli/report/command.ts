@@ -112,7 +112,7 @@ export interface MadeReport {
 }
 
 /** A report as a file's content, with what must be known of it; who asked stands in the audit. */
-export async function makeReport(
+async function makeReport(
   node: Node,
   name: string,
   query: ReportQuery,

@@ -21,7 +21,7 @@ export interface MovedGolden {
 }
 
 /** The calendar with the rows of one day switched: on when they were off, off when they were on. */
-export function switchDay(calendar: Calendar, day: PlainDate): Result<Calendar, 'unknown-day'> {
+function switchDay(calendar: Calendar, day: PlainDate): Result<Calendar, 'unknown-day'> {
   if (!calendar.days.some((row) => row.day === day)) return refuse('unknown-day')
   const days = calendar.days.map((row) => (row.day === day ? { ...row, active: !row.active } : row))
   return ok({ ...calendar, days })

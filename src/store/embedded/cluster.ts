@@ -9,7 +9,7 @@ import { findPostmaster, stopPostmaster } from './postmaster.ts'
 import { database, ensureRunning, type Running, type RunningOptions } from './running.ts'
 import { supervise } from './supervise.ts'
 
-export { ClusterError, type ClusterProblem } from './cluster-error.ts'
+export { ClusterError } from './cluster-error.ts'
 export { connectExternal } from './external.ts'
 
 /** A PostgreSQL to work with. */

@@ -74,7 +74,7 @@ async function start(folders: Folders, options: RunningOptions): Promise<Postmas
   }
 }
 
-export function addressOf(postmaster: Postmaster, password: string): Address {
+function addressOf(postmaster: Postmaster, password: string): Address {
   // On Windows PostgreSQL is asked through loopback alone.
   const host = postmaster.sockets === '' ? '127.0.0.1' : postmaster.sockets
   return { host, port: postmaster.port, user: superuser, password }

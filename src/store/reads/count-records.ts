@@ -10,7 +10,7 @@ export interface QueueCount {
 }
 
 /** A queue is read from its top: beyond this, "1000+" says as much as any number, and the cost stays the same. */
-export const MOST_COUNTED = 1000
+const MOST_COUNTED = 1000
 
 /** Counts the queues of an asker, each over its own index ranges. */
 export async function countQueues(

@@ -25,7 +25,7 @@ export interface MeasureRow {
 export type MeasureRefusal = 'unknown-measure' | 'unknown-dimension' | 'not-permitted'
 
 /** The coarsest grain whose cells fill the span exactly: a year is one cell, not 365. */
-export function grainFor(from: PlainDate, to: PlainDate): Grain {
+function grainFor(from: PlainDate, to: PlainDate): Grain {
   const [last, month] = [Number(to.slice(8)), Number(to.slice(5, 7))]
   if (from.slice(8) !== '01' || last !== daysInMonth(Number(to.slice(0, 4)), month)) return 'D'
   return from.slice(5, 7) === '01' && month === 12 ? 'Y' : 'M'

@@ -6,7 +6,7 @@ import { isProblem, type Refused } from './contract.ts'
 import { session, setSession } from './session.ts'
 
 /** What the server refused, in words for a person; or that it could not be reached. */
-export class ApiError extends Error {
+class ApiError extends Error {
   readonly problem: Refused
   constructor(problem: Refused) {
     super(problem.code)

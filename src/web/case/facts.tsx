@@ -47,7 +47,7 @@ export function Facts({
 }
 
 /** One value for reading. */
-export function Value({
+function Value({
   field,
   value,
   world,

@@ -31,7 +31,7 @@ export interface CaseFile {
 }
 
 /** The claim that a record of a file stands for: itself, the person's, or the family's principal one. */
-export function claimOf(file: FileView): RecordPart | undefined {
+function claimOf(file: FileView): RecordPart | undefined {
   const claims = partsOf(file).filter(({ kind, annulled }) => kind === 'claim' && !annulled)
   if (file.kind === 'claim') return claims.find(({ id }) => id === file.id)
   if (file.kind === 'person') return claims.find(({ links }) => links['person'] === file.id)

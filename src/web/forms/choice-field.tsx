@@ -36,7 +36,7 @@ function useChoices(field: ChoiceLike): readonly Choice[] {
 }
 
 /** Without accents and case, so that "mexico" finds México. */
-export const plain = (text: string): string =>
+const plain = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 /** Choices whose words, or code, begin with what is sought come first; then those that contain it. */

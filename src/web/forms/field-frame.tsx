@@ -55,7 +55,7 @@ export function PartsFrame({
 }
 
 /** A star for the eye, a word for the ear. */
-export function RequiredMark({ word }: { readonly word: string }) {
+function RequiredMark({ word }: { readonly word: string }) {
   return (
     <span className="required">
       <span aria-hidden> *</span>

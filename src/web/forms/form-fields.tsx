@@ -11,7 +11,7 @@ import { RepeatedInputs } from './repeated-field.tsx'
 import { FileBox, IntegerBox, MomentBox, TextBox, YesNo } from './scalar-field.tsx'
 
 /** The input of one field, whatever its type. */
-export function FieldInput({ field, ...rest }: FieldProps) {
+function FieldInput({ field, ...rest }: FieldProps) {
   switch (field.type) {
     case 'text':
       return <TextBox field={field} {...rest} />

@@ -128,7 +128,7 @@ export function holdEnter(event: KeyboardEvent): void {
 }
 
 /** Drafts are never written to disk, so the browser asks before a window with one is closed. */
-export function useLeaveWarning(dirty: boolean): void {
+function useLeaveWarning(dirty: boolean): void {
   useEffect(() => {
     if (!dirty) return undefined
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault()

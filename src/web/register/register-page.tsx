@@ -19,7 +19,7 @@ import { RegisteredPage } from './registered-page.tsx'
 const SHARED = ['nationality', 'entryOn', 'entryPoint', 'entryMode'] as const
 
 /** The first member has the principal claim; those after it begin with what the one before them said of the journey. */
-export function nextMember(members: readonly Json[]): JsonObject {
+function nextMember(members: readonly Json[]): JsonObject {
   const last = members.at(-1)
   if (!isJsonObject(last)) return { kind: 'principal', relationship: 'PA' }
   const shared: { [field: string]: Json } = { kind: 'derivative' }

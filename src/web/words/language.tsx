@@ -17,7 +17,7 @@ type Fill = { readonly [name: string]: string | number }
 
 const KEY = 'ceiba-language'
 
-export const filled = (text: string, fill: Fill = {}): string =>
+const filled = (text: string, fill: Fill = {}): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole))
 
 const Context = createContext<Words | undefined>(undefined)

@@ -99,7 +99,7 @@ function walk(event: KeyboardEvent, list: HTMLElement | null): void {
 }
 
 /** The field that a column of a list shows: `self.filedOn` of the queue's kind, `person.name` of a linked one. */
-export function columnField(program: Program, kind: string, column: string): Field | undefined {
+function columnField(program: Program, kind: string, column: string): Field | undefined {
   const [place = '', name = ''] = column.split('.')
   const record = program.records[kind]
   const of = place === 'self' ? kind : place === 'root' ? record?.within : record?.links?.[place]

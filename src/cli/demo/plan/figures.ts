@@ -58,7 +58,7 @@ function column<R extends Cell>(
 export const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 /** A column at the scale, with its total rounded once and shared out by largest remainders. */
-export const scaled = (numbers: readonly number[], scale: number): number[] =>
+const scaled = (numbers: readonly number[], scale: number): number[] =>
   largestRemainder(numbers, Math.round(sum(numbers) * scale))
 
 /** The figures of the plan; `scale` is above 0 and at most 1. */

@@ -25,7 +25,7 @@ const CAPITAL = ['Ciudad Hidalgo', 'Talismán', 'El Ceibo', 'Aeropuerto de la Ci
  * 3 % not listed divided among the other three; also used for 2025. Before 2022 nothing is published by year: the
  * cumulated shares of December 2018 to September 2024, over the offices then open.
  */
-export const OFFICES: readonly OfficeProfile[] = [
+const OFFICES: readonly OfficeProfile[] = [
   { code: 'TAP', opensIn: 2013, shares: [640, 640, 643, 567, 673], entryPoints: LAND_SOUTH },
   { code: 'CMX', opensIn: 2013, shares: [200, 150, 147, 205, 138], entryPoints: CAPITAL },
   {

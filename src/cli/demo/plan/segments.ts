@@ -23,7 +23,7 @@ export interface PartialTotal {
  * COMAR's partial totals (sources: `fixtures/README.md`), in the order in which they divide the years: those by nationality first.
  * Figures "to mid-November" are left out, their day is not known.
  */
-export const PARTIAL_TOTALS: readonly PartialTotal[] = [
+const PARTIAL_TOTALS: readonly PartialTotal[] = [
   { until: plainDate('2021-11-30'), persons: 123_187, byNationality: { HTI: 47_494 } },
   {
     until: plainDate('2022-06-30'),
