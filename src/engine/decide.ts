@@ -11,7 +11,7 @@ import { mayExtend } from './deadlines/fold.ts'
 import type { Acted, Made, Moved } from './event.ts'
 import { parseForm } from './form.ts'
 import type { Refusal } from './refusal.ts'
-import { scopeOf, viewOf } from './scope.ts'
+import { scopeOf } from './scope.ts'
 import type { Done, RecordState, RootState } from './state.ts'
 import { officesOf, rolesIn, type LoadedProgram, type OfficeWorld, type World } from './world.ts'
 
@@ -165,16 +165,14 @@ function refusalByRules(acting: Acting, world: World): Refusal | undefined {
   const { loaded, state, target, action, form, day, place } = acting
   for (const [name, rule] of Object.entries(loaded.program.deadlines ?? {})) {
     const facts = target.clocks[name]
-    if (rule.extends?.action !== actionName(loaded, action) || !facts) continue
+    if (!facts || !rule.extends || loaded.program.actions[rule.extends.action] !== action) continue
     const may = mayExtend(rule, facts, day, place.calendar)
     if (!may.ok) return { code: 'clock', rule: name, why: may.error }
   }
   if (!action.guards) return undefined
-  return brokenGuard(action, {
-    ...scopeOf(state, target, form, day),
-    due: dueDates(acting),
-    actor: actorScope(loaded, world, state.office),
-  })
+  const due = (): object => dueDates(acting)
+  const actor = (): object => actorScope(loaded, world, state.office)
+  return brokenGuard(action, scopeOf({ state, self: target, form, today: day, due, actor }))
 }
 
 function brokenGuard(action: Action, scope: Scope): Refusal | undefined {
@@ -189,9 +187,6 @@ const actorScope = ({ program }: LoadedProgram, { actor }: World, office: string
   roles: rolesIn(actor, program.id, office),
   offices: officesOf(actor, program.id),
 })
-
-const actionName = (loaded: LoadedProgram, action: Action): string | undefined =>
-  Object.entries(loaded.program.actions).find(([, known]) => known === action)?.[0]
 
 function dueDates({ loaded, target, place }: Acting): { readonly [rule: string]: string } {
   const dates: { [rule: string]: string } = {}
@@ -253,9 +248,7 @@ function movesOf({ state, target, action, form, day }: Acting): readonly Moved[]
       if (record.kind !== kind || record.id === target.id) continue
       if (!from.includes(record.stage ?? '')) continue
       const scope =
-        when === undefined
-          ? undefined
-          : { ...scopeOf(state, record, form, day), target: viewOf(state, target) }
+        when === undefined ? undefined : scopeOf({ state, self: record, form, today: day, target })
       if (scope === undefined || (when !== undefined && holds(when, scope)))
         moved.push({ id: record.id, move })
     }

@@ -7,7 +7,7 @@ import type { Values } from '#model/values.ts'
 
 import { runClocks } from './clocks.ts'
 import type { Acted, Made } from './event.ts'
-import { scopeOf, viewOf } from './scope.ts'
+import { scopeOf } from './scope.ts'
 import type { Done, RecordState, RootState } from './state.ts'
 
 /**
@@ -128,10 +128,7 @@ function setValues(
   event: Acted,
 ): Values {
   const target = state.records.get(event.target)
-  const scope = {
-    ...scopeOf(state, self, event.form, event.occurredOn),
-    ...(target ? { target: viewOf(state, target) } : {}),
-  }
+  const scope = scopeOf({ state, self, form: event.form, today: event.occurredOn, target })
   const values: { [field: string]: Json } = {}
   for (const [field, rule] of Object.entries(sets)) {
     const value = evaluate(rule, scope)

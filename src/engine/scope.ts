@@ -15,21 +15,40 @@ export const viewOf = (state: RootState, record: RecordState): object => ({
   openedOn: record.openedOn,
 })
 
-/** What the rules of an action on a record may speak of. Built lazily: most actions have no rule. */
-export function scopeOf(
-  state: RootState,
-  self: RecordState,
-  form: Values,
-  today: PlainDate,
-): Scope {
-  return {
-    form,
-    today,
-    self: viewOf(state, self),
-    root: viewOf(state, rootRecord(state)),
-    records: recordsByKind(state),
-  }
+/** A record about to be judged or changed, in its root, under the form of an act. */
+export interface Judged {
+  readonly state: RootState
+  readonly self: RecordState
+  readonly form: Values
+  readonly today: PlainDate
+  readonly target?: RecordState | undefined
+  readonly due?: () => object
+  readonly actor?: () => object
 }
+
+/** What the rules of an action on a record may speak of. Each part is made when a rule asks for it: most rules ask for little. */
+export const scopeOf = ({ state, self, form, today, target, due, actor }: Judged): Scope => ({
+  form,
+  today,
+  get self() {
+    return viewOf(state, self)
+  },
+  get root() {
+    return viewOf(state, rootRecord(state))
+  },
+  get records() {
+    return recordsByKind(state)
+  },
+  get target() {
+    return target ? viewOf(state, target) : {}
+  },
+  get due() {
+    return due?.() ?? {}
+  },
+  get actor() {
+    return actor?.() ?? {}
+  },
+})
 
 function recordsByKind(state: RootState): object {
   const kinds: { [kind: string]: object[] } = {}

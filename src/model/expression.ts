@@ -26,7 +26,8 @@ export interface Scope {
 
 const MAPS = ['form', 'self', 'target', 'root', 'records', 'due', 'actor', 'record'] as const
 /** The names that expressions may use. */
-export const SCOPE_NAMES: readonly string[] = [...MAPS, 'today']
+const NAMES = [...MAPS, 'today'] as const
+export const SCOPE_NAMES: readonly string[] = NAMES
 
 const environment = MAPS.reduce(
   (made, name) => made.registerVariable(name, 'map'),
@@ -36,12 +37,20 @@ const environment = MAPS.reduce(
   ),
 )
 
-const parsed = new Map<string, ReturnType<Environment['parse']>>()
+interface Parsed {
+  readonly run: ReturnType<Environment['parse']>
+  /** The names of the scope that it speaks of: nothing else is made for it. */
+  readonly names: readonly (keyof Scope)[]
+}
 
-function parse(expression: string): ReturnType<Environment['parse']> {
+const parsed = new Map<string, Parsed>()
+
+function parse(expression: string): Parsed {
   const known = parsed.get(expression)
   if (known) return known
-  const made = environment.parse(expression)
+  const run = environment.parse(expression)
+  const said = new Set(mentionsOf(run.ast).map(({ name }) => name))
+  const made = { run, names: NAMES.filter((name) => said.has(name)) }
   parsed.set(expression, made)
   return made
 }
@@ -61,7 +70,10 @@ const EMPTY: Scope = Object.freeze({
 /** The value of an expression; undefined where it speaks of something absent. */
 export function evaluate(expression: string, scope: Scope): unknown {
   try {
-    return parse(expression)({ ...EMPTY, ...scope })
+    const { run, names } = parse(expression)
+    const context: { [name: string]: unknown } = {}
+    for (const name of names) context[name] = scope[name] ?? EMPTY[name]
+    return run(context)
   } catch {
     // CEL reports an absent field as an error; a rule about what is absent is not fulfilled.
     return undefined
@@ -85,7 +97,7 @@ export function inspect(expression: string): {
   readonly mentions: readonly Mention[]
 } {
   try {
-    const made = parse(expression)
+    const made = parse(expression).run
     const checked = made.check()
     if (!checked.valid)
       return { fault: firstLine(checked.error?.message ?? 'is not well typed'), mentions: [] }
@@ -101,7 +113,7 @@ export function inspect(expression: string): {
 }
 
 /** The syntax tree of an expression, for compiling it to SQL. */
-export const syntaxOf = (expression: string): ASTNode => parse(expression).ast
+export const syntaxOf = (expression: string): ASTNode => parse(expression).run.ast
 
 const firstLine = (text: string): string => text.split('\n')[0] ?? text
 
