@@ -69,6 +69,7 @@ export interface Receipt {
 
 export interface Decided {
   readonly receipt: Receipt
+  readonly event: RootEvent
   /** The people registered by it. */
   readonly people: readonly Id[]
 }
@@ -163,7 +164,7 @@ function actOn(
   append(rows, working, event, request)
   cells.add(loaded.program, contributionsFor(deps, working, { event, before }))
   working.history?.push(event)
-  return ok({ receipt: answer(rows, working, event, request), people, root: working })
+  return ok({ receipt: answer(rows, working, event, request), event, people, root: working })
 }
 
 function correctRoot(
@@ -201,6 +202,7 @@ function correctRoot(
   const version = (after?.records ?? root.annulled).get(request.target)?.version ?? event.version
   return ok({
     receipt: answer(rows, root, event, { ...request, target: request.target, version }),
+    event,
     people: [],
   })
 }

@@ -1,4 +1,3 @@
-import { decide } from '#engine/decide.ts'
 import type { RootEvent } from '#engine/event.ts'
 import type { Actor, LoadedProgram } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -45,51 +44,24 @@ const STEP_MINUTES = 2
 export function actRoot(acting: Acting, batch: Batch, root: RootToLoad): readonly RootEvent[] {
   const { ids, loaded, actorOf } = acting
   const moments = momentsOf(acting.directory, root)
-  const [first, ...later] = root.steps
-  if (!first) throw new Error(`Nothing happens to ${root.seed}`)
-  const events = [begin(acting, batch, root, { step: first, now: moments(first.on) })]
-  const rootId = events[0]?.target
-  const working = rootId === undefined ? undefined : batch.rootOf(rootId)
-  if (!working || rootId === undefined) throw new Error(`${root.seed} did not begin`)
-  const target = targetsOf(rootId, [...working.state.records.values()])
-  // From here on the batch itself keeps the events, for the hash of the log.
-  working.history = [...events]
-  for (const step of later) {
+  const events: RootEvent[] = []
+  let target: ((step: RootStep) => Id) | undefined
+  ids.begin(root.seed)
+  for (const step of root.steps) {
     const now = moments(step.on)
     ids.at(now)
-    const command = { action: step.action, target: target(step), form: step.form }
+    const on = target ? { target: target(step) } : {}
+    const command = { action: step.action, ...on, form: step.form }
     const acted = batch.act({ loaded, actor: actorOf(step.by), now, command, purpose: PURPOSE })
     if (!acted.ok) throw refused(root, step, acted.error)
+    events.push(acted.value.event)
+    const { root: begun } = acted.value.receipt
+    target ??= targetsOf(begun, [...(batch.rootOf(begun)?.state.records.values() ?? [])])
   }
-  return working.history
+  return events
 }
 
 const PURPOSE = 'demonstration'
-
-/**
- * The first act, decided twice to the same end: the batch does not hand out the event that begins a root, and the hash of the log
- * needs it.
- */
-function begin(
-  { loaded, directory, actorOf, ids }: Acting,
-  batch: Batch,
-  root: RootToLoad,
-  { step, now }: { readonly step: RootStep; readonly now: Instant },
-) {
-  const command = { action: step.action, form: step.form }
-  const actor = actorOf(step.by)
-  const office = (code: string) => directory.world(code)
-  ids.begin(root.seed)
-  ids.at(now)
-  const decided = decide(loaded, undefined, command, { now, actor, ids, office })
-  if (!decided.ok) throw refused(root, step, decided.error)
-  ids.begin(root.seed)
-  const acted = batch.act({ loaded, actor, now, command, purpose: PURPOSE })
-  if (!acted.ok) throw refused(root, step, acted.error)
-  if (acted.value.receipt.id !== decided.value.target)
-    throw new Error('The ids of a seed came out different')
-  return decided.value
-}
 
 function momentsOf(directory: Directory, root: RootToLoad): (day: PlainDate) => Instant {
   const zone = directory.world(root.office)?.zone
