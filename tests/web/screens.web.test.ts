@@ -156,6 +156,7 @@ describe('Every screen is for everybody: light and dark, at 1280 and 320 pixels'
 })
 
 describe('An address that is none', () => {
+  // The page has no heading of the first level yet; with one, this test is an ordinary one.
   it('is told so on a page that is for everybody too', async () => {
     expect(await faultsOf(await show('/nowhere', '.empty'))).toEqual([])
   })
@@ -214,6 +215,7 @@ describe('The keyboard is enough', () => {
     expect(await ines.locator('.next').count()).toBe(1)
   })
 
+  // The panel leaves with the focus in it and gives it back to nothing yet; once it does, this test is an ordinary one.
   it('is back where it was when the form of an act is left', async () => {
     await openAndLeave()
     await expect.poll(() => focused(ines)).toBe('Proyectar resolución')

@@ -1,6 +1,6 @@
 import { Button, Drawer } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState, type FormEvent } from 'react'
+import { useEffect, useMemo, useState, type FormEvent } from 'react'
 
 import type { JsonObject } from '#kernel/canonical-json.ts'
 import type { Action } from '#model/action.ts'
@@ -43,6 +43,7 @@ export function EntryPanel({
 }) {
   const { t } = useWords()
   const [dirty, setDirty] = useState(false)
+  useFocusBack()
   const close = (): void => {
     if (!dirty || window.confirm(t('leave'))) onClose(false)
   }
@@ -144,4 +145,15 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
       </form>
     </FormScene>
   )
+}
+
+/** The panel leaves the screen at once, so it gives the focus back itself: to what opened it, or to the page when that is gone. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const opener = document.activeElement
+    return () => {
+      const back = opener?.isConnected && opener !== document.body ? opener : document.querySelector('#main')
+      if (back instanceof HTMLElement) setTimeout(() => back.focus())
+    }
+  }, [])
 }

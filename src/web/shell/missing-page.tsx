@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router'
 
 import { useWords } from '../words/language.tsx'
-import { Empty } from './notices.tsx'
+import { useTitle } from './frame-parts.tsx'
 
 export function MissingPage() {
   const { t } = useWords()
+  useTitle(t('notFound'))
   return (
-    <Empty title={t('notFound')}>
+    <div className="empty">
+      <h1 className="empty-title">{t('notFound')}</h1>
       <p>{t('notFoundHelp')}</p>
       <Link to="/">{t('work')}</Link>
-    </Empty>
+    </div>
   )
 }
