@@ -30,7 +30,6 @@ person_keys as (
 link_keys as (
   insert into compartment.link_key (tenant, key, root, person)
   select * from unnest($34::text::int[], $35::text::bigint[], $36::text::uuid[], $37::text::uuid[])
-  on conflict do nothing
   returning 1
 ),
 deadlines as (

@@ -14,7 +14,12 @@ export interface DatabaseAddress {
 }
 
 /** A pool of connections as one login. Days and numbers come as text and number; nothing is parsed to a Date. */
-export function connect(address: DatabaseAddress, login: string, max: number): Sql {
+export function connect(
+  address: DatabaseAddress,
+  login: string,
+  max: number,
+  settings: { readonly [name: string]: string } = {},
+): Sql {
   const url = new URL(address.ownerUrl)
   const { socketDir } = address
   return postgres({
@@ -26,7 +31,7 @@ export function connect(address: DatabaseAddress, login: string, max: number): S
     max,
     idle_timeout: 0,
     onnotice: () => {},
-    connection: { application_name: 'ceiba' },
+    connection: { application_name: 'ceiba', ...settings },
     types: {
       date: { to: 1082, from: [1082], serialize: String, parse: String },
       bigint: postgres.BigInt,
@@ -46,6 +51,9 @@ export interface Pools {
   end(): Promise<void>
 }
 
+/** A batch is one large statement whose best plan never depends on its values: planning it anew costs more than small batches do. */
+const PLANNED_ONCE = { plan_cache_mode: 'force_generic_plan' }
+
 /** Every pool of a node. Those of a compartment open when it is first used. */
 export function openPools(address: DatabaseAddress, size = { writer: 3, reader: 6 }): Pools {
   const core = connect(address, 'ceiba_core', 4)
@@ -57,7 +65,7 @@ export function openPools(address: DatabaseAddress, size = { writer: 3, reader: 
       const known = open.get(compartment)
       if (known) return known
       const made = {
-        writer: connect(address, `ceiba_${compartment}_writer`, size.writer),
+        writer: connect(address, `ceiba_${compartment}_writer`, size.writer, PLANNED_ONCE),
         reader: connect(address, `ceiba_${compartment}_reader`, size.reader),
       }
       open.set(compartment, made)

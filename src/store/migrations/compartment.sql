@@ -56,7 +56,7 @@ create table compartment.record (
   annulled boolean not null default false,
   primary key (tenant, root, id)
 );
-create unique index record_id on compartment.record (id, tenant, root);
+create index record_id on compartment.record (id, tenant, root);
 -- A queue asks office by office and stage by stage, most urgent first; what has no open clock comes last.
 create index record_due on compartment.record (office, kind, stage, due_on, id) where not annulled;
 create index record_opened on compartment.record (office, kind, stage, opened_on, id) where not annulled;
@@ -77,9 +77,10 @@ create table compartment.link_key (
   tenant int not null,
   key bigint not null,
   root uuid not null,
-  person uuid not null,
-  primary key (key, tenant, root, person)
+  person uuid not null
 );
+-- Not unique: a name corrected and corrected back leaves its keys twice, which harms nobody and spares every insert a question.
+create index link_key_key on compartment.link_key (key, tenant, root, person);
 -- Without the tenant in front: the row-level policy names it in every statement, and on a fresh table the planner would walk all of a
 -- tenant through this index rather than look up a key.
 create index link_key_person on compartment.link_key (person, root);

@@ -85,7 +85,7 @@ const candidateRows = (
   keys: readonly bigint[],
 ): Promise<readonly Row[]> => tx<Row[]>`
   with candidates as (
-    select tenant, root, person, count(*) as shared
+    select tenant, root, person, count(distinct key) as shared
     from ${table('link_key')} where key = any (${plainArray(keys)}::text::bigint[])
     group by tenant, root, person order by shared desc, person limit ${CANDIDATES}
   )
