@@ -8,7 +8,7 @@ import { openSessions } from '#server/sessions.ts'
 import { keptSecret } from '#store/keys.ts'
 
 import { demoAccounts, writeDemoFile } from './demo/accounts.ts'
-import { loadRegion } from './demo/load-region.ts'
+import { loadApart } from './demo/load-apart.ts'
 import { open, type OpenedNode } from './open.ts'
 import { output, UsageError, type Output } from './output.ts'
 import { projectFile } from './project-files.ts'
@@ -84,13 +84,13 @@ async function prepare(
     readonly signal: AbortSignal
   },
 ): Promise<void> {
-  await serving.prepare(options, out)
+  await serving.prepare(options)
   if (!signal.aborted) announce(opened, { url: serving.url, dataDir: settings.dataDir }, out)
 }
 
 interface Serving {
   readonly url: string
-  prepare(options: StartOptions, out: Output): Promise<void>
+  prepare(options: StartOptions): Promise<void>
   close(): Promise<void>
 }
 
@@ -118,16 +118,10 @@ async function serve(
   const url = await app.listen({ host: settings.host, port: settings.port })
   return {
     url,
-    async prepare({ scale }, out) {
+    async prepare({ scale }) {
       if (node.facts.kind === 'demo') {
         await writeDemoFile(settings.dataDir, node, { url, databaseUrl: cluster.url() })
-        await loadRegion(node, {
-          scale: Number(scale),
-          seed: '2018',
-          signal,
-          onlyIfEmpty: true,
-          onProgress: (text) => out.progress(text),
-        })
+        await loadApart(node, scale, signal)
       }
       ready = !signal.aborted
     },

@@ -22,6 +22,7 @@ interface Flags {
   readonly scale: number
   readonly seed: string
   readonly json: boolean
+  readonly ifEmpty: boolean
 }
 
 /** `ceiba demo`: fills an empty node with the demonstration region. */
@@ -39,6 +40,11 @@ export function demoCommand(): Command {
       'chance that families are drawn by: another seed, other families',
       DEMO_SEED,
     )
+    .option(
+      '--if-empty',
+      'leave a node that holds anything as it is; go on with what was begun',
+      false,
+    )
     .option('--json', 'print one JSON document on stdout', false)
     .addHelpText('after', EXAMPLES)
     .action(demo)
@@ -51,7 +57,7 @@ function share(text: string): number {
   return scale
 }
 
-async function demo({ scale, seed, json }: Flags): Promise<void> {
+async function demo({ scale, seed, json, ifEmpty }: Flags): Promise<void> {
   const out = output(json)
   const settings = readSettings(process.env)
   const opened = await open(settings, {
@@ -63,14 +69,16 @@ async function demo({ scale, seed, json }: Flags): Promise<void> {
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
     if (node.facts.kind !== 'demo') return refuse(out, { code: 'live-node' })
-    await writeDemoFile(settings.dataDir, node, { databaseUrl: cluster.url() })
+    if (!ifEmpty) await writeDemoFile(settings.dataDir, node, { databaseUrl: cluster.url() })
     const started = performance.now()
     const loaded = await loadRegion(node, {
       scale,
       seed,
       signal: stop.signal,
+      onlyIfEmpty: ifEmpty,
       onProgress: (text) => out.progress(text),
     })
+    if (!loaded.ok && ifEmpty && loaded.error.code === 'not-empty') return
     if (!loaded.ok) return refuse(out, loaded.error)
     tell(out, loaded.value, (performance.now() - started) / 1000)
   } finally {
