@@ -152,7 +152,8 @@ function useFocusBack(): void {
   useEffect(() => {
     const opener = document.activeElement
     return () => {
-      const back = opener?.isConnected && opener !== document.body ? opener : document.querySelector('#main')
+      const back =
+        opener?.isConnected && opener !== document.body ? opener : document.querySelector('#main')
       if (back instanceof HTMLElement) setTimeout(() => back.focus())
     }
   }, [])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Program } from '#model/program.ts'
 
 import { asylumMx } from '../../../programs/asylum-mx/program.ts'
-import { carriesAny, sortOffers, stepsForward } from './next-actions.ts'
+import { carriesAny, endsClock, sortOffers, stepsForward } from './next-actions.ts'
 
 const program: Program = asylumMx
 const offers = (...names: readonly string[]) =>
@@ -60,5 +60,20 @@ describe('the next step', () => {
     )
     expect(names(sorted.refused)).toEqual(['sign-resolution'])
     expect(sorted.next).toEqual([])
+  })
+})
+
+describe('a clock of the authority', () => {
+  it('asks for the act that ends it while it runs, and for no other', () => {
+    const running = [{ rule: 'T-05' }]
+    expect(endsClock(program, 'notify-inm', running)).toBe(true)
+    expect(endsClock(program, 'assign-officer', running)).toBe(false)
+    expect(endsClock(program, 'notify-inm', [{ rule: 'T-05', stoppedOn: '2024-09-03' }])).toBe(
+      false,
+    )
+  })
+
+  it('is not the applicant’s, who is never hurried by a button', () => {
+    expect(endsClock(program, 'close', [{ rule: 'T-12' }])).toBe(false)
   })
 })

@@ -63,3 +63,19 @@ export function sortOffers<T extends { readonly action: Action; readonly allowed
     refused: offers.filter((offer) => !offer.allowed),
   }
 }
+
+/**
+ * Whether doing an action is what an open clock of the authority waits for, such as the notice to the INM within 72 hours: it takes no
+ * claim forward, and yet it is to be done now.
+ */
+export const endsClock = (
+  program: Program,
+  action: string,
+  deadlines: readonly { readonly rule: string; readonly stoppedOn?: string }[],
+): boolean =>
+  deadlines.some(({ rule, stoppedOn }) => {
+    const declared = program.deadlines?.[rule]
+    return (
+      stoppedOn === undefined && declared?.duty === 'authority' && declared.stops.includes(action)
+    )
+  })

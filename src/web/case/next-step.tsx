@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core'
 
 import { useDesk } from '../shell/desk.tsx'
 import { useWords } from '../words/language.tsx'
-import { sortOffers } from './next-actions.ts'
+import { endsClock, sortOffers } from './next-actions.ts'
 import { personName, partsOf, type CaseFile, type Offer } from './use-file.ts'
 
 const keyOf = ({ name, record }: Offer): string => `${record.id}-${name}`
@@ -17,12 +17,14 @@ export function NextStep({
 }) {
   const { t, say } = useWords()
   const { program } = useDesk()
-  const { next, back, others, refused } = sortOffers(
-    program,
-    'claim',
-    file.claim?.stage ?? '',
-    file.offers,
+  const sorted = sortOffers(program, 'claim', file.claim?.stage ?? '', file.offers)
+  const { back, refused } = sorted
+  const owed = sorted.others.filter(
+    ({ name, action, record }) =>
+      action.to === undefined && endsClock(program, name, record.deadlines),
   )
+  const next = [...sorted.next, ...owed]
+  const others = sorted.others.filter((offer) => !owed.includes(offer))
   const [first, ...rest] = next
   const beside = [...rest, ...back]
   const parts = partsOf(file.opened)

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 
 import type { TimelineEntry } from '../api/contract.ts'
 import { useDesk } from '../shell/desk.tsx'
+import { useNode } from '../shell/node.tsx'
 import { dateInWords, momentInWords } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
 import type { ValueWorld } from '../words/values.ts'
@@ -82,6 +83,9 @@ function EventLine({
     parts.find(({ id }) => id === event.target),
   )
   const fields = name === undefined ? undefined : program.actions[name]?.form
+  // As the office's clocks show it, wherever the reader sits: the legal day beside it is the office's too.
+  const { offices } = useNode()
+  const zone = offices.find(({ code }) => code === file.opened.office)?.zone
   const said = event.form && fields && Object.keys(event.form).length > 0
   return (
     <>
@@ -94,7 +98,7 @@ function EventLine({
       <p className="help">
         {t('recorded', {
           who: event.actor.name,
-          when: momentInWords(language, event.recordedAt),
+          when: momentInWords(language, event.recordedAt, zone),
         })}
       </p>
       {said && (

@@ -124,10 +124,11 @@ export function ageOn(birth: string, day: PlainDate): number | undefined {
   return Number(day.slice(0, 4)) - year - (had ? 0 : 1)
 }
 
-/** A moment in words, in the zone of the browser: `31 de diciembre de 2025, 14:05`. */
-export const momentInWords = (language: Language, at: string | number): string =>
+/** A moment in words, in the zone given, else the browser's: `31 de diciembre de 2025, 14:05`. */
+export const momentInWords = (language: Language, at: string | number, zone?: string): string =>
   new Intl.DateTimeFormat(language === 'es' ? 'es-MX' : 'en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
     hourCycle: 'h23',
+    ...(zone === undefined ? {} : { timeZone: zone }),
   }).format(new Date(at))
