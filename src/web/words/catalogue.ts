@@ -274,12 +274,12 @@ export const catalogue = {
   ),
   protectionRate: say('Tasa de protección', 'Protection rate'),
   protectionRateHelp: say(
-    'Reconocidas y con protección complementaria, entre todas las resoluciones.',
-    'Recognised and with complementary protection, among all decisions.',
+    'Reconocidas y con protección complementaria, entre las resoluciones de fondo.',
+    'Recognised and with complementary protection, among decisions on the merits.',
   ),
   recognitionRateHelp: say(
-    'Reconocidas, también las derivadas, entre todas las resoluciones.',
-    'Recognised, derivative ones too, among all decisions.',
+    'Reconocidas, también las derivadas, entre las resoluciones de fondo.',
+    'Recognised, derivative ones too, among decisions on the merits.',
   ),
   noRate: say('Sin resoluciones: no hay tasa', 'No decisions: no rate'),
 } as const satisfies { readonly [key: string]: Text }
