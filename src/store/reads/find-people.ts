@@ -34,6 +34,8 @@ export interface FoundPerson {
 
 /** So many are decrypted and compared at most, and so many of the best are shown. */
 const CANDIDATES = 200
+/** So many at most are asked whether they are of an office of the asker. */
+const SHARING = 2000
 const SHOWN = 50
 
 /** People whose names sound like what was asked, best first, among those the asker may read. No name stands on disk in clear. */
@@ -84,10 +86,17 @@ const candidateRows = (
   { tx, table }: ReadScope,
   keys: readonly bigint[],
 ): Promise<readonly Row[]> => tx<Row[]>`
-  with candidates as (
+  with sharing as (
     select tenant, root, person, count(distinct key) as shared
     from ${table('link_key')} where key = any (${plainArray(keys)}::text::bigint[])
-    group by tenant, root, person order by shared desc, person limit ${CANDIDATES}
+    group by tenant, root, person order by shared desc, person limit ${SHARING}
+  ),
+  -- Keys know no office: those whom the asker may not see must not crowd out those whom they may.
+  candidates as (
+    select s.tenant, s.root, s.person
+    from sharing s
+    join ${table('record')} r on r.tenant = s.tenant and r.root = s.root and r.id = s.person and not r.annulled
+    order by s.shared desc, s.person limit ${CANDIDATES}
   )
   select r.tenant, r.root, r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject,
     k.wrapped,
