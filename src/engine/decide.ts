@@ -11,7 +11,7 @@ import { mayExtend } from './deadlines/fold.ts'
 import type { Acted, Made, Moved } from './event.ts'
 import { parseForm } from './form.ts'
 import type { Refusal } from './refusal.ts'
-import { scopeOf } from './scope.ts'
+import { scopeOf, workingDaysOf } from './scope.ts'
 import type { Done, RecordState, RootState } from './state.ts'
 import { officesOf, rolesIn, type LoadedProgram, type OfficeWorld, type World } from './world.ts'
 
@@ -70,6 +70,7 @@ function decideBegin(
     form: form.value,
     today: day.value,
     actor: actorScope(loaded, world, code),
+    calendar: workingDaysOf(place.calendar),
   })
   if (against) return refuse(against)
   return ok({
@@ -172,7 +173,11 @@ function refusalByRules(acting: Acting, world: World): Refusal | undefined {
   if (!action.guards) return undefined
   const due = (): object => dueDates(acting)
   const actor = (): object => actorScope(loaded, world, state.office)
-  return brokenGuard(action, scopeOf({ state, self: target, form, today: day, due, actor }))
+  const { calendar } = place
+  return brokenGuard(
+    action,
+    scopeOf({ state, self: target, form, today: day, due, actor, calendar }),
+  )
 }
 
 function brokenGuard(action: Action, scope: Scope): Refusal | undefined {
@@ -241,14 +246,17 @@ function makeRecords(action: Action, form: Values, { ids }: World): readonly Mad
 }
 
 /** The records that the act carries along: decided now and told by the event, so that replay never asks again. */
-function movesOf({ state, target, action, form, day }: Acting): readonly Moved[] {
+function movesOf({ state, target, action, form, day, place }: Acting): readonly Moved[] {
   const moved: Moved[] = []
   action.moves?.forEach(({ kind, from, when }, move) => {
     for (const record of state.records.values()) {
       if (record.kind !== kind || record.id === target.id) continue
       if (!from.includes(record.stage ?? '')) continue
+      const { calendar } = place
       const scope =
-        when === undefined ? undefined : scopeOf({ state, self: record, form, today: day, target })
+        when === undefined
+          ? undefined
+          : scopeOf({ state, self: record, form, today: day, target, calendar })
       if (scope === undefined || (when !== undefined && holds(when, scope)))
         moved.push({ id: record.id, move })
     }

@@ -1,7 +1,8 @@
-import type { PlainDate } from '#kernel/plain-date.ts'
-import type { Scope } from '#model/expression.ts'
+import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
+import { WorkingDays, type Scope } from '#model/expression.ts'
 import type { Values } from '#model/values.ts'
 
+import { isWorkingDay, type CompiledCalendar } from './deadlines/compiled-calendar.ts'
 import { rootRecord, type RecordState, type RootState } from './state.ts'
 
 /** A record as expressions see it. A field of its own called `kind` stands before the kind of record. */
@@ -24,10 +25,20 @@ export interface Judged {
   readonly target?: RecordState | undefined
   readonly due?: () => object
   readonly actor?: () => object
+  readonly calendar?: CompiledCalendar
 }
 
 /** What the rules of an action on a record may speak of. Each part is made when a rule asks for it: most rules ask for little. */
-export const scopeOf = ({ state, self, form, today, target, due, actor }: Judged): Scope => ({
+export const scopeOf = ({
+  state,
+  self,
+  form,
+  today,
+  target,
+  due,
+  actor,
+  calendar,
+}: Judged): Scope => ({
   form,
   today,
   get self() {
@@ -48,7 +59,22 @@ export const scopeOf = ({ state, self, form, today, target, due, actor }: Judged
   get actor() {
     return actor?.() ?? {}
   },
+  ...(calendar ? { calendar: workingDaysOf(calendar) } : {}),
 })
+
+const asked = new WeakMap<CompiledCalendar, WorkingDays>()
+
+/** A calendar as expressions ask it. */
+export function workingDaysOf(calendar: CompiledCalendar): WorkingDays {
+  const known = asked.get(calendar)
+  if (known) return known
+  const made = new WorkingDays((day) => {
+    const works = isPlainDate(day) ? isWorkingDay(calendar, day) : undefined
+    return works?.ok ? works.value : undefined
+  })
+  asked.set(calendar, made)
+  return made
+}
 
 function recordsByKind(state: RootState): object {
   const kinds: { [kind: string]: object[] } = {}

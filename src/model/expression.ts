@@ -22,19 +22,39 @@ export interface Scope {
   readonly record?: object
   /** The legal day of the action, `YYYY-MM-DD`. */
   readonly today?: string
+  /** The calendar of the office, to ask whether it worked on a day: `calendar.works(form.missedOn)`. */
+  readonly calendar?: WorkingDays
 }
+
+/** What an expression may ask of an office's calendar. */
+export class WorkingDays {
+  readonly #works: (day: string) => boolean | undefined
+  constructor(works: (day: string) => boolean | undefined) {
+    this.#works = works
+  }
+  /** Whether the office worked on a day. A day that the calendar does not know gives no answer, and so fulfils no rule. */
+  works(day: string): boolean {
+    const answer = this.#works(day)
+    if (answer === undefined) throw new RangeError('A day that the calendar does not know')
+    return answer
+  }
+}
+const NO_DAYS = new WorkingDays(() => undefined)
 
 const MAPS = ['form', 'self', 'target', 'root', 'records', 'due', 'actor', 'record'] as const
 /** The names that expressions may use. */
-const NAMES = [...MAPS, 'today'] as const
+const NAMES = [...MAPS, 'today', 'calendar'] as const
 export const SCOPE_NAMES: readonly string[] = NAMES
 
 const environment = MAPS.reduce(
   (made, name) => made.registerVariable(name, 'map'),
-  new Environment({ limits: { maxAstNodes: 400, maxDepth: 32 } }).registerVariable(
-    'today',
-    'string',
-  ),
+  new Environment({ limits: { maxAstNodes: 400, maxDepth: 32 } })
+    .registerVariable('today', 'string')
+    .registerType('WorkingDays', WorkingDays)
+    .registerVariable('calendar', 'WorkingDays')
+    .registerFunction('WorkingDays.works(string): bool', (days: WorkingDays, day: string) =>
+      days.works(day),
+    ),
 )
 
 interface Parsed {
@@ -65,6 +85,7 @@ const EMPTY: Scope = Object.freeze({
   actor: {},
   record: {},
   today: '',
+  calendar: NO_DAYS,
 })
 
 /** The value of an expression; undefined where it speaks of something absent. */

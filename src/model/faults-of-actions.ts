@@ -45,8 +45,8 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
   // Before its beginning a root has nothing to ask.
   const asked: Names =
     action.begins === undefined
-      ? { ...names, actor, due: Object.keys(program.deadlines ?? {}) }
-      : { form: formMembers(action.form), today: null, actor }
+      ? { ...names, actor, due: Object.keys(program.deadlines ?? {}), calendar: null }
+      : { form: formMembers(action.form), today: null, actor, calendar: null }
   for (const guard of action.guards ?? [])
     faults.push(...faultsOfExpression(`${at}.guards.${guard.code}`, guard.rule, asked, 'bool'))
   faults.push(...faultsOfSets(program, `${at}.sets`, kind, action.sets, names))
@@ -138,7 +138,7 @@ function faultsOfMoves(
         .map((stage) => ({ at: where, message: `${move.kind} has no stage "${stage}"` })),
       ...(move.when === undefined
         ? []
-        : faultsOfExpression(`${where}.when`, move.when, scope, 'bool')),
+        : faultsOfExpression(`${where}.when`, move.when, { ...scope, calendar: null }, 'bool')),
       ...faultsOfSets(program, `${where}.sets`, move.kind, move.sets, scope),
     ]
   })
