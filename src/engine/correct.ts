@@ -62,7 +62,7 @@ export function decideCorrection(
     of: wrong.version,
     reason,
   }
-  const event = eventOf(program, { wrong, state, correction }, said)
+  const event = eventOf(program, { wrong, state, correction, world }, said)
   if (!event.ok) return event
   const broken = brokenActs(program, [...events, event.value])
   return broken.length > 0 ? refuse({ code: 'later-events-depend', versions: broken }) : event
@@ -91,7 +91,13 @@ function eventOf(
     wrong,
     state,
     correction,
-  }: { readonly wrong: Acted; readonly state: RootState; readonly correction: Correction },
+    world,
+  }: {
+    readonly wrong: Acted
+    readonly state: RootState
+    readonly correction: Correction
+    readonly world: World
+  },
   said: Said,
 ): Result<Corrected | Annulled, Refusal> {
   // That a root never was is said of its first event: nothing of it is left to stand.
@@ -99,7 +105,7 @@ function eventOf(
     correction.record === wrong.target && wrong.version === 1 ? undefined : correction.record
   if (correction.form === undefined)
     return ok({ type: 'annulled', ...said, ...(record === undefined ? {} : { record }) })
-  const form = rightForm(program, wrong, correction.form, state)
+  const form = rightForm(program, wrong, correction.form, { state, world })
   if (!form.ok) return form
   const right = dated(program, { ...wrong, form: form.value })
   return right.occurredOn > said.occurredOn
@@ -112,12 +118,13 @@ function rightForm(
   program: Program,
   wrong: Acted,
   input: unknown,
-  state: RootState,
+  { state, world }: { readonly state: RootState; readonly world: World },
 ): Result<Values, Refusal> {
   const form = parseForm(program.actions[wrong.action]?.form ?? {}, input, {
     codes: program.codes,
     hasRecord: (id, kind) =>
       [...state.records.values()].some((r) => r.id === id && r.kind === kind),
+    hasElsewhere: world.hasElsewhere,
   })
   if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
   for (const { each } of program.actions[wrong.action]?.creates ?? []) {

@@ -51,6 +51,7 @@ function decideBegin(
   const form = parseForm(action.form, command.form, {
     codes: loaded.program.codes,
     hasRecord: () => false,
+    hasElsewhere: world.hasElsewhere,
   })
   const granted = world.actor.grants.filter(
     (grant) => grant.program === loaded.program.id && action.by.includes(grant.role),
@@ -109,6 +110,7 @@ function decideOn(
     codes: loaded.program.codes,
     hasRecord: (id, kind) =>
       [...state.records.values()].some((r) => r.id === id && r.kind === kind),
+    hasElsewhere: world.hasElsewhere,
   })
   if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
   const day = dayOf(action, form.value, world, place)

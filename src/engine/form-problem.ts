@@ -31,6 +31,10 @@ export const FORM_RULES = {
     'No hay tal registro en este expediente.',
     'There is no such record in this file.',
   ),
+  'unknown-elsewhere': say(
+    'No existe, o no está entre lo que usted puede ver.',
+    'It does not exist, or is not among what you may see.',
+  ),
   'not-an-amount': say(
     'No es un importe decimal con su moneda.',
     'It is not a decimal amount with its currency.',

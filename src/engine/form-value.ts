@@ -147,7 +147,8 @@ function codeProblem(field: CodeField, given: Json, world: FormWorld): Problem {
 
 function referenceProblem(field: ReferenceField, given: Json, world: FormWorld): Problem {
   if (!isId(given)) return 'not-an-id'
-  return world.hasRecord(given, field.kind) ? undefined : 'unknown-record'
+  if (!field.elsewhere) return world.hasRecord(given, field.kind) ? undefined : 'unknown-record'
+  return world.hasElsewhere?.(given, field.kind) === false ? 'unknown-elsewhere' : undefined
 }
 
 function fileProblem(given: Json): Problem {

@@ -43,6 +43,7 @@ const fields: Fields = {
   price: money(word),
   who: user(word),
   person: reference(word, { kind: 'person' }),
+  other: reference(word, { kind: 'person', elsewhere: true }),
   desk: office(word),
   proof: file(word),
   items: repeated(word, {
@@ -61,6 +62,7 @@ const world: FormWorld = {
     colour: { label: word, items: { red: { label: word }, old: { label: word, withdrawn: true } } },
   },
   hasRecord: (id, kind) => id === SOMEONE && kind === 'person',
+  hasElsewhere: (id, kind) => id === SOMEONE && kind === 'person',
 }
 
 const read = (input: unknown, of: Fields = fields) => parseForm(of, input, world)
@@ -87,6 +89,7 @@ const whole = {
   price: { amount: '1250.00', currency: 'MXN' },
   who: SOMEONE,
   person: SOMEONE,
+  other: SOMEONE,
   desk: 'TAP',
   proof: { name: 'a.pdf', mediaType: 'application/pdf', size: 0, sha256: 'a'.repeat(64) },
   items: [{ label: 'one', deep: [{ n: 1 }] }],
@@ -161,6 +164,7 @@ const broken: { readonly [rule in FormRule]: readonly (readonly [input: Json, at
     [{ person: 'me' }, 'person'],
   ],
   'unknown-record': [[{ person: NOBODY }, 'person']],
+  'unknown-elsewhere': [[{ other: NOBODY }, 'other']],
   'not-an-amount': [
     [{ price: { amount: 1250, currency: 'MXN' } }, 'price'],
     [{ price: { amount: '1e3', currency: 'MXN' } }, 'price'],

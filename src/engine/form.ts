@@ -13,6 +13,8 @@ import type { FieldProblem } from './refusal.ts'
 export interface FormWorld {
   readonly codes: { readonly [list: string]: CodeList }
   readonly hasRecord: (id: string, kind: string) => boolean
+  /** Whether there is such a record in any root, for the eyes of the writer. Absent where nobody can tell: then an id is enough. */
+  readonly hasElsewhere?: ((id: string, kind: string) => boolean) | undefined
 }
 
 const MAX_ITEMS = 50

@@ -33,6 +33,8 @@ export interface World {
   readonly actor: Actor
   readonly ids: IdSource
   readonly office: (code: string) => OfficeWorld | undefined
+  /** Whether the actor may read a record of this kind in any root of the program. Absent where only the node can tell. */
+  readonly hasElsewhere?: ((id: string, kind: string) => boolean) | undefined
 }
 
 /** The roles an actor holds in an office for a program. */

@@ -105,9 +105,11 @@ function faultsOfField(program: Program, at: string, field: Field): readonly Fau
         ? roles
         : [...roles, { at, message: `unknown code list "${field.list}"` }]
     case 'reference':
-      return program.records[field.kind]
-        ? roles
-        : [...roles, { at, message: `unknown kind "${field.kind}"` }]
+      if (!program.records[field.kind])
+        return [...roles, { at, message: `unknown kind "${field.kind}"` }]
+      return field.elsewhere && field.many
+        ? [...roles, { at, message: 'refers to one record elsewhere, not to many' }]
+        : roles
     case 'integer':
       return (field.min ?? -Infinity) <= (field.max ?? Infinity)
         ? roles

@@ -62,11 +62,13 @@ export interface PlaceField extends FieldBase {
 export interface MoneyField extends FieldBase {
   readonly type: 'money'
 }
-/** Another record of the same root, such as the person whom an act concerns. */
+/** Another record, such as the person whom an act concerns: of the same root, or `elsewhere` in the program. */
 export interface ReferenceField extends FieldBase {
   readonly type: 'reference'
   readonly kind: string
   readonly many?: boolean
+  /** Of any root of the program, among the records that the writer may read. */
+  readonly elsewhere?: true
 }
 /** A user of this node, such as the officer in charge. */
 export interface UserField extends FieldBase {
@@ -142,7 +144,7 @@ export const office: Build<OfficeField> = builder('office')
 export const file: Build<FileField> = builder('file')
 /** A coded value: `code(say('Sexo', 'Sex'), { list: 'sex' })`. */
 export const code: BuildWith<CodeField> = builder<CodeField>('code')
-/** Another record of the same root: `reference(say('Persona', 'Person'), { kind: 'person' })`. */
+/** Another record of the same root: `reference(say('Persona', 'Person'), { kind: 'person' })`; with `elsewhere`, of any root. */
 export const reference: BuildWith<ReferenceField> = builder<ReferenceField>('reference')
 /** A repeated group: `repeated(say('Integrantes', 'Members'), { item: { name: personName(...) }, min: 1 })`. */
 export const repeated: BuildWith<RepeatedField> = builder<RepeatedField>('repeated')

@@ -21,6 +21,7 @@ import { cellTally, type CellTally } from './cell-tally.ts'
 import type { Directory, Office } from './directory.ts'
 import { encodeEvent } from './event-codec.ts'
 import type { CompartmentKeys } from './keys.ts'
+import { mayRefer, type References } from './references.ts'
 import { addRootRows } from './root-rows.ts'
 
 /** A root in the hands of a batch: its state now, and what has been decided about it in this batch. */
@@ -78,6 +79,8 @@ export interface BatchDeps {
   readonly directory: Directory
   readonly keys: CompartmentKeys
   readonly ids: IdSource
+  /** Records of other roots that the forms of the batch speak of. What is not here is not there. */
+  readonly references?: References
 }
 
 /** Acts decided together in memory, to be written in one commit. Nothing of it exists until then. */
@@ -140,11 +143,16 @@ export function newBatch(deps: BatchDeps): Batch {
   }
 }
 
-const worldOf = (deps: BatchDeps, { now, actor }: Pick<ActRequest, 'now' | 'actor'>): World => ({
+const worldOf = (
+  deps: BatchDeps,
+  { now, actor, loaded }: Pick<ActRequest, 'now' | 'actor' | 'loaded'>,
+): World => ({
   now,
   actor,
   ids: deps.ids,
   office: (code) => deps.directory.world(code),
+  hasElsewhere: (id, kind) =>
+    mayRefer({ loaded, actor, directory: deps.directory }, kind, deps.references?.get(id)),
 })
 
 function actOn(

@@ -18,6 +18,7 @@ import type { Sql } from './connections.ts'
 import { failpoint } from './failpoints.ts'
 import { findAnswer, type KeyReused } from './idempotency.ts'
 import { loadRoots } from './load-roots.ts'
+import { loadReferences, referencesIn, type Referred } from './references.ts'
 import { writeBatch, type KnownKeys } from './write-batch.ts'
 import { conflictOf, isRefusedByDatabase, isUnavailable } from './write-conflict.ts'
 
@@ -167,7 +168,8 @@ async function decideAll(
   taken: readonly Waiting[],
 ): Promise<{ readonly batch: Batch; readonly outcomes: readonly Outcome[] }> {
   const directory = deps.directory()
-  const batch = newBatch({ directory, keys: deps.keys, ids: deps.ids })
+  const references = new Map<string, Referred>()
+  const batch = newBatch({ directory, keys: deps.keys, ids: deps.ids, references })
   const targets = taken.flatMap(({ request }) => targetOf(request) ?? [])
   if (targets.length > 0) {
     const histories = new Set(
@@ -176,12 +178,27 @@ async function decideAll(
     const roots = await loadRoots({ ...deps, sql: deps.writer, directory }, targets, histories)
     for (const root of roots) batch.hold(root)
   }
+  const spokenOf = taken.flatMap(({ request }) => referencesOf(batch, request))
+  if (spokenOf.length > 0)
+    await loadReferences({ ...deps, sql: deps.writer, directory }, spokenOf, references)
   const outcomes = taken.map((waiting): Outcome => ({
     waiting,
     decided: decideOne(batch, waiting),
   }))
   batch.close()
   return { batch, outcomes }
+}
+
+/** The records of other roots that a request's form speaks of. */
+function referencesOf(batch: Batch, request: WriteRequest): readonly Id[] {
+  const { actions } = request.loaded.program
+  if ('command' in request) {
+    const { action, form } = request.command
+    return Object.hasOwn(actions, action) ? referencesIn(actions[action]?.form ?? {}, form) : []
+  }
+  const { of, form } = request.correction
+  const wrong = batch.rootOf(request.target)?.history?.find(({ version }) => version === of)
+  return wrong?.type === 'acted' ? referencesIn(actions[wrong.action]?.form ?? {}, form) : []
 }
 
 const targetOf = (request: WriteRequest): Id | undefined =>

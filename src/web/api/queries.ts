@@ -75,6 +75,14 @@ export const recordQuery = (program: string, id: string) =>
     staleTime: 5000,
   })
 
+/** The records of a kind, for choosing one: a short list, such as rooms or interpreters. */
+export const recordsQuery = (program: string, kind: string) =>
+  queryOptions({
+    queryKey: ['list', 'records', program, kind],
+    queryFn: () =>
+      ask(`/programs/${program}/records?${new URLSearchParams({ kind, limit: '200' })}`, isPage),
+  })
+
 export const findQuery = (program: string, name: string, birthDate: string) =>
   queryOptions({
     queryKey: ['list', 'find', program, name, birthDate],

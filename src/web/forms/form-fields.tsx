@@ -7,6 +7,7 @@ import { DayField } from './date-field.tsx'
 import { formOf, isAsked, type Draft } from './draft.ts'
 import type { FieldProps } from './form-context.tsx'
 import { MoneyInputs, NameInputs, PlaceInputs } from './parts-field.tsx'
+import { RecordPicker } from './record-picker.tsx'
 import { RepeatedInputs } from './repeated-field.tsx'
 import { FileBox, IntegerBox, MomentBox, TextBox, YesNo } from './scalar-field.tsx'
 
@@ -24,8 +25,13 @@ function FieldInput({ field, ...rest }: FieldProps) {
       return <DayField field={field} {...rest} />
     case 'instant':
       return <MomentBox field={field} {...rest} />
-    case 'code':
     case 'reference':
+      return field.elsewhere ? (
+        <RecordPicker field={field} {...rest} />
+      ) : (
+        <ChoiceField field={field} {...rest} />
+      )
+    case 'code':
     case 'user':
     case 'office':
       return <ChoiceField field={field} {...rest} />

@@ -182,6 +182,7 @@ export const catalogue = {
     'In any order, even if you are not sure of the spelling.',
   ),
   findBirth: say('Fecha de nacimiento, si la sabe', 'Date of birth, if known'),
+  pickerStart: say('Escriba un nombre y un apellido', 'Type a given name and a surname'),
   findNone: say('Nadie coincide', 'Nobody matches'),
   findNoneHelp: say(
     'Pruebe con otras dos palabras del nombre, o con una y la fecha. Si es la primera vez que llega, regístrela.',

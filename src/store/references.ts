@@ -1,0 +1,65 @@
+import { mayRead, readingsOf } from '#engine/read-policy.ts'
+import type { Actor, LoadedProgram } from '#engine/world.ts'
+import { isJsonObject } from '#kernel/canonical-json.ts'
+import { isId, id as toId, type Id } from '#kernel/ids.ts'
+import type { Fields } from '#model/field.ts'
+import type { Compartment } from '#model/program.ts'
+
+import type { Sql } from './connections.ts'
+import type { Directory } from './directory.ts'
+import { plainArray } from './pg-array.ts'
+
+/** What must be known of a record of another root before a form may speak of it. */
+export interface Referred {
+  readonly program: string
+  readonly kind: string
+  readonly office: number
+  readonly stage: string | null
+  readonly assignee: string | null
+}
+export type References = ReadonlyMap<string, Referred>
+
+/** The ids that a form gives for records of other roots. The form is not read yet: what is no id is left to its reader. */
+export function referencesIn(fields: Fields, form: unknown): readonly Id[] {
+  if (!isJsonObject(form)) return []
+  return Object.entries(fields).flatMap(([name, field]): readonly Id[] => {
+    const given = Object.hasOwn(form, name) ? form[name] : undefined
+    const items: readonly unknown[] = Array.isArray(given) ? given : [given]
+    if (field.type === 'repeated') return items.flatMap((item) => referencesIn(field.item, item))
+    if (field.type !== 'reference' || !field.elsewhere) return []
+    return items.filter((item): item is string => isId(item)).map(toId)
+  })
+}
+
+/** Loads what is known of records, whoever owns them, into `into`. Who may speak of them is asked for each actor by itself. */
+export async function loadReferences(
+  deps: { readonly sql: Sql; readonly compartment: Compartment; readonly directory: Directory },
+  ids: readonly Id[],
+  into: Map<string, Referred>,
+): Promise<void> {
+  const tenants = plainArray([...new Set(deps.directory.offices.map(({ tenant }) => tenant))])
+  const rows = await deps.sql.begin('read only', async (tx) => {
+    await tx`select set_config('ceiba.tenants', ${tenants}, true)`
+    return tx<(Referred & { readonly id: string })[]>`
+      select id, program, kind, office, stage, assignee from ${tx(`${deps.compartment}.record`)}
+      where id = any (${plainArray(ids)}::text::uuid[]) and not annulled`
+  })
+  for (const { id, ...referred } of rows) into.set(id, referred)
+}
+
+/** Whether an actor may speak of a record in a form: it is of the kind, and among what they may read. */
+export function mayRefer(
+  asker: {
+    readonly loaded: LoadedProgram
+    readonly actor: Actor
+    readonly directory: Directory
+  },
+  kind: string,
+  referred: Referred | undefined,
+): boolean {
+  const { program } = asker.loaded
+  if (referred?.program !== program.id || referred.kind !== kind) return false
+  const office = asker.directory.officeById(referred.office)?.code ?? null
+  const { stage, assignee } = referred
+  return mayRead(readingsOf(program, asker.actor), { kind, office, stage, assignee })
+}
