@@ -84,6 +84,29 @@ async function ceibaSide(
     })
 }
 
+/** The same node again with two server processes on one port, on a folder and a PostgreSQL of its own. */
+async function twoProcesses(
+  open: postgres.Sql[],
+): Promise<(Side & { readonly stop: () => Promise<void> }) | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'ceiba-bench-two-'))
+  const ceiba = await startCeiba(folder, values.scale, 2)
+  if (!ceiba) return undefined
+  const register = await ceibaSide(ceiba)
+  await register(3, 'warm')
+  const ground = await groundOf(ceiba, open)
+  return {
+    name: 'ceiba, two processes',
+    owner: ground.connect(ground.url),
+    postmaster: ground.postmaster,
+    server: ceiba.pid,
+    run: (round) => register(seconds, `two ${round}`),
+    async stop() {
+      await ceiba.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
 /** pgbench with the script that is fastest here, as whoever compares with it would choose. */
 async function pgbenchSide(ground: Ground): Promise<Side | undefined> {
   const program = await findPgbench()
@@ -198,7 +221,9 @@ try {
     server: ceiba.pid,
     run: (round) => register(seconds, `round ${round}`),
   }
-  const sides = [ours, ...(peer ? [peer] : []), bare]
+  const two = await twoProcesses(open)
+  if (two) endings.unshift(two.stop)
+  const sides = [ours, ...(two ? [two] : []), ...(peer ? [peer] : []), bare]
   const rounds = new Map<Side, Round[]>(sides.map((side) => [side, []]))
   const disk: DiskFigures[] = []
   for (let round = 1; round <= Number(values.rounds); round += 1)

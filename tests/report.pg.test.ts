@@ -329,7 +329,13 @@ describe('ceiba rebuild, program and doctor', () => {
 
   it('finds a node in order, and never shows a password', async () => {
     const { checks, settings } = await diagnose(
-      { databaseUrl: stage.url, dataDir: stage.folder, host: '127.0.0.1', port: 4400 },
+      {
+        databaseUrl: stage.url,
+        dataDir: stage.folder,
+        host: '127.0.0.1',
+        port: 4400,
+        processes: 1,
+      },
       () => {},
     )
     expect(checks.filter(({ state }) => state === 'bad')).toEqual([])

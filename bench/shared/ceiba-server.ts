@@ -31,9 +31,18 @@ interface DemoFile {
 }
 
 /** Starts the node of a folder and waits until it is ready, its demonstration region loaded. Undefined where there is no command. */
-export async function startCeiba(dataDir: string, scale: string): Promise<CeibaServer | undefined> {
+export async function startCeiba(
+  dataDir: string,
+  scale: string,
+  processes = 1,
+): Promise<CeibaServer | undefined> {
   if (!existsSync(MAIN)) return undefined
-  const env = { ...process.env, CEIBA_DATA: dataDir, CEIBA_PORT: '0' }
+  const env = {
+    ...process.env,
+    CEIBA_DATA: dataDir,
+    CEIBA_PORT: '0',
+    CEIBA_PROCESSES: String(processes),
+  }
   // What npm says of our own run would make the server watch for the end of a shell that it does not have.
   Reflect.deleteProperty(env, 'npm_lifecycle_event')
   Reflect.deleteProperty(env, 'DATABASE_URL')
@@ -41,7 +50,7 @@ export async function startCeiba(dataDir: string, scale: string): Promise<CeibaS
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  progress('starting ceiba')
+  progress(`starting ceiba, server processes: ${processes}`)
   // However we end, the node does not outlive us.
   process.once('exit', () => child.kill('SIGTERM'))
   const { url } = await readyDocument(child)

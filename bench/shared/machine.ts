@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   writeSync,
 } from 'node:fs'
@@ -80,9 +81,24 @@ export function cpuSeconds(pid: number): number {
   }, 0)
 }
 
-/** Resident memory of one process in MB; 0 where /proc is missing. */
+/**
+ * Resident memory in MB of a process and of its children that run the same program, the pages that they share counted for each of
+ * them; 0 where /proc is missing.
+ */
 export function residentMb(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
+  const same = childrenOf(pid).filter((child) => programOf(child) === programOf(pid))
+  return [pid, ...same].reduce((sum, each) => sum + residentOf(each), 0)
+}
+
+const residentOf = (pid: number): number =>
+  Number(/^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
+
+function programOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`)
+  } catch {
+    return ''
+  }
 }
 
 const childrenOf = (pid: number): number[] =>

@@ -69,6 +69,7 @@ function settingsOf(settings: Settings): Diagnosis['settings'] {
     CEIBA_DATA: settings.dataDir,
     CEIBA_PORT: String(settings.port),
     CEIBA_HOST: settings.host,
+    CEIBA_PROCESSES: String(settings.processes),
   }
   return Object.entries(values).map(([name, value]) => ({
     name,

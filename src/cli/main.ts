@@ -4,7 +4,8 @@ import { EXIT, UsageError } from './output.ts'
 import { program } from './program.ts'
 
 try {
-  await program().parseAsync(process.argv)
+  const ceiba = await program(process.argv[2])
+  await ceiba.parseAsync(process.argv)
 } catch (error) {
   if (error instanceof CommanderError)
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage

@@ -1,13 +1,15 @@
 import { plainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { Program } from '#model/program.ts'
-import { connectExternal, startCluster, type Cluster } from '#store/embedded/cluster.ts'
+import type { DatabaseAddress } from '#store/connections.ts'
+import type { Cluster } from '#store/embedded/cluster.ts'
 import { openNode, type Node, type NodeSeed } from '#store/node.ts'
 
 import { comarCalendar, comarMexicoCityCalendar } from '../../programs/asylum-mx/calendar.ts'
 import { comarOffices } from '../../programs/asylum-mx/offices.ts'
 import { asylumMx } from '../../programs/asylum-mx/program.ts'
 import { libraryDesk } from '../../programs/library-desk/program.ts'
-import type { Settings } from './settings.ts'
+import { openCluster } from './open-cluster.ts'
+import type { Place } from './settings.ts'
 
 /** The procedures that this build carries. */
 export const PROGRAMS: readonly Program[] = [asylumMx, libraryDesk]
@@ -41,24 +43,14 @@ export interface OpenOptions {
 }
 
 /** Opens the node of the settings: its own PostgreSQL, started or taken over, or the one of DATABASE_URL. */
-export async function open(settings: Settings, options: OpenOptions = {}): Promise<OpenedNode> {
-  const cluster =
-    settings.databaseUrl === undefined
-      ? await startCluster({
-          dataDir: settings.dataDir,
-          ...(options.onProgress ? { onProgress: options.onProgress } : {}),
-        })
-      : await connectExternal(settings.databaseUrl)
+export async function open(settings: Place, options: OpenOptions = {}): Promise<OpenedNode> {
+  const cluster = await openCluster(settings, options.onProgress)
   try {
-    const kind = options.kind ?? 'demo'
-    const node = await openNode({
-      address: { ownerUrl: cluster.url(), socketDir: cluster.socketDir },
-      dataDir: settings.dataDir,
-      programs: PROGRAMS,
-      calendars: CALENDARS,
-      seed: { ...SEED, kind, ...(kind === 'demo' ? { asOf: DEMO_DAY } : {}) },
-      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-    })
+    const node = await openOn(
+      { ownerUrl: cluster.url(), socketDir: cluster.socketDir },
+      settings,
+      options,
+    )
     return {
       node,
       cluster,
@@ -71,4 +63,20 @@ export async function open(settings: Settings, options: OpenOptions = {}): Promi
     await cluster.stop()
     throw error
   }
+}
+
+/** Opens the node of the settings on a PostgreSQL that runs. */
+export function openOn(
+  address: DatabaseAddress,
+  settings: Place,
+  { kind = 'demo', asOf }: OpenOptions = {},
+): Promise<Node> {
+  return openNode({
+    address,
+    dataDir: settings.dataDir,
+    programs: PROGRAMS,
+    calendars: CALENDARS,
+    seed: { ...SEED, kind, ...(kind === 'demo' ? { asOf: DEMO_DAY } : {}) },
+    ...(asOf === undefined ? {} : { asOf }),
+  })
 }

@@ -1,35 +1,33 @@
 import { Command } from 'commander'
 
-import { demoCommand } from './demo/command.ts'
-import { doctorCommand } from './doctor.ts'
-import { exportCommand } from './export/command.ts'
-import { importCommand } from './import/command.ts'
-import { programCommand } from './program-command.ts'
-import { rebuildCommand } from './rebuild.ts'
-import { reportCommand } from './report/command.ts'
-import { startCommand } from './start.ts'
+/** Commands by name, each loaded only when it is asked for: help needs them all, work needs one. */
+const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
+  start: async () => (await import('./start.ts')).startCommand(),
+  demo: async () => (await import('./demo/command.ts')).demoCommand(),
+  import: async () => (await import('./import/command.ts')).importCommand(),
+  export: async () => (await import('./export/command.ts')).exportCommand(),
+  report: async () => (await import('./report/command.ts')).reportCommand(),
+  rebuild: async () => (await import('./rebuild.ts')).rebuildCommand(),
+  program: async () => (await import('./program-command.ts')).programCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+}
+/** What a command starts as a process of its own; no help speaks of it. */
+const INNER: typeof COMMANDS = {
+  serve: async () => (await import('./serve/process.ts')).serveCommand(),
+}
 
-const COMMANDS = [
-  startCommand,
-  demoCommand,
-  importCommand,
-  exportCommand,
-  reportCommand,
-  rebuildCommand,
-  programCommand,
-  doctorCommand,
-]
-
-/** The `ceiba` command with everything it can do. Wrong usage ends in a CommanderError instead of the process. */
-export function program(): Command {
+/** The `ceiba` command, with the one command that is asked for or with all. Wrong usage ends in a CommanderError instead of the process. */
+export async function program(asked?: string): Promise<Command> {
   const ceiba = new Command('ceiba')
     .description(
       'The open platform on which the institutions of a region manage migration humanely, together.',
     )
     .exitOverride()
     .showHelpAfterError()
-  for (const make of COMMANDS) {
-    const command = make()
+  const all = { ...COMMANDS, ...INNER }
+  const one = asked !== undefined && Object.hasOwn(all, asked) ? all[asked] : undefined
+  for (const make of one ? [one] : Object.values(COMMANDS)) {
+    const command = await make()
     for (const each of [command, ...command.commands]) each.exitOverride().showHelpAfterError()
     ceiba.addCommand(command)
   }

@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs'
-
 import { Command, Option } from 'commander'
 
 import { isPlainDate } from '#kernel/plain-date.ts'
-import { buildApp } from '#server/app.ts'
-import { openSessions } from '#server/sessions.ts'
-import { keptSecret } from '#store/keys.ts'
 
-import { demoAccounts, writeDemoFile } from './demo/accounts.ts'
-import { loadApart } from './demo/load-apart.ts'
-import { open, type OpenedNode } from './open.ts'
+import { openCluster } from './open-cluster.ts'
 import { output, UsageError, type Output } from './output.ts'
-import { projectFile } from './project-files.ts'
+import { openDoor } from './serve/door.ts'
+import { keep } from './serve/keeper.ts'
+import type { Account } from './serve/orders.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 interface StartOptions {
@@ -39,120 +34,47 @@ export function startCommand(): Command {
     )
 }
 
+/** This process keeps PostgreSQL, the port and the server processes; what they serve with is loaded by them alone, so it stays small. */
 async function start(settings: Settings, options: StartOptions, out: Output): Promise<void> {
   const { asOf } = options
   if (asOf !== undefined && !isPlainDate(asOf)) throw new UsageError(`--as-of is no day: ${asOf}`)
-  const opened = await open(settings, {
-    kind: options.live ? 'live' : 'demo',
-    onProgress: (text) => out.progress(text),
-    ...(asOf === undefined ? {} : { asOf }),
-  })
-  if (options.live && opened.node.facts.kind === 'demo') {
-    await opened.close()
-    throw new UsageError(
-      'This folder holds a demonstration node, and a node is what it is for ever. Choose another CEIBA_DATA.',
-    )
-  }
   const stopping = new AbortController()
-  const serving = await serve(opened, settings, stopping.signal)
-  out.say(`Ceiba is at ${serving.url}`)
-  const loading = prepare(opened, serving, { settings, options, out, signal: stopping.signal })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
+  const door = await openDoor(settings.host, settings.port)
+  stopping.signal.addEventListener('abort', () => door.close())
   try {
-    await Promise.race([stopped(), loading.then(() => stopped())])
+    const cluster = await openCluster(settings, (text) => out.progress(text))
+    try {
+      out.say(`Ceiba is at ${door.url}`)
+      const address = { ownerUrl: cluster.url(), socketDir: cluster.socketDir, url: door.url }
+      const kind = options.live ? 'live' : 'demo'
+      await keep(
+        {
+          door,
+          processes: settings.processes,
+          fills: options.scale,
+          order: { ...address, kind, ...(asOf === undefined ? {} : { asOf }) },
+        },
+        {
+          ready: (is, accounts) => announce({ url: door.url, kind: is, accounts }, out),
+          restarted: (cause) => out.warn(`A server process was ${cause}; another takes its place.`),
+        },
+        stopping.signal,
+      )
+    } finally {
+      await cluster.stop()
+    }
   } finally {
-    stopping.abort()
-    // The work under way comes to its next commit; the database is stopped last and cleanly.
-    await Promise.allSettled([loading])
-    await serving.close()
-    await opened.close()
-  }
-}
-
-/** Makes the node ready and says so; a failure ends the node instead of leaving it half filled without a word. */
-async function prepare(
-  opened: OpenedNode,
-  serving: Serving,
-  {
-    settings,
-    options,
-    out,
-    signal,
-  }: {
-    readonly settings: Settings
-    readonly options: StartOptions
-    readonly out: Output
-    readonly signal: AbortSignal
-  },
-): Promise<void> {
-  await serving.prepare(options)
-  if (!signal.aborted) announce(opened, { url: serving.url, dataDir: settings.dataDir }, out)
-}
-
-interface Serving {
-  readonly url: string
-  prepare(options: StartOptions): Promise<void>
-  close(): Promise<void>
-}
-
-async function serve(
-  opened: OpenedNode,
-  settings: Settings,
-  signal: AbortSignal,
-): Promise<Serving> {
-  const { node, cluster } = opened
-  const sessions = await openSessions(node.pools.core, keptSecret(node.keysFolder, 'sessions'))
-  let ready = false
-  const app = await buildApp(
-    {
-      node,
-      sessions,
-      ready: () => ready,
-      demoAccounts: () => (node.facts.kind === 'demo' ? demoAccounts(settings.dataDir) : []),
-    },
-    {
-      version: versionOf(),
-      webDir: projectFile('dist/web'),
-      log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
-    },
-  )
-  const url = await app.listen({ host: settings.host, port: settings.port })
-  return {
-    url,
-    async prepare({ scale }) {
-      if (node.facts.kind === 'demo') {
-        await writeDemoFile(settings.dataDir, node, { url, databaseUrl: cluster.url() })
-        await loadApart(node, scale, signal)
-      }
-      ready = !signal.aborted
-    },
-    async close() {
-      await app.close()
-      await sessions.close()
-    },
+    door.close()
   }
 }
 
 function announce(
-  { node }: OpenedNode,
-  serving: { readonly url: string; readonly dataDir: string },
+  { url, kind, accounts }: { url: string; kind: string; accounts: readonly Account[] },
   out: Output,
 ): void {
-  out.result({ url: serving.url, kind: node.facts.kind })
-  if (node.facts.kind !== 'demo') return
+  out.result({ url, kind })
+  if (kind !== 'demo') return
   out.say('Demonstration accounts (their passwords stand in demo.json and on the sign-in page):')
-  for (const { login, name } of demoAccounts(serving.dataDir))
-    out.say(`  ${login.padEnd(22)} ${name.en}`)
-}
-
-const stopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve())
-    process.once('SIGINT', () => resolve())
-  })
-
-function versionOf(): string {
-  const found: unknown = JSON.parse(readFileSync(projectFile('package.json'), 'utf8'))
-  return typeof found === 'object' && found !== null && 'version' in found
-    ? String(found.version)
-    : '0'
+  for (const { login, name } of accounts) out.say(`  ${login.padEnd(22)} ${name}`)
 }

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { Socket } from 'node:net'
+
+import { Command } from 'commander'
+
+import { buildApp } from '#server/app.ts'
+import { openSessions } from '#server/sessions.ts'
+import { keptSecret } from '#store/keys.ts'
+import type { Node } from '#store/node.ts'
+
+import { demoAccounts, writeDemoFile } from '../demo/accounts.ts'
+import { loadApart } from '../demo/load-apart.ts'
+import { openOn } from '../open.ts'
+import { UsageError } from '../output.ts'
+import { projectFile } from '../project-files.ts'
+import { readSettings, type Settings } from '../settings.ts'
+import type { Order, ServeOrder, Told } from './orders.ts'
+
+/** One server process of a node: what `ceiba start` runs, as many times as it is told to. It obeys its keeper alone. */
+export const serveCommand = (): Command => new Command('serve').action(obey)
+
+async function obey(): Promise<void> {
+  // A signal at the terminal reaches every process of the group: the keeper alone decides what it means.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
+  const stopping = new AbortController()
+  process.once('disconnect', () => stopping.abort())
+  const order = await new Promise<ServeOrder | undefined>((resolve) => {
+    stopping.signal.addEventListener('abort', () => resolve(undefined))
+    process.on('message', (message: Order) => {
+      if (message.order === 'serve') resolve(message)
+      if (message.order === 'stop') stopping.abort()
+    })
+    tell({ told: 'here' })
+  })
+  try {
+    if (order) await serve(order, readSettings(process.env), stopping.signal)
+  } catch (error) {
+    tell({
+      told: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+      usage: error instanceof UsageError,
+    })
+  }
+  // Connections that nobody closed must not keep a process that has nothing left to do.
+  process.disconnect?.()
+  process.exit()
+}
+
+const tell = (told: Told): void => void process.send?.(told)
+
+async function serve(order: ServeOrder, settings: Settings, signal: AbortSignal): Promise<void> {
+  const { ownerUrl, socketDir, kind, asOf } = order
+  const node = await openOn({ ownerUrl, socketDir }, settings, asOf ? { kind, asOf } : { kind })
+  try {
+    if (kind === 'live' && node.facts.kind === 'demo')
+      throw new UsageError(
+        'This folder holds a demonstration node, and a node is what it is for ever. Choose another CEIBA_DATA.',
+      )
+    await answer(node, order, settings, signal)
+  } finally {
+    await node.close()
+  }
+}
+
+async function answer(
+  node: Node,
+  order: ServeOrder,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<void> {
+  const demo = node.facts.kind === 'demo'
+  const accounts = () => (demo ? demoAccounts(settings.dataDir) : [])
+  const sessions = await openSessions(node.pools.core, keptSecret(node.keysFolder, 'sessions'))
+  let ready = false
+  const app = await buildApp(
+    { node, sessions, ready: () => ready, demoAccounts: accounts },
+    {
+      version: versionOf(),
+      webDir: projectFile('dist/web'),
+      log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
+    },
+  )
+  try {
+    process.on('message', (message: Order, socket: unknown) => {
+      if (message.order !== 'connection') return
+      // Undefined when the client has gone while its connection was on its way.
+      if (socket instanceof Socket) app.server.emit('connection', socket)
+      tell({ told: 'taken', connection: message.connection })
+    })
+    tell({ told: 'serving' })
+    if (demo && order.fills !== undefined) {
+      const { url, ownerUrl } = order
+      await writeDemoFile(settings.dataDir, node, { url, databaseUrl: ownerUrl })
+      await loadApart(node, order.fills, signal)
+    }
+    ready = !signal.aborted
+    const listed = accounts().map(({ login, name }) => ({ login, name: name.en }))
+    if (ready) tell({ told: 'ready', kind: node.facts.kind, accounts: listed })
+    await aborted(signal)
+  } finally {
+    // The work under way comes to its next commit.
+    await app.close()
+    await sessions.close()
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve())
+  })
+
+function versionOf(): string {
+  const found: unknown = JSON.parse(readFileSync(projectFile('package.json'), 'utf8'))
+  return typeof found === 'object' && found !== null && 'version' in found
+    ? String(found.version)
+    : '0'
+}
