@@ -261,8 +261,7 @@ describe('at fifty moments that nobody chose', () => {
     let cluster = await startCluster({ dataDir: folder })
     let next = startLoad()
     let kills = 0
-    const latest = performance.now() + 40_000
-    while (kills < 50 && (kills < 10 || performance.now() < latest)) {
+    while (kills < 50) {
       const load = await next
       load.tell('go')
       await sleep(30 + Math.random() * 250)
@@ -284,7 +283,6 @@ describe('at fifty moments that nobody chose', () => {
     await after.check()
     await cluster.stop()
     await after.release()
-    expect(kills).toBeGreaterThanOrEqual(10)
     expect(told().done.size).toBeGreaterThan(100)
-  }, 180_000)
+  }, 400_000)
 })
