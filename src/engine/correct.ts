@@ -7,7 +7,7 @@ import type { Values } from '#model/values.ts'
 import type { Acted, Annulled, Corrected, RootEvent } from './event.ts'
 import { evolve } from './evolve.ts'
 import { dated, effectiveActs, fold } from './fold.ts'
-import { FORM_RULES } from './form-problem.ts'
+import { FORM_RULES, type FormRule } from './form-problem.ts'
 import { textProblem } from './form-value.ts'
 import { parseForm } from './form.ts'
 import type { FieldProblem, Refusal } from './refusal.ts'
@@ -24,6 +24,8 @@ export interface Correction {
   readonly reason: unknown
   readonly form?: unknown
   readonly record?: Id
+  /** The record as the user saw it; refused when it has changed since. */
+  readonly seen?: { readonly record: Id; readonly version: number }
 }
 
 /** The event that corrects or annuls another, or why it may not be. Needs the root's whole history. */
@@ -41,6 +43,10 @@ export function decideCorrection(
   const source = corrections?.source ?? program.id
   if (!corrections?.by.some((role) => roles.includes(role)))
     return refuse({ code: 'not-permitted', roles: corrections?.by ?? [], source })
+  const { seen } = correction
+  const now = seen && state.records.get(seen.record)?.version
+  if (now !== undefined && now !== seen?.version)
+    return refuse({ code: 'stale-version', version: now })
   const wrong = wrongAct(effectiveActs(events), correction)
   if (!wrong) return refuse({ code: 'no-such-event', of: correction.of ?? 0 })
   const { record } = correction
@@ -51,8 +57,8 @@ export function decideCorrection(
   const office = world.office(state.office)
   if (!office) return refuse({ code: 'office-not-yours', source })
   const { reason } = correction
-  if (typeof reason !== 'string' || textProblem(reason, 500) !== undefined)
-    return invalid({ path: 'reason', code: 'required', message: FORM_RULES.required })
+  const unfit = reasonProblem(reason)
+  if (unfit) return invalid({ path: 'reason', code: unfit, message: FORM_RULES[unfit] })
   const said = {
     version: (events.at(-1)?.version ?? 0) + 1,
     program: loaded.key,
@@ -60,13 +66,20 @@ export function decideCorrection(
     occurredOn: legalDay(world.now, office.zone),
     recordedAt: world.now,
     of: wrong.version,
-    reason,
+    reason: String(reason),
   }
   const event = eventOf(program, { wrong, state, correction, world }, said)
   if (!event.ok) return event
   const broken = brokenActs(program, [...events, event.value])
   return broken.length > 0 ? refuse({ code: 'later-events-depend', versions: broken }) : event
 }
+
+const LONGEST_REASON = 500
+
+const reasonProblem = (reason: unknown): FormRule | undefined =>
+  reason === undefined || reason === null
+    ? 'required'
+    : textProblem(typeof reason === 'string' ? reason : 0, LONGEST_REASON)
 
 const isMadeBy = (act: Acted, record: Id): boolean =>
   act.made.some(({ id }) => id === record) || (act.version === 1 && act.target === record)

@@ -42,7 +42,7 @@ export const SESSION = {
 } as const
 
 /** Headers of a correction; of what begins a record; of what goes on with one. */
-const correcting = {
+const writing = {
   'idempotency-key': {
     type: 'string',
     maxLength: 200,
@@ -51,21 +51,21 @@ const correcting = {
   'ceiba-purpose': { type: 'string', maxLength: 120, description: 'Why, for the audit.' },
 } as const
 const beginning = {
-  ...correcting,
+  ...writing,
   'ceiba-device-at': {
     type: 'string',
     format: 'date-time',
     description: 'When the device says that it was done.',
   },
 } as const
-const goingOn = {
-  ...beginning,
+const seen = {
   'if-match': {
     type: 'string',
     description: 'The version that was seen, `"7"`; refused when it has changed.',
   },
 } as const
-export const CORRECT_HEADERS = { type: 'object', properties: correcting } as const
+const goingOn = { ...beginning, ...seen } as const
+export const CORRECT_HEADERS = { type: 'object', properties: { ...writing, ...seen } } as const
 export const BEGIN_HEADERS = { type: 'object', properties: beginning } as const
 export const GO_ON_HEADERS = { type: 'object', properties: goingOn } as const
 const event = {

@@ -279,6 +279,9 @@ describe('A correction that says too little or too much', () => {
       [{ reason, event: null }, 'event wrong-type'],
       [{ reason, evnt: 1 }, 'evnt unknown-field'],
       [{ event: 1 }, 'reason required'],
+      [{ event: 1, reason: 7 }, 'reason wrong-type'],
+      [{ event: 1, reason: ' ' }, 'reason empty'],
+      [{ event: 1, reason: 'a'.repeat(501) }, 'reason too-long'],
       [[], ' wrong-type'],
     ] as const
     for (const [body, problem] of wrong)
@@ -294,6 +297,14 @@ describe('A correction that says too little or too much', () => {
     for (const version of ['0', '-1', 'x', '1e0', '0x1', '1.0', '99999999999'])
       expect(said(await correct(`events/${version}/correction`, body))).toEqual([404, 'not-found'])
     expect(said(await correct('events/77/correction', body))).toEqual([404, 'no-such-event'])
+    const stale = await call(
+      supervisor,
+      'POST',
+      `${ASYLUM}/records/${group}/events/1/correction`,
+      body,
+      { 'if-match': '"99"' },
+    )
+    expect(said(stale)).toEqual([412, 'stale-version'])
     const strange = { ...body, forms: {} }
     expect(said(await correct('events/1/correction', strange))).toEqual([
       422,

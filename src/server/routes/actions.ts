@@ -74,7 +74,8 @@ function correctionRoutes(app: FastifyInstance, context: Context, loaded: Loaded
       const { reason, form } = membersOf(request.body, ['reason', 'form'])
       const { version = '' } = paramsOf(request.params)
       if (!/^[1-9]\d{0,8}$/.test(version)) throw new ProblemError(problemOf('not-found'))
-      const correction = { of: Number(version), reason, form: form ?? {} }
+      const seen = seenBy(request)
+      const correction = { of: Number(version), reason, form: form ?? {}, ...seen }
       return answer(context, reply, { ...asked, target: idOf(request), correction })
     },
   )
@@ -94,11 +95,17 @@ function correctionRoutes(app: FastifyInstance, context: Context, loaded: Loaded
       const target = idOf(request)
       // Without the event the whole record is annulled: one that is misspelt must never come to that.
       if (event !== undefined && !Number.isSafeInteger(event)) throw invalid('event', 'wrong-type')
-      const correction =
-        typeof event === 'number' ? { of: event, reason } : { reason, record: target }
+      const which = typeof event === 'number' ? { of: event } : { record: target }
+      const correction = { ...which, reason, ...seenBy(request) }
       return answer(context, reply, { ...asked, target, correction })
     },
   )
+}
+
+/** What a correction says of the record that its author saw. */
+function seenBy(request: FastifyRequest) {
+  const version = versionOf(request.headers['if-match'])
+  return version === undefined ? {} : { seen: { record: idOf(request), version } }
 }
 
 const invalid = (path: string, code: FormRule): ProblemError =>

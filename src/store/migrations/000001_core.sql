@@ -79,15 +79,6 @@ create table core.job (
   updated_at timestamptz not null default now()
 );
 
--- Where each reader of a log stands: the transaction and the position within it that it read last.
-create table core.log_cursor (
-  reader text not null,
-  compartment text not null,
-  xid xid8 not null,
-  position bigint not null,
-  primary key (reader, compartment)
-);
-
 create schema published;
 create table published.vintage (
   id uuid primary key,

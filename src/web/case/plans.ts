@@ -31,7 +31,7 @@ export function actionPlan(
 
 /** The reason travels beside the form; its name cannot be one of the form's own. */
 const REASON = 'reason-of-correction'
-const reason = text(say('Motivo', 'Reason'), { required: true, multiline: true, maxLength: 1000 })
+const reason = text(say('Motivo', 'Reason'), { required: true, multiline: true, maxLength: 500 })
 
 export function correctionPlan(
   program: Program,
