@@ -186,7 +186,7 @@ describe('A correction', () => {
     told.as('officer').corrects(2, right).refuses('not-permitted')
     told.as('supervisor')
     told.corrects(2, { ...right, reason: ' ' }).refuses('reason empty')
-    told.corrects(2, { ...right, reason: { $ne: null } }).refuses('reason empty')
+    told.corrects(2, { ...right, reason: { $ne: null } }).refuses('reason wrong-type')
     told.corrects(2, { ...right, form: { filedOn: '2024-08-30' } }).refuses('channel required')
     told.corrects(2, { ...right, form: filing('2024-09-11') }).refuses('day-to-come')
     told.corrects(7, right).refuses('no-such-event')
