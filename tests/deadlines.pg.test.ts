@@ -10,29 +10,37 @@ import { addDays, plainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { Calendar } from '#model/calendar.ts'
 import type { DeadlineFacts, DeadlineRule } from '#model/deadline.ts'
 import { say } from '#model/text.ts'
+import { sweepOffice } from '#store/calendars/sweep-office.ts'
 import { loadCalendar, type ChangedDays } from '#store/deadlines/load-calendar.ts'
-import { recomputeDeadlines, type MovedDeadline } from '#store/deadlines/recompute.ts'
+import { forCompartment } from '#store/migrate.ts'
 
 import { comarCalendar } from '../programs/asylum-mx/calendar.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
 
 const read = (name: string): string =>
-  readFileSync(new URL(`../src/store/deadlines/${name}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../src/store/${name}`, import.meta.url), 'utf8')
 
 let database: FreshDatabase
 let sql: postgres.Sql
 beforeAll(async () => {
   database = await freshDatabase()
-  sql = postgres(database.url, { max: 2, onnotice: () => {} })
-  await sql.unsafe('create schema core; create schema protection')
-  await sql.unsafe(read('tables.sql'))
-  await sql.unsafe(read('deadline-table.sql').replaceAll('compartment.', 'protection.'))
+  sql = postgres(database.url, {
+    max: 1,
+    onnotice: () => {},
+    types: { date: { to: 1082, from: [1082], serialize: String, parse: String } },
+  })
+  await sql.unsafe(read('migrations/000001_core.sql'))
+  await sql.unsafe(read('deadlines/tables.sql'))
+  await sql.unsafe(forCompartment(read('migrations/compartment.sql'), 'protection'))
+  await sql.unsafe(forCompartment(read('deadlines/deadline-table.sql'), 'protection'))
 })
 afterAll(async () => {
   await sql.end()
   await database.drop()
 })
-beforeEach(() => sql`truncate core.calendar_day, protection.deadline`)
+const empty = () =>
+  sql`truncate core.calendar_day, protection.deadline, protection.deadline_move, protection.record`
+beforeEach(() => empty())
 
 const FIRST = plainDate('2024-01-01')
 const DAYS = 400
@@ -46,7 +54,41 @@ const holidayOn = (day: PlainDate): Calendar['days'][number] => ({
   active: true,
 })
 const load = (calendar: Calendar): Promise<ChangedDays | undefined> =>
-  sql.begin((tx) => loadCalendar(tx, compileCalendar(calendar))).then((days) => days)
+  sql.begin((tx) => loadCalendar(tx, 'TAP', compileCalendar(calendar))).then((days) => days)
+
+interface Moved {
+  readonly record: string
+  readonly before: string | null
+  readonly after: string | null
+}
+/** Puts a calendar in the place of the one before and moves what it moves; says what was moved. */
+async function change(calendar: Calendar, place = 1): Promise<readonly Moved[]> {
+  const days = await load(calendar)
+  if (days === undefined) return []
+  await sweepOffice(sql, {
+    place,
+    office: 1,
+    calendar: 'TAP',
+    compartment: 'protection',
+    ...days,
+  })
+  return sql<Moved[]>`
+    select record, due_before::text as before, due_after::text as after from protection.deadline_move
+    where place = ${place} order by record`
+}
+
+/** Puts clocks into the table, each on a record of its own that stands in the queues. */
+async function keep(rows: readonly Record<string, unknown>[]): Promise<void> {
+  await sql`insert into protection.deadline ${sql(rows)}`
+  await sql`
+    insert into protection.record (tenant, root, id, program, kind, office, opened_on, due_on, version, data)
+    select tenant, root, record, program, 'claim', office, started_on,
+      coalesce(case when stopped_on is null then due_on end, 'infinity'), 1, '{}' from protection.deadline`
+}
+const queued = async (): Promise<readonly unknown[]> =>
+  (
+    await sql`select nullif(due_on, 'infinity')::text as due_on from protection.record order by id`
+  ).map((row) => row['due_on'])
 
 const calendars = fc
   .record({
@@ -123,7 +165,7 @@ function rowOf({ rule, facts }: Clock, n: number, calendar: Calendar): Record<st
     record: uuid(n),
     rule: 'T-09',
     office: 1,
-    calendar: calendar.id,
+    program: 'asylum-mx',
     unit: rule.rows[0]?.unit,
     within: rule.rows[0]?.within,
     rollover: rule.rollover === 'next',
@@ -146,12 +188,12 @@ describe('The law in SQL', () => {
         calendars,
         fc.array(clocks, { minLength: 30, maxLength: 60 }),
         async (calendar, sample) => {
-          await sql`truncate core.calendar_day, protection.deadline`
+          await empty()
           await load(calendar)
           const rows = sample.map((clock, n) => rowOf(clock, n, calendar))
           await sql`insert into protection.deadline ${sql(rows)}`
           const law = await sql`
-            select core.due_on(calendar, unit, within, rollover, started_on, suspensions)::text as due_on
+            select core.due_on('TAP', unit, within, rollover, started_on, suspensions)::text as due_on
             from protection.deadline order by record`
           expect(law.map((row) => row['due_on'])).toEqual(rows.map((row) => row['due_on']))
         },
@@ -160,41 +202,38 @@ describe('The law in SQL', () => {
     )
   })
 
-  it('after a calendar changed, one statement leaves every open clock due as if counted from zero', async () => {
+  it('after a calendar changed, every open clock is due as if counted from zero, and as before when the change is undone', async () => {
     await fc.assert(
       fc.asyncProperty(
         calendars,
         calendars,
         fc.array(clocks, { minLength: 20, maxLength: 40 }),
         async (before, after, sample) => {
-          await sql`truncate core.calendar_day, protection.deadline`
+          await empty()
           await load(before)
           const old = sample.map((clock, n) => rowOf(clock, n, before))
-          await sql`insert into protection.deadline ${sql(old)}`
-          const moved: MovedDeadline[] = []
-          await sql.begin(async (tx) => {
-            const days = await loadCalendar(tx, compileCalendar(after))
-            if (days === undefined) return
-            await recomputeDeadlines(tx, 'protection', { calendar: 'random', days }, (batch) => {
-              moved.push(...batch)
-            })
-          })
-          const expected = sample.map(
-            (clock, n) =>
-              rowOf(clock, n, clock.facts.stoppedOn === undefined ? after : before)['due_on'],
+          await keep(old)
+          const moved = await change(after)
+          const open = (n: number): boolean => sample[n]?.facts.stoppedOn === undefined
+          const dues = old.map((row) => row['due_on'])
+          const expected = sample.map((clock, n) =>
+            open(n) ? rowOf(clock, n, after)['due_on'] : dues[n],
           )
           expect(await storedDue()).toEqual(expected)
-          const differ = expected.filter((due, n) => due !== old[n]?.['due_on'])
-          expect(moved).toHaveLength(differ.length)
-          for (const { record, dueBefore, dueAfter } of moved) {
-            const n = Number(record.slice(-12))
-            expect([dueBefore, dueAfter]).toEqual([old[n]?.['due_on'], expected[n]])
-          }
+          expect(await queued()).toEqual(expected.map((due, n) => (open(n) ? due : null)))
+          const differ = sample.flatMap((_, n) =>
+            expected[n] === dues[n]
+              ? []
+              : [{ record: uuid(n), before: dues[n], after: expected[n] }],
+          )
+          expect(moved).toEqual(differ)
+          await change(before, 2)
+          expect(await storedDue()).toEqual(dues)
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
-  })
+  }, 60_000)
 })
 
 describe('A holiday declared late', () => {
@@ -237,22 +276,14 @@ describe('A holiday declared late', () => {
       vector(2, '2024-10-14'),
       vector(3, '2024-07-01'),
     ]
-    await sql`insert into protection.deadline ${sql(rows)}`
-    const moved: MovedDeadline[] = []
-    await sql.begin(async (tx) => {
-      const more = {
-        ...comarCalendar,
-        days: [...comarCalendar.days, holidayOn(plainDate('2024-10-14'))],
-      }
-      const days = await loadCalendar(tx, compileCalendar(more))
-      expect(days).toEqual({ first: '2024-10-14', last: '2024-10-14' })
-      if (days)
-        await recomputeDeadlines(tx, 'protection', { calendar: 'MX-COMAR', days }, (batch) => {
-          moved.push(...batch)
-        })
-    })
-    const first = { tenant: 1, root: uuid(0), record: uuid(0), rule: 'T-09' }
-    expect(moved).toEqual([{ ...first, dueBefore: '2024-11-06', dueAfter: '2024-11-07' }])
+    await keep(rows)
+    const more = {
+      ...comarCalendar,
+      days: [...comarCalendar.days, holidayOn(plainDate('2024-10-14'))],
+    }
+    expect(await change(more)).toEqual([
+      { record: uuid(0), before: '2024-11-06', after: '2024-11-07' },
+    ])
     expect(await storedDue()).toEqual([
       '2024-11-07',
       '2024-11-06',

@@ -22,11 +22,11 @@ link_keys as (
   select $1::int, * from unnest($21::text::bigint[], $22::text::uuid[], $23::text::uuid[])
 ),
 deadlines as (
-  insert into protection.deadline (tenant, root, record, rule, office, calendar, unit, within, rollover, started_on, due_on)
-  select $1::int, root, record, rule, $2::int, calendar, unit, within, false, started_on, due_on
+  insert into protection.deadline (tenant, root, record, rule, office, program, unit, within, rollover, started_on, due_on)
+  select $1::int, root, record, rule, $2::int, program, unit, within, false, started_on, due_on
   from unnest($24::text::uuid[], $25::text::uuid[], $26::text::text[], $27::text::text[], $28::text::text[], $29::text::int[],
     $30::text::date[], $31::text::date[])
-    as d (root, record, rule, calendar, unit, within, started_on, due_on)
+    as d (root, record, rule, program, unit, within, started_on, due_on)
 ),
 answers as (
   insert into protection.idempotency (tenant, actor, key, request, response, at)

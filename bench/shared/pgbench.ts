@@ -124,7 +124,7 @@ function variablesOf(sample: Sample): { readonly [name: string]: string | number
     claim_data: claim.data,
     wrapped: hex(sample.wrapped),
     keys: sample.linkKeys,
-    calendar: deadline.calendar,
+    program: deadline.program,
     started: deadline.started_on,
     due: deadline.due_on ?? event.occurred_on,
     request: hex(answer.request),

@@ -34,7 +34,7 @@ export interface SampleRecord {
 export interface SampleDeadline {
   readonly record: string
   readonly rule: string
-  readonly calendar: string
+  readonly program: string
   readonly unit: string
   readonly within: number
   readonly started_on: string
@@ -63,7 +63,7 @@ export async function readSample(sql: postgres.Sql): Promise<Sample> {
   const [key] = await sql<{ wrapped: Uint8Array }[]>`
     select wrapped from protection.person_key where root = ${root}`
   const deadlines = await sql<SampleDeadline[]>`
-    select record, rule, calendar, unit, within, started_on::text, due_on::text from protection.deadline where root = ${root}`
+    select record, rule, program, unit, within, started_on::text, due_on::text from protection.deadline where root = ${root}`
   const [answer] = await sql<Sample['answer'][]>`
     select request, response from protection.idempotency where response::json ->> 'root' = ${root} limit 1`
   const [audit] = await sql<{ purpose: string }[]>`

@@ -51,7 +51,13 @@ export function newStage(): Stage {
     offices: OFFICES,
   }))
   return {
-    directory: directoryOf({ offices, calendars: [comarCalendar], programs: [loaded] }),
+    directory: directoryOf({
+      offices,
+      calendars: [comarCalendar],
+      programs: [loaded],
+      changes: new Map(),
+      calendarsAt: 0,
+    }),
     loaded,
     keys: compartmentKeys(randomBytes(32)),
     ids,

@@ -1,7 +1,7 @@
 -- One micro-batch: every row that its acts come to, in one statement and one commit. Each column is one array parameter. The parts
 -- are asked in the order of the last select, so that the counters that other processes also write are locked last and shortest.
 with
-authorised as materialized (select set_config('ceiba.tenants', $1, true)),
+authorised as materialized (select set_config('ceiba.tenants', $1, true), core.calendars_are($73)),
 events as (
   insert into compartment.event (tenant, root, version, type, action, office, actor, occurred_on, recorded_at, body, hash)
   select tenant, root, version, type, action, office, actor, occurred_on, to_timestamp(recorded_at / 1000.0), body, hash
@@ -33,14 +33,14 @@ link_keys as (
   returning 1
 ),
 deadlines as (
-  insert into compartment.deadline (tenant, root, record, rule, office, calendar, unit, within, rollover, started_on, started_at,
+  insert into compartment.deadline (tenant, root, record, rule, office, program, unit, within, rollover, started_on, started_at,
     suspensions, due_on, due_at, stopped_on)
-  select tenant, root, record, rule, office, calendar, unit, within, rollover, started_on, to_timestamp(started_at / 1000.0),
+  select tenant, root, record, rule, office, program, unit, within, rollover, started_on, to_timestamp(started_at / 1000.0),
     suspensions, due_on, to_timestamp(due_at / 1000.0), stopped_on
   from unnest($38::text::int[], $39::text::uuid[], $40::text::uuid[], $41::text::text[], $42::text::int[], $43::text::text[],
     $44::text::text[], $45::text::int[], $46::text::boolean[], $47::text::date[], $48::text::float8[],
     $49::text::datemultirange[], $50::text::date[], $51::text::float8[], $52::text::date[])
-    as d (tenant, root, record, rule, office, calendar, unit, within, rollover, started_on, started_at, suspensions, due_on, due_at, stopped_on)
+    as d (tenant, root, record, rule, office, program, unit, within, rollover, started_on, started_at, suspensions, due_on, due_at, stopped_on)
   on conflict (tenant, root, record, rule) do update set
     unit = excluded.unit, within = excluded.within, rollover = excluded.rollover, started_on = excluded.started_on,
     started_at = excluded.started_at, suspensions = excluded.suspensions, due_on = excluded.due_on, due_at = excluded.due_at,

@@ -87,6 +87,8 @@ export interface BatchDeps {
 export interface Batch {
   readonly rows: BatchRows
   readonly tenants: ReadonlySet<number>
+  /** Which calendars its due dates were counted by. */
+  readonly calendarsAt: number
   /** Puts a stored root in the batch's hands. */
   hold(root: WorkingRoot): void
   rootOf(record: Id): WorkingRoot | undefined
@@ -122,6 +124,7 @@ export function newBatch(deps: BatchDeps): Batch {
   return {
     rows: inside.rows,
     tenants,
+    calendarsAt: deps.directory.calendarsAt,
     hold,
     rootOf,
     act(request) {

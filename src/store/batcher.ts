@@ -20,7 +20,12 @@ import { findAnswer, type KeyReused } from './idempotency.ts'
 import { loadRoots } from './load-roots.ts'
 import { loadReferences, referencesIn, type Referred } from './references.ts'
 import { writeBatch, type KnownKeys } from './write-batch.ts'
-import { conflictOf, isRefusedByDatabase, isUnavailable } from './write-conflict.ts'
+import {
+  conflictOf,
+  isByOldCalendars,
+  isRefusedByDatabase,
+  isUnavailable,
+} from './write-conflict.ts'
 
 export type WriteRequest = ActRequest | CorrectionRequest
 
@@ -49,6 +54,8 @@ export interface BatcherDeps extends Omit<BatchDeps, 'directory'> {
   readonly compartment: Compartment
   readonly writer: Sql
   readonly directory: () => BatchDeps['directory']
+  /** Reads the calendars anew, when what was decided was decided by old ones. */
+  readonly refresh: () => Promise<void>
   /** Told after each commit, ids only. */
   readonly committed: (roots: readonly Id[]) => void
   /** The clock in milliseconds is not needed here: a batch waits for no timer, only for the one before it. */
@@ -118,6 +125,7 @@ async function writeTogether(deps: BatcherDeps, taken: readonly Waiting[]): Prom
     await answerAll(deps, outcomes, (decided) => writtenOf(batch, decided, known))
     await failpoint('batch-answered')
   } catch (error) {
+    if (isByOldCalendars(error)) await deps.refresh().catch(() => undefined)
     // Out of reach, what was sent may be there: only who asks again with the same key can find out. A no is a no for the whole
     // batch, and a fault before it was sent leaves nothing behind: then each is tried by itself.
     if (isUnavailable(error) || (sent && !isRefusedByDatabase(error)))
@@ -249,7 +257,8 @@ async function writeAlone(deps: BatcherDeps, waiting: Waiting): Promise<void> {
         deps.committed([decided.value.receipt.root])
         return waiting.resolve(ok(writtenOf(batch, decided.value, known)))
       } catch (error) {
-        if (conflictOf(error) === undefined) throw error
+        if (isByOldCalendars(error)) await deps.refresh()
+        else if (conflictOf(error) === undefined) throw error
         const answered = answerTo && (await findAnswer(deps, actor.id, answerTo))
         if (answered) return waiting.resolve(answered)
       }

@@ -1,3 +1,4 @@
+import { entriesFor, withEntries, type CalendarChanges } from '#engine/calendar/fold-calendar.ts'
 import { compileCalendar, type CompiledCalendar } from '#engine/deadlines/compiled-calendar.ts'
 import type { LoadedProgram, OfficeWorld } from '#engine/world.ts'
 import type { Calendar } from '#model/calendar.ts'
@@ -19,25 +20,36 @@ export interface Directory {
   readonly programs: ReadonlyMap<string, LoadedProgram>
   office(code: string): Office | undefined
   officeById(id: number): Office | undefined
-  /** What rules need to know of an office. */
+  /** What rules need to know of an office. Its calendar is the one that a program brought, with all that was entered since. */
   world(code: string): OfficeWorld | undefined
+  /** A calendar as its program brought it. */
   calendar(id: string): CompiledCalendar | undefined
+  /** What was ever entered into calendars. */
+  readonly changes: CalendarChanges
+  /** The place in the history of calendars up to which these are made: what every write names. */
+  readonly calendarsAt: number
+  /** The calendar of an office as it was after an earlier place of that history. */
+  calendarAsOf(office: string, place: number): CompiledCalendar | undefined
 }
 
 export interface DirectoryParts {
   readonly offices: readonly Office[]
   readonly calendars: readonly Calendar[]
   readonly programs: readonly LoadedProgram[]
+  readonly changes: CalendarChanges
+  readonly calendarsAt: number
 }
 
-export function directoryOf({ offices, calendars, programs }: DirectoryParts): Directory {
+export function directoryOf(parts: DirectoryParts): Directory {
+  const { offices, calendars, programs, changes, calendarsAt } = parts
   const compiled = new Map(calendars.map((calendar) => [calendar.id, compileCalendar(calendar)]))
   const byCode = new Map(offices.map((office) => [office.code, office]))
   const byId = new Map(offices.map((office) => [office.id, office]))
+  const calendarAsOf = calendarsOfOffices(parts, compiled)
   const worlds = new Map(
-    offices.flatMap(({ code, zone, calendar }): [string, OfficeWorld][] => {
-      const known = compiled.get(calendar)
-      return known ? [[code, { zone, calendar: known }]] : []
+    offices.flatMap(({ code, zone }): [string, OfficeWorld][] => {
+      const calendar = calendarAsOf(code, calendarsAt)
+      return calendar ? [[code, { zone, calendar }]] : []
     }),
   )
   return {
@@ -47,5 +59,26 @@ export function directoryOf({ offices, calendars, programs }: DirectoryParts): D
     officeById: (id) => byId.get(id),
     world: (code) => worlds.get(code),
     calendar: (id) => compiled.get(id),
+    changes,
+    calendarsAt,
+    calendarAsOf,
+  }
+}
+
+/** Compiled when first asked for; offices for which the same was entered share one. */
+function calendarsOfOffices(
+  { offices, changes }: DirectoryParts,
+  compiled: ReadonlyMap<string, CompiledCalendar>,
+): Directory['calendarAsOf'] {
+  const made = new Map<string, CompiledCalendar>()
+  return (code, place) => {
+    const base = compiled.get(offices.find((office) => office.code === code)?.calendar ?? '')
+    if (!base) return undefined
+    const entries = entriesFor(changes, code, place)
+    if (entries.length === 0) return base
+    const key = JSON.stringify([base.calendar.id, entries])
+    const known = made.get(key) ?? compileCalendar(withEntries(base.calendar, entries))
+    made.set(key, known)
+    return known
   }
 }

@@ -18,8 +18,10 @@ import {
   type WriteRequest,
   type Written,
 } from './batcher.ts'
-import { openPools, type DatabaseAddress, type Pools } from './connections.ts'
-import { directoryOf, type Directory } from './directory.ts'
+import { readBaseCalendars, readCalendarLog } from './calendars/calendar-log.ts'
+import { openCalendarDesk, type CalendarDesk } from './calendars/desk.ts'
+import { openPools, type DatabaseAddress, type Pools, type Sql } from './connections.ts'
+import { directoryOf, type Directory, type DirectoryParts } from './directory.ts'
 import { nodeKeys, type CompartmentKeys } from './keys.ts'
 import { announcer, type Changes } from './live.ts'
 import { migrate } from './migrate.ts'
@@ -38,6 +40,8 @@ export interface Node {
   readonly directory: () => Directory
   readonly keys: (compartment: Compartment) => CompartmentKeys
   readonly changes: Changes
+  /** The calendar office. */
+  readonly calendars: CalendarDesk
   /** Decides and writes an act, together with others of its compartment that ask at the same time. */
   write(request: WriteRequest): Promise<Result<Written, WriteRefusal>>
   close(): Promise<void>
@@ -96,31 +100,38 @@ export function idSource(clock: Clock): IdSource {
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { address, dataDir } = options
   await migrate(address.ownerUrl)
-  const loaded = options.programs.map(loadProgram)
-  await seedNode(address.ownerUrl, {
-    ...options.seed,
-    calendars: options.calendars,
-    programs: loaded,
-  })
+  const programs = options.programs.map(loadProgram)
+  await seedNode(address.ownerUrl, { ...options.seed, calendars: options.calendars, programs })
   const pools = openPools(address)
   const { facts, offices } = await readNode(pools.core)
   const asOf = facts.kind === 'demo' ? (options.asOf ?? facts.asOf) : undefined
   const clock = clockAt(asOf, offices[0]?.zone ?? 'UTC')
-  const directory = directoryOf({ offices, calendars: options.calendars, programs: loaded })
+  const current = await keepDirectory(pools.core, { offices, programs })
   const keysFolder = join(dataDir, 'keys')
   const keys = nodeKeys(keysFolder)
   const ids = idSource({ now: () => instant(Date.now()) })
   const changes = await announcer(pools.core)
+  const calendars = await openCalendarDesk({
+    address,
+    core: pools.core,
+    ids,
+    alone: facts.kind === 'demo',
+    ...current,
+  })
+  await calendars.settled()
   const batchers = new Map<Compartment, Batcher>()
   const batcherOf = (compartment: Compartment): Batcher => {
+    const { writer } = pools.of(compartment)
+    const { refresh } = calendars
     const known =
       batchers.get(compartment) ??
       openBatcher({
         compartment,
-        writer: pools.of(compartment).writer,
-        directory: () => directory,
-        keys: keys(compartment),
+        writer,
+        refresh,
         ids,
+        directory: current.directory,
+        keys: keys(compartment),
         committed: (roots) => changes.announce(compartment, roots),
       })
     batchers.set(compartment, known)
@@ -133,14 +144,36 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     pools,
     address,
     keysFolder,
-    directory: () => directory,
+    directory: current.directory,
     keys,
     changes,
+    calendars,
     write: (request) => batcherOf(request.loaded.program.compartment).write(request),
     async close() {
       await Promise.all([...batchers.values()].map((batcher) => batcher.drain()))
+      await calendars.close()
       await changes.close()
       await pools.end()
+    },
+  }
+}
+
+/** The directory of a process, made anew whenever calendars change. */
+async function keepDirectory(
+  core: Sql,
+  fixed: Pick<DirectoryParts, 'offices' | 'programs'>,
+): Promise<{ readonly directory: () => Directory; readonly reload: () => Promise<void> }> {
+  const read = async (): Promise<Directory> => {
+    const { changes, calendarsAt } = await readCalendarLog(core)
+    return directoryOf({ ...fixed, calendars: await readBaseCalendars(core), changes, calendarsAt })
+  }
+  let directory = await read()
+  return {
+    directory: () => directory,
+    async reload() {
+      const fresh = await read()
+      // Two may be on their way: the later one stays.
+      if (fresh.calendarsAt >= directory.calendarsAt) directory = fresh
     },
   }
 }

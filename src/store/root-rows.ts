@@ -111,7 +111,7 @@ function addDeadlineRows(
         record.id,
         rule,
         root.office.id,
-        root.office.calendar,
+        root.loaded.program.id,
         ...cells,
       )
   }

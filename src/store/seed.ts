@@ -1,17 +1,15 @@
 import postgres from 'postgres'
 
-import { compileCalendar } from '#engine/deadlines/compiled-calendar.ts'
 import type { LoadedProgram } from '#engine/world.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
+import { instant } from '#kernel/instant.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { Calendar } from '#model/calendar.ts'
-import { COMPARTMENTS } from '#model/program.ts'
 import type { Text } from '#model/text.ts'
 
+import { appendCalendarEvent, lockCalendarLog, readCalendarLog } from './calendars/calendar-log.ts'
+import { putInForce, waitForWriters, type OfficeDays } from './calendars/put-in-force.ts'
 import type { Sql } from './connections.ts'
-import { loadCalendar } from './deadlines/load-calendar.ts'
-import { moveQueues } from './deadlines/move-queues.ts'
-import { recomputeDeadlines } from './deadlines/recompute.ts'
 import type { Office } from './directory.ts'
 
 /** An office as a program pack declares it. */
@@ -65,28 +63,38 @@ export async function seedNode(ownerUrl: string, seed: Seeding): Promise<void> {
           insert into core.program_version (program, hash, version, body)
           values (${program.id}, ${key.split('@')[1] ?? ''}, ${program.version}, ${canonicalJson(body)}) on conflict do nothing`
       }
-      for (const calendar of seed.calendars) await keepCalendar(tx, calendar)
+      await keepCalendars(tx, seed)
     })
   } finally {
     await sql.end()
   }
 }
 
-async function keepCalendar(tx: postgres.TransactionSql, calendar: Calendar): Promise<void> {
-  const plain: Json = JSON.parse(JSON.stringify(calendar))
-  const body = canonicalJson(plain)
-  const [known] = await tx<
-    { body: string }[]
-  >`select body from core.calendar where id = ${calendar.id}`
-  if (known?.body === body) return
-  await tx`
-    insert into core.calendar (id, body) values (${calendar.id}, ${body}) on conflict (id) do update set body = excluded.body`
-  const days = await loadCalendar(tx, compileCalendar(calendar))
-  if (!days) return
-  for (const compartment of COMPARTMENTS)
-    await recomputeDeadlines(tx, compartment, { calendar: calendar.id, days }, (moved) =>
-      moveQueues(tx, compartment, moved),
-    )
+/** A calendar that a program brings anew or changed is put in force; what was entered since stays in it. */
+async function keepCalendars(tx: postgres.TransactionSql, seed: Seeding): Promise<void> {
+  const changed: Calendar[] = []
+  for (const calendar of seed.calendars) {
+    const plain: Json = JSON.parse(JSON.stringify(calendar))
+    const body = canonicalJson(plain)
+    const [known] = await tx<
+      { body: string }[]
+    >`select body from core.calendar where id = ${calendar.id}`
+    if (known?.body === body) continue
+    await tx`
+      insert into core.calendar (id, body) values (${calendar.id}, ${body}) on conflict (id) do update set body = excluded.body`
+    changed.push(calendar)
+  }
+  if (changed.length === 0) return
+  await lockCalendarLog(tx)
+  let place = 0
+  for (const { id } of changed)
+    place = await appendCalendarEvent(tx, { type: 'base', calendar: id, at: instant(Date.now()) })
+  const offices = await tx<OfficeDays[]>`
+    select id, code, calendar from core.office where calendar = any (${changed.map(({ id }) => id)})`
+  const { changes } = await readCalendarLog(tx)
+  const compartments = [...new Set(seed.programs.map(({ program }) => program.compartment))]
+  await putInForce(tx, { place, offices, calendars: changed, changes, compartments })
+  await waitForWriters(tx)
 }
 
 interface OfficeRow {

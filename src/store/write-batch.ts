@@ -38,6 +38,7 @@ export async function writeBatch(
     plainArray([...batch.tenants]),
     ...rows,
     lookUp ? (rows[LINK_KEYS] ?? '{}') : '{}',
+    batch.calendarsAt,
   ]
   const [row] = await sql.unsafe<{ known: string }[]>(statementFor(compartment), parameters, {
     prepare: true,

@@ -9,6 +9,10 @@ export function conflictOf(error: unknown): WriteConflict | undefined {
   return error.code === '40P01' || error.code === '40001' ? 'deadlock' : undefined
 }
 
+/** Whether a batch was decided by calendars that are no longer in force: nothing of it is there, and it is decided anew. */
+export const isByOldCalendars = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'CE001'
+
 /** Whether PostgreSQL answered, and with a no: then nothing of the statement is there. */
 export const isRefusedByDatabase = (error: unknown): boolean =>
   error instanceof Error && error.name === 'PostgresError' && !isUnavailable(error)

@@ -1,5 +1,5 @@
--- Calendars made ready for counting, the same pairs as CompiledCalendar of the engine: `ordinal` is how many working days there are
--- from the first day of the calendar up to and including the day.
+-- Calendars made ready for counting, one for each office by its code, the same pairs as CompiledCalendar of the engine: `ordinal` is
+-- how many working days there are from the first day of the calendar up to and including the day.
 create table core.calendar_day (
   calendar text not null,
   day date not null,
@@ -74,5 +74,53 @@ begin
     end if;
   end loop;
   return reached;
+end
+$$;
+
+-- The history of calendars: what was proposed, approved and declined, by whom, with the document in `body` (canonical JSON); `hash` is
+-- sha256(hash before || body). A calendar that the program itself brought anew is an event as well, of type `base`.
+create table core.calendar_event (
+  place int primary key,
+  type text not null,
+  change uuid,
+  actor uuid,
+  at timestamptz not null,
+  body text not null,
+  hash bytea not null,
+  -- A request is answered once: the same key with the same request gets the same change.
+  key text,
+  request bytea,
+  unique (actor, key)
+);
+create function core.calendar_event_is_append_only() returns trigger language plpgsql as $$
+begin
+  raise exception 'the history of calendars is never changed' using errcode = 'restrict_violation';
+end
+$$;
+create trigger append_only before update or delete on core.calendar_event
+  for each row execute function core.calendar_event_is_append_only();
+create trigger append_only_all before truncate on core.calendar_event
+  for each statement execute function core.calendar_event_is_append_only();
+
+-- The clocks of an office that a changed calendar has yet to move, compartment by compartment; `tally` says by rule how many it moved.
+create table core.calendar_sweep (
+  place int not null references core.calendar_event,
+  office int not null,
+  compartment text not null,
+  first_day date not null,
+  last_day date not null,
+  done boolean not null default false,
+  tally text not null default '[]',
+  primary key (place, office, compartment)
+);
+
+-- Asked by every write: were its due dates counted by the calendars that are in force? The lock is shared among writers; whoever puts
+-- a calendar in force takes it alone, for the moment of the commit. So no date counted by the old calendar is written after that.
+create function core.calendars_are(expected int) returns void language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock_shared(4713, 3);
+  if expected is distinct from coalesce((select value::int from core.setting where name = 'calendars'), 0) then
+    raise exception 'the calendars have changed' using errcode = 'CE001';
+  end if;
 end
 $$;

@@ -4,13 +4,13 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['event', 'record', 'person_key', 'link_key', 'idempotency', 'audit', 'deadline'] loop
+  foreach name in array array['event', 'record', 'person_key', 'link_key', 'idempotency', 'audit', 'deadline', 'deadline_move'] loop
     execute format('alter table compartment.%I enable row level security', name);
     execute format(
       'create policy writer on compartment.%I to ceiba_compartment_writer using (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[])) with check (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[]))',
       name);
   end loop;
-  foreach name in array array['event', 'record', 'deadline'] loop
+  foreach name in array array['event', 'record', 'deadline', 'deadline_move'] loop
     execute format(
       'create policy reader on compartment.%I for select to ceiba_compartment_reader using (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[]) and office = any (nullif(current_setting(''ceiba.offices'', true), '''')::int[]))',
       name);
@@ -27,11 +27,11 @@ grant usage on schema compartment, core to ceiba_compartment_writer, ceiba_compa
 grant select on all tables in schema core to ceiba_compartment_writer, ceiba_compartment_reader;
 revoke all on core.account from ceiba_compartment_writer, ceiba_compartment_reader;
 grant execute on all functions in schema core to ceiba_compartment_writer, ceiba_compartment_reader;
-grant select, insert on compartment.event, compartment.audit to ceiba_compartment_writer;
+grant select, insert on compartment.event, compartment.audit, compartment.deadline_move to ceiba_compartment_writer;
 grant select, insert, update on compartment.record, compartment.deadline, compartment.measure_cell to ceiba_compartment_writer;
 grant select, insert, delete on compartment.person_key, compartment.link_key to ceiba_compartment_writer;
 grant select, insert on compartment.idempotency to ceiba_compartment_writer;
 grant select, update, insert on core.job to ceiba_compartment_writer;
-grant select on compartment.event, compartment.record, compartment.person_key, compartment.link_key, compartment.measure_cell, compartment.deadline to ceiba_compartment_reader;
+grant select on compartment.event, compartment.record, compartment.person_key, compartment.link_key, compartment.measure_cell, compartment.deadline, compartment.deadline_move to ceiba_compartment_reader;
 grant select, insert on compartment.audit to ceiba_compartment_reader;
 grant delete on compartment.measure_cell to ceiba_compartment_writer;
