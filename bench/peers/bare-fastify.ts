@@ -11,7 +11,8 @@ interface Order {
   readonly url: string
   readonly socketDir: string | null
 }
-const order: Order = JSON.parse(process.argv[2] ?? '{}')
+/** A message, so that no password of a database stands on a command line. */
+const order = await new Promise<Order>((resolve) => process.once('message', resolve))
 const LANES = 2
 const MOST = 96
 

@@ -14,7 +14,8 @@ export async function startBare(order: {
   readonly socketDir: string | null
 }): Promise<BareServer> {
   const path = fileURLToPath(new URL('../peers/bare-fastify.ts', import.meta.url))
-  const child = fork(path, [JSON.stringify(order)])
+  const child = fork(path)
+  child.send(order)
   const url = await new Promise<string>((resolve, reject) => {
     child.once('message', (message) => resolve(JSON.stringify(message).slice(1, -1)))
     child.once('exit', (code) => reject(new Error(`The bare server ended with ${code}`)))

@@ -5,7 +5,7 @@ import type { LoadFigures, LoadOrder } from './load.ts'
 import { registrations } from './registration.ts'
 import { quantile } from './statistics.ts'
 
-const order: LoadOrder = JSON.parse(process.argv[2] ?? '{}')
+const order = await new Promise<LoadOrder>((resolve) => process.once('message', resolve))
 const next = registrations(order.example, order.seed)
 const run = randomBytes(8).toString('hex')
 const times: number[] = []

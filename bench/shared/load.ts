@@ -28,9 +28,8 @@ export interface LoadFigures {
 /** Registers people over HTTP from a process of its own for so long. */
 export function load(order: LoadOrder): Promise<LoadFigures> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL('load-process.ts', import.meta.url)), [
-      JSON.stringify(order),
-    ])
+    const child = fork(fileURLToPath(new URL('load-process.ts', import.meta.url)))
+    child.send(order)
     let figures: LoadFigures | undefined
     child.on('message', (message: LoadFigures) => (figures = message))
     child.once('exit', (code) =>

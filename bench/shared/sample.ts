@@ -49,6 +49,7 @@ export async function readSample(sql: postgres.Sql): Promise<Sample> {
         (select count(*) from protection.link_key l where l.tenant = e.tenant and l.root = e.root) as keys
       from protection.event e where action = 'express-intent'
         and 3 = (select count(*) from protection.record r where r.tenant = e.tenant and r.root = e.root)
+        and e.root in (select (response::json ->> 'root')::uuid from protection.idempotency)
       order by xid desc, position desc limit 400
     )
     select root, mean.keys::int as keys from last, (select round(avg(keys)) as keys, avg(bytes) as bytes from last) mean
