@@ -1,5 +1,6 @@
 import { boolean, code, date, file, say, text, user } from 'ceiba/model'
 
+import { interviewActions } from './actions-interview.ts'
 import { PROTECTION } from './fields.ts'
 
 const OPEN = [
@@ -18,33 +19,12 @@ export const assessmentActions = {
   'assign-officer': {
     label: say('Asignar oficial', 'Assign an officer'),
     on: 'claim',
-    from: ['intent', ...OPEN],
+    from: ['intent', 'appointment', ...OPEN],
     by: ['supervisor', 'reviewer'],
     source: 'RLRPC art. 23',
     form: { officer: user(say('Oficial de protección', 'Protection officer'), { required: true }) },
   },
-  'schedule-interview': {
-    label: say('Programar entrevista', 'Schedule an interview'),
-    help: say(
-      'Cada persona adulta puede pedir entrevista a solas, y elegir el sexo de quien entrevista e interpreta.',
-      'Every adult may ask to be heard alone, and choose the sex of interviewer and interpreter.',
-    ),
-    on: 'claim',
-    from: ['registered', 'interview-scheduled'],
-    to: 'interview-scheduled',
-    by: ['officer', 'supervisor'],
-    source: 'LRPCAP art. 23; RLRPC art. 27',
-    form: {
-      interviewOn: date(say('Fecha de la entrevista', 'Date of the interview'), { required: true }),
-      mode: code(say('Modalidad', 'Mode'), { list: 'interviewMode', required: true }),
-      language: code(say('Idioma', 'Language'), { list: 'language', required: true }),
-      interpreter: boolean(say('Con intérprete', 'With an interpreter')),
-      officerSex: code(
-        say('Sexo de quien entrevista, si lo pide', 'Sex of the interviewer, if asked'),
-        { list: 'sex' },
-      ),
-    },
-  },
+  ...interviewActions,
   'hold-interview': {
     label: say('Asentar entrevista', 'Record the interview'),
     on: 'claim',

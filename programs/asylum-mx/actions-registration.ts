@@ -72,7 +72,7 @@ export const registrationActions = {
     guards: [
       {
         code: 'nothing-to-file',
-        rule: 'records.claim.exists(c, c.stage == "intent")',
+        rule: 'records.claim.exists(c, c.stage in ["intent", "appointment"])',
         message: say(
           'Las solicitudes de esta familia ya se presentaron.',
           'The applications of this family have already been filed.',
@@ -80,7 +80,20 @@ export const registrationActions = {
         source: 'LRPCAP art. 18',
       },
     ],
-    moves: [{ kind: 'claim', from: ['intent'], to: 'filed', sets: { filedOn: 'form.filedOn' } }],
+    moves: [
+      {
+        kind: 'claim',
+        from: ['intent', 'appointment'],
+        to: 'filed',
+        sets: { filedOn: 'form.filedOn' },
+      },
+      {
+        kind: 'appointment',
+        from: ['given', 'missed'],
+        to: 'served',
+        when: 'self.purpose == "registration"',
+      },
+    ],
   },
   'notify-inm': {
     label: say('Avisar al INM', 'Notify the INM'),

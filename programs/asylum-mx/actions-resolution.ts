@@ -164,6 +164,7 @@ export const resolutionActions = {
     on: 'claim',
     from: [
       'intent',
+      'appointment',
       'filed',
       'admitted',
       'registered',
@@ -205,6 +206,15 @@ export const resolutionActions = {
           'The claim has been decided: notify it or close the file.',
         ),
         source: 'LRPCAP art. 24',
+      },
+    ],
+    // With the last claim of the family its place in the agenda is free for others.
+    moves: [
+      {
+        kind: 'appointment',
+        from: ['given', 'missed'],
+        to: 'cancelled',
+        when: '!records.claim.exists(c, c.id != target.id && !(c.stage in ["closed", "ended"]))',
       },
     ],
   },

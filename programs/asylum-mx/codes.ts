@@ -173,4 +173,26 @@ const ofClaims = {
   }),
 }
 
-export const codes = { ...ofPersons, ...ofClaims }
+/** When people are received, and what for. */
+const ofAgendas = {
+  purpose: list('Para qué se da la cita', 'What the appointment is for', 'COMAR', {
+    registration: ['Presentar la solicitud y registrarse', 'Filing and registration'],
+    documents: ['Constancias y documentos', 'Certificates and documents'],
+    information: ['Información', 'Information'],
+  }),
+  askedBy: list('A petición de quién', 'Asked by whom', 'COMAR', {
+    authority: ['La autoridad', 'The authority'],
+    person: ['La persona', 'The person'],
+  }),
+  weekday: list('Día de la semana', 'Day of the week', 'ISO 8601', {
+    1: ['Lunes', 'Monday'],
+    2: ['Martes', 'Tuesday'],
+    3: ['Miércoles', 'Wednesday'],
+    4: ['Jueves', 'Thursday'],
+    5: ['Viernes', 'Friday'],
+    6: ['Sábado', 'Saturday'],
+    7: ['Domingo', 'Sunday'],
+  }),
+}
+
+export const codes = { ...ofPersons, ...ofClaims, ...ofAgendas }

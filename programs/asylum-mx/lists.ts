@@ -14,7 +14,7 @@ export const lists = {
       'Familias que manifestaron intención y aún no presentan solicitud.',
       'Families that have expressed an intent and have not filed yet.',
     ),
-    stages: ['intent'],
+    stages: ['intent', 'appointment'],
     columns: [...who, 'self.entryOn', 'openedOn', 'due'],
     roles: ['clerk', 'officer', 'supervisor'],
   },
@@ -43,7 +43,7 @@ export const lists = {
     ...claim,
     label: say('Por entrevistar', 'To interview'),
     stages: ['interview-scheduled'],
-    columns: [...inCharge, 'self.interviewOn', 'root.language'],
+    columns: [...inCharge, 'self.interviewOn', 'self.interviewAt', 'root.language'],
     roles: ['officer', 'supervisor'],
   },
   'to-draft': {

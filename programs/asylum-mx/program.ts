@@ -1,5 +1,6 @@
 import { defineProgram, say } from 'ceiba/model'
 
+import { agendaActions } from './actions-agenda.ts'
 import { assessmentActions } from './actions-assessment.ts'
 import { registrationActions } from './actions-registration.ts'
 import { resolutionActions } from './actions-resolution.ts'
@@ -24,7 +25,7 @@ export const asylumMx = defineProgram({
   codes,
   roles,
   records,
-  actions: { ...registrationActions, ...assessmentActions, ...resolutionActions },
+  actions: { ...registrationActions, ...agendaActions, ...assessmentActions, ...resolutionActions },
   deadlines,
   recurring,
   documents,

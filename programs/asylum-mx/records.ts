@@ -8,6 +8,7 @@ import {
   personAtIntent,
   personLater,
 } from './fields.ts'
+import { agendaRecords, interviewSetting } from './records-agenda.ts'
 
 export const records = {
   group: {
@@ -31,9 +32,10 @@ export const records = {
     links: { person: 'person' },
     sealedBy: 'link:person',
     assignee: 'officer',
-    fields: { ...claimAtIntent, ...claimLater },
+    fields: { ...claimAtIntent, ...claimLater, ...interviewSetting },
     stages: {
       intent: { label: say('Intención manifestada', 'Intent expressed') },
+      appointment: { label: say('Con cita para presentar', 'Appointment given') },
       filed: { label: say('Presentada', 'Filed') },
       admitted: { label: say('Admitida', 'Admitted') },
       registered: { label: say('Registrada', 'Registered') },
@@ -45,7 +47,15 @@ export const records = {
       closed: { label: say('Concluida', 'Closed'), final: true },
       ended: { label: say('Concluida sin resolución de fondo', 'Ended otherwise'), final: true },
     },
+    books: {
+      while: ['interview-scheduled'],
+      at: 'interviewAt',
+      minutes: 'interviewMinutes',
+      resources: ['interviewer', 'interpretedBy', 'room'],
+      between: ['09:00', '18:00'],
+    },
   },
+  ...agendaRecords,
   adjustment: {
     label: say('Ajuste estadístico', 'Statistical adjustment'),
     plural: say('Ajustes estadísticos', 'Statistical adjustments'),

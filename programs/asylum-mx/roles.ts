@@ -1,7 +1,13 @@
 import { say } from 'ceiba/model'
 
 const inOffice = 'record.office in actor.offices'
-const file = ['group', 'person', 'claim'] as const
+const file = ['group', 'person', 'claim', 'appointment'] as const
+/** What is set up of an office: no persons of any file. */
+const setting = {
+  kinds: ['agenda', 'agendaDay', 'room', 'interpreter', 'interviewer'],
+  purpose: say('Agenda de la oficina', 'Agenda of the office'),
+  where: inOffice,
+} as const
 
 /** Nobody reads beyond their offices; statisticians read no file at all (LRPCAP art. 10). */
 export const roles = {
@@ -13,6 +19,7 @@ export const roles = {
         purpose: say('Recepción y registro', 'Reception and registration'),
         where: inOffice,
       },
+      setting,
     ],
   },
   officer: {
@@ -23,6 +30,7 @@ export const roles = {
         purpose: say('Análisis de la solicitud', 'Assessment of the claim'),
         where: inOffice,
       },
+      setting,
     ],
   },
   reviewer: {
@@ -43,6 +51,7 @@ export const roles = {
         purpose: say('Conducción de la oficina', 'Running the office'),
         where: inOffice,
       },
+      setting,
     ],
     statistics: true,
   },

@@ -138,8 +138,14 @@ function rightForm(
     hasRecord: (id, kind) =>
       [...state.records.values()].some((r) => r.id === id && r.kind === kind),
     hasElsewhere: world.hasElsewhere,
+    zone: world.office(state.office)?.zone,
   })
   if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
+  const { gives } = program.actions[wrong.action] ?? {}
+  const given = gives && wrong.form[gives.at]
+  // A time that the node has chosen stays, unless the correction names another.
+  if (gives && given !== undefined && form.value[gives.at] === undefined)
+    return ok({ ...form.value, [gives.at]: given })
   for (const { each } of program.actions[wrong.action]?.creates ?? []) {
     const [before, after] = [wrong.form[each ?? ''], form.value[each ?? '']]
     if (!Array.isArray(before) || !Array.isArray(after) || before.length === after.length) continue

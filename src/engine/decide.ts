@@ -1,3 +1,4 @@
+import { isJsonObject } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import { legalDay } from '#kernel/instant.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
@@ -6,8 +7,11 @@ import type { Action } from '#model/action.ts'
 import { holds, type Scope } from '#model/expression.ts'
 import type { Values } from '#model/values.ts'
 
+import type { Acting } from './acting.ts'
 import { dueOf } from './deadlines/due.ts'
 import { mayExtend } from './deadlines/fold.ts'
+import { nextPlace } from './diary/give.ts'
+import { chosenBy } from './diary/named.ts'
 import type { Acted, Made, Moved } from './event.ts'
 import { parseForm } from './form.ts'
 import type { Refusal } from './refusal.ts'
@@ -52,6 +56,7 @@ function decideBegin(
     codes: loaded.program.codes,
     hasRecord: () => false,
     hasElsewhere: world.hasElsewhere,
+    zone: zoneOfBeginning(action, command, world),
   })
   const granted = world.actor.grants.filter(
     (grant) => grant.program === loaded.program.id && action.by.includes(grant.role),
@@ -111,20 +116,24 @@ function decideOn(
     hasRecord: (id, kind) =>
       [...state.records.values()].some((r) => r.id === id && r.kind === kind),
     hasElsewhere: world.hasElsewhere,
+    zone: place.zone,
   })
   if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
   const day = dayOf(action, form.value, world, place)
   if (!day.ok) return day
   if (day.value < target.openedOn)
     return refuse({ code: 'before-opening', day: day.value, openedOn: target.openedOn })
-  const acting: Acting = { loaded, state, target, action, form: form.value, day: day.value, place }
+  const asked: Acting = { loaded, state, target, action, form: form.value, day: day.value, place }
+  const given = nextPlace(asked, world)
+  if (!given.ok) return given
+  const acting: Acting = { ...asked, form: given.value }
   const against = refusalByRules(acting, world)
   if (against) return refuse(against)
   return ok({
     ...told(loaded, command, world, { version: state.version + 1, day: day.value }),
     target: target.id,
-    form: form.value,
-    made: makeRecords(action, form.value, world),
+    form: acting.form,
+    made: makeRecords(action, acting.form, world),
     moved: movesOf(acting),
   })
 }
@@ -154,16 +163,6 @@ function refusalBefore(
 const hasDone = (done: Done | undefined, actor: Id): boolean =>
   done !== undefined && (done.by === actor || done.earlier?.includes(actor) === true)
 
-interface Acting {
-  readonly loaded: LoadedProgram
-  readonly state: RootState
-  readonly target: RecordState
-  readonly action: Action
-  readonly form: Values
-  readonly day: PlainDate
-  readonly place: OfficeWorld
-}
-
 function refusalByRules(acting: Acting, world: World): Refusal | undefined {
   const { loaded, state, target, action, form, day, place } = acting
   for (const [name, rule] of Object.entries(loaded.program.deadlines ?? {})) {
@@ -175,11 +174,21 @@ function refusalByRules(acting: Acting, world: World): Refusal | undefined {
   if (!action.guards) return undefined
   const due = (): object => dueDates(acting)
   const actor = (): object => actorScope(loaded, world, state.office)
+  const chosen = (): object => chosenBy(form, world.diary)
   const { calendar } = place
   return brokenGuard(
     action,
-    scopeOf({ state, self: target, form, today: day, due, actor, calendar }),
+    scopeOf({ state, self: target, form, today: day, chosen, due, actor, calendar }),
   )
+}
+
+/** Before a root begins, the office is the one that its form names, else the only one of whoever begins it. */
+function zoneOfBeginning(action: Action, command: Command, world: World): string | undefined {
+  const field = officeField(action)
+  const named = field !== undefined && isJsonObject(command.form) ? command.form[field] : undefined
+  const offices = new Set(world.actor.grants.flatMap((grant) => grant.offices))
+  const code = typeof named === 'string' ? named : offices.size === 1 ? [...offices][0] : undefined
+  return code === undefined ? undefined : world.office(code)?.zone
 }
 
 function brokenGuard(action: Action, scope: Scope): Refusal | undefined {

@@ -27,13 +27,13 @@ export function evolve(program: Program, state: RootState | undefined, event: Ac
     ...(action.to === undefined ? {} : { stage: action.to }),
   })
   records.set(target.id, target)
-  for (const made of event.made) records.set(made.id, create(program, event, made))
+  for (const made of event.made) records.set(made.id, create(program, event, made, next))
   for (const { id, move } of event.moved) carry(program, event, next, { id, move })
   if (action.sets) {
     const now = records.get(target.id) ?? target
     records.set(target.id, {
       ...now,
-      fields: { ...now.fields, ...setValues(action.sets, next, before, event) },
+      fields: withValues(now.fields, setValues(action.sets, next, before, event)),
     })
   }
   return next
@@ -66,14 +66,14 @@ function touch(program: Program, event: Acted, record: RecordState, change: Chan
   const changed: RecordState = {
     ...record,
     ...(change.stage === undefined ? {} : { stage: change.stage }),
-    fields: { ...record.fields, ...change.fields },
+    fields: withValues(record.fields, change.fields),
     done: { ...record.done, [event.action]: doneNow(record.done[event.action], event) },
     version: event.version,
   }
   return { ...changed, clocks: runClocks(program, changed, event) }
 }
 
-function create(program: Program, event: Acted, made: Made): RecordState {
+function create(program: Program, event: Acted, made: Made, state: RootState): RecordState {
   const action = program.actions[event.action]
   const creation = action?.creates?.find((each) => each.kind === made.kind)
   const values = creation ? itemOf(creation, event.form, made.item) : {}
@@ -94,7 +94,10 @@ function create(program: Program, event: Acted, made: Made): RecordState {
     version: event.version,
   }
   return touch(program, event, fresh, {
-    fields: ownValues(program, made.kind, values),
+    fields: {
+      ...ownValues(program, made.kind, values),
+      ...(creation?.sets ? setValues(creation.sets, state, fresh, event) : {}),
+    },
     ...(creation?.to === undefined ? {} : { stage: creation.to }),
   })
 }
@@ -138,13 +141,26 @@ function setValues(
   return values
 }
 
-/** What an expression gives, as JSON: scalars and lists of them. */
+/** What an expression gives, as JSON: scalars, lists and items of repeated fields. Null clears a field. */
 function plainValue(value: unknown): Json | undefined {
   if (typeof value === 'bigint') return Number(value)
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value
-  if (!Array.isArray(value)) return undefined
-  return value.map(plainValue).filter((item) => item !== undefined)
+  if (Array.isArray(value)) return value.map(plainValue).filter((item) => item !== undefined)
+  if (typeof value !== 'object') return undefined
+  if (value === null) return null
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]: [string, unknown]): [string, Json][] => {
+      const plain = plainValue(item)
+      return plain === undefined ? [] : [[name, plain]]
+    }),
+  )
+}
+
+function withValues(before: Values, values: Values): Values {
+  const after: { [field: string]: Json } = { ...before, ...values }
+  for (const [name, value] of Object.entries(values)) if (value === null) delete after[name]
+  return after
 }
 
 /** The form's values that are fields of the record kind. */

@@ -1,4 +1,5 @@
 import { isJsonObject } from '#kernel/canonical-json.ts'
+import { isLocalTime } from '#kernel/local-time.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { DocumentTemplate } from '#model/document-template.ts'
 import type { Program } from '#model/program.ts'
@@ -6,6 +7,7 @@ import type { Text } from '#model/text.ts'
 
 import { dueOf } from './deadlines/due.ts'
 import { dayMonthYear } from './deadlines/legal-day.ts'
+import { timeInWords } from './diary/refusals.ts'
 import type { RootEvent } from './event.ts'
 import { rootRecord, type RecordState, type RootState } from './state.ts'
 import type { OfficeWorld } from './world.ts'
@@ -92,6 +94,7 @@ function spoken(
 ): string {
   const field = program.records[kind]?.fields[name]
   if (isPlainDate(value)) return dayMonthYear(value)[language]
+  if (isLocalTime(value)) return timeInWords(value)[language]
   if (field?.type === 'code' && typeof value === 'string')
     return program.codes[field.list]?.items[value]?.label[language] ?? value
   if (typeof value === 'string' || typeof value === 'number') return String(value)

@@ -20,6 +20,18 @@ export const FORM_RULES = {
     'No es un momento con su zona horaria.',
     'It is not a moment with its offset.',
   ),
+  'no-such-time': say(
+    'Esa fecha y hora no existe; escríbala como 2024-11-05T09:30.',
+    'There is no such date and time; write it as 2024-11-05T09:30.',
+  ),
+  'skipped-time': say(
+    'Ese día los relojes de la oficina se adelantan y esa hora no existe. Elija otra.',
+    'That day the clocks of the office go forward and that hour does not exist. Choose another.',
+  ),
+  'ambiguous-time': say(
+    'Ese día los relojes de la oficina se atrasan y esa hora ocurre dos veces. Elija otra.',
+    'That day the clocks of the office go back and that hour comes twice. Choose another.',
+  ),
   'unknown-code': say('El código no está en la lista.', 'The code is not in the list.'),
   'withdrawn-code': say(
     'El código está retirado; use el que lo sustituye.',

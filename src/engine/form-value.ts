@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { isId } from '#kernel/ids.ts'
 import { parseInstant } from '#kernel/instant.ts'
+import { isLocalTime, momentsOf } from '#kernel/local-time.ts'
 import { daysInMonth, isPlainDate } from '#kernel/plain-date.ts'
 import { unreachable } from '#kernel/unreachable.ts'
 import type { CodeField, Field, IntegerField, ReferenceField } from '#model/field.ts'
@@ -27,6 +28,8 @@ export function scalarProblem(field: Field, given: Json, world: FormWorld): Prob
     case 'instant':
       if (typeof given !== 'string') return 'wrong-type'
       return parseInstant(given) === undefined ? 'not-an-instant' : undefined
+    case 'date-time':
+      return dateTimeProblem(given, world.zone)
     case 'code':
       return codeProblem(field, given, world)
     case 'name':
@@ -136,6 +139,16 @@ function partialDateProblem(given: Json): Problem {
   if (!parts) return 'no-such-day'
   const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? 1), Number(parts[3] ?? 1)]
   return year >= 1880 && day >= 1 && day <= daysInMonth(year, month) ? undefined : 'no-such-day'
+}
+
+/** A person told of an hour that the clocks skip, or show twice, could come at the wrong one. */
+function dateTimeProblem(given: Json, zone: string | undefined): Problem {
+  if (typeof given !== 'string') return 'wrong-type'
+  if (!isLocalTime(given)) return 'no-such-time'
+  if (zone === undefined) return undefined
+  const { length } = momentsOf(given, zone)
+  if (length === 1) return undefined
+  return length === 0 ? 'skipped-time' : 'ambiguous-time'
 }
 
 function codeProblem(field: CodeField, given: Json, world: FormWorld): Problem {

@@ -6,6 +6,7 @@ import {
   boolean,
   code,
   date,
+  dateTime,
   file,
   integer,
   moment,
@@ -36,6 +37,7 @@ const fields: Fields = {
   on: date(word),
   born: partialDate(word),
   at: moment(word),
+  slot: dateTime(word),
   colour: code(word, { list: 'colour' }),
   colours: code(word, { list: 'colour', many: true }),
   name: personName(word),
@@ -63,6 +65,7 @@ const world: FormWorld = {
   },
   hasRecord: (id, kind) => id === SOMEONE && kind === 'person',
   hasElsewhere: (id, kind) => id === SOMEONE && kind === 'person',
+  zone: 'America/Tijuana',
 }
 
 const read = (input: unknown, of: Fields = fields) => parseForm(of, input, world)
@@ -82,6 +85,7 @@ const whole = {
   end: '2024-03-01',
   born: { value: '1990-05', estimated: true },
   at: '2024-09-02T10:00:00-06:00',
+  slot: '2024-11-05T09:30',
   colour: 'red',
   colours: ['red'],
   name: { given: 'María', family1: 'de la Cruz', aliases: ['Mari'], orderUnknown: false },
@@ -153,6 +157,14 @@ const broken: { readonly [rule in FormRule]: readonly (readonly [input: Json, at
     [{ at: '2024-09-02T10:00:00' }, 'at'],
     [{ at: '2024-02-30T10:00:00Z' }, 'at'],
   ],
+  'no-such-time': [
+    [{ slot: '2024-11-05 09:30' }, 'slot'],
+    [{ slot: '2024-11-05T24:00' }, 'slot'],
+    [{ slot: '2023-02-29T09:30' }, 'slot'],
+  ],
+  // Tijuana puts its clocks forward on 10 March 2024 at two, and back on 3 November at two.
+  'skipped-time': [[{ slot: '2024-03-10T02:30' }, 'slot']],
+  'ambiguous-time': [[{ slot: '2024-11-03T01:30' }, 'slot']],
   'unknown-code': [
     [{ colour: 'blue' }, 'colour'],
     [{ colour: 'constructor' }, 'colour'],

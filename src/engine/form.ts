@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
+import type { Zone } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { holds } from '#model/expression.ts'
 import type { Field, Fields, RepeatedField } from '#model/field.ts'
@@ -15,6 +16,8 @@ export interface FormWorld {
   readonly hasRecord: (id: string, kind: string) => boolean
   /** Whether there is such a record in any root, for the eyes of the writer. Absent where nobody can tell: then an id is enough. */
   readonly hasElsewhere?: ((id: string, kind: string) => boolean) | undefined
+  /** Of the office: by its clocks dates with an hour are read. Where it is not known they are read by their shape alone. */
+  readonly zone?: Zone | undefined
 }
 
 const MAX_ITEMS = 50

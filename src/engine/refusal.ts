@@ -1,3 +1,4 @@
+import type { LocalTime } from '#kernel/local-time.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Text } from '#model/text.ts'
 
@@ -35,6 +36,21 @@ export type Refusal =
     }
   | { readonly code: 'clock'; readonly rule: string; readonly why: ClockRefusal }
   | { readonly code: 'before-opening'; readonly day: PlainDate; readonly openedOn: PlainDate }
+  | {
+      readonly code: 'already-booked'
+      /** The fields that name what is taken; none when it is a place of an agenda. */
+      readonly resources: readonly string[]
+      readonly at: LocalTime
+      readonly free: readonly LocalTime[]
+      readonly message: Text
+    }
+  | {
+      readonly code: 'not-offered'
+      readonly at: LocalTime
+      readonly free: readonly LocalTime[]
+      readonly message: Text
+    }
+  | { readonly code: 'no-free-place'; readonly source: string }
   | { readonly code: 'no-such-event'; readonly of: number }
   | { readonly code: 'later-events-depend'; readonly versions: readonly number[] }
   | { readonly code: 'root-annulled' }

@@ -23,6 +23,7 @@ export interface Judged {
   readonly form: Values
   readonly today: PlainDate
   readonly target?: RecordState | undefined
+  readonly chosen?: () => object
   readonly due?: () => object
   readonly actor?: () => object
   readonly calendar?: CompiledCalendar
@@ -35,6 +36,7 @@ export const scopeOf = ({
   form,
   today,
   target,
+  chosen,
   due,
   actor,
   calendar,
@@ -52,6 +54,9 @@ export const scopeOf = ({
   },
   get target() {
     return target ? viewOf(state, target) : {}
+  },
+  get chosen() {
+    return chosen?.() ?? {}
   },
   get due() {
     return due?.() ?? {}

@@ -3,6 +3,7 @@ import type { Instant, Zone } from '#kernel/instant.ts'
 import type { Program } from '#model/program.ts'
 
 import type { CompiledCalendar } from './deadlines/compiled-calendar.ts'
+import type { Diary } from './diary/diary.ts'
 
 /** Who acts, and with which roles of the program in which offices. */
 export interface Actor {
@@ -35,6 +36,8 @@ export interface World {
   readonly office: (code: string) => OfficeWorld | undefined
   /** Whether the actor may read a record of this kind in any root of the program. Absent where only the node can tell. */
   readonly hasElsewhere?: ((id: string, kind: string) => boolean) | undefined
+  /** What is booked; absent where nobody can know, as without network. */
+  readonly diary?: Diary | undefined
 }
 
 /** The roles an actor holds in an office for a program. */

@@ -1,3 +1,4 @@
+import type { Giving } from './booking.ts'
 import type { Fields } from './field.ts'
 import type { Text } from './text.ts'
 
@@ -17,6 +18,8 @@ export interface Creation {
   readonly to?: string
   /** Link name -> the kind made from the same item. */
   readonly links?: { readonly [link: string]: string }
+  /** Field -> expression over `form`, `root`, `records`, `today`. */
+  readonly sets?: { readonly [field: string]: string }
 }
 
 /** Other records of the root that the action carries along: those of the kind, in one of the stages, for which `when` is true. */
@@ -46,6 +49,8 @@ export interface Action {
   /** The date field of the form that gives the legal day; else today in the office's zone. Never a day to come. */
   readonly occurredOn?: string
   readonly guards?: readonly Guard[]
+  /** Gives a place of the office's agenda. */
+  readonly gives?: Giving
   /** Four eyes: refused to whoever did one of these actions on the record before. */
   readonly notBy?: readonly string[]
   readonly creates?: readonly Creation[]

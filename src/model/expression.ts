@@ -14,6 +14,8 @@ export interface Scope {
   readonly root?: object
   /** All records of the root, by kind. */
   readonly records?: object
+  /** Records of other roots that the form names, by its field. */
+  readonly chosen?: object
   /** Rule -> due date of the record's clocks, as `YYYY-MM-DD`. */
   readonly due?: object
   /** `id`, `roles`, `offices`. */
@@ -41,7 +43,17 @@ export class WorkingDays {
 }
 const NO_DAYS = new WorkingDays(() => undefined)
 
-const MAPS = ['form', 'self', 'target', 'root', 'records', 'due', 'actor', 'record'] as const
+const MAPS = [
+  'form',
+  'self',
+  'target',
+  'root',
+  'records',
+  'chosen',
+  'due',
+  'actor',
+  'record',
+] as const
 /** The names that expressions may use. */
 const NAMES = [...MAPS, 'today', 'calendar'] as const
 export const SCOPE_NAMES: readonly string[] = NAMES
@@ -81,6 +93,7 @@ const EMPTY: Scope = Object.freeze({
   target: {},
   root: {},
   records: {},
+  chosen: {},
   due: {},
   actor: {},
   record: {},

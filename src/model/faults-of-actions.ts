@@ -45,13 +45,19 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
   // Before its beginning a root has nothing to ask.
   const asked: Names =
     action.begins === undefined
-      ? { ...names, actor, due: Object.keys(program.deadlines ?? {}), calendar: null }
+      ? {
+          ...names,
+          actor,
+          chosen: formMembers(action.form),
+          due: Object.keys(program.deadlines ?? {}),
+          calendar: null,
+        }
       : { form: formMembers(action.form), today: null, actor, calendar: null }
   for (const guard of action.guards ?? [])
     faults.push(...faultsOfExpression(`${at}.guards.${guard.code}`, guard.rule, asked, 'bool'))
   faults.push(...faultsOfSets(program, `${at}.sets`, kind, action.sets, names))
   faults.push(
-    ...faultsOfCreations(program, at, action),
+    ...faultsOfCreations(program, at, action, names),
     ...faultsOfMoves(program, at, action, names),
   )
   return faults
@@ -85,12 +91,18 @@ function faultsOfSets(
   ])
 }
 
-function faultsOfCreations(program: Program, at: string, action: Action): readonly Fault[] {
-  return (action.creates ?? []).flatMap(({ kind, each, to, links }, index): Fault[] => {
+function faultsOfCreations(
+  program: Program,
+  at: string,
+  action: Action,
+  names: Names,
+): readonly Fault[] {
+  return (action.creates ?? []).flatMap(({ kind, each, to, links, sets }, index): Fault[] => {
     const where = `${at}.creates[${index}]`
     const record = program.records[kind]
     if (!record) return [{ at: where, message: `unknown kind "${kind}"` }]
     const item = each === undefined ? undefined : action.form[each]
+    const making = { ...names, self: membersOf(program, kind) }
     return [
       ...(each !== undefined && item?.type !== 'repeated'
         ? [{ at: where, message: `"${each}" is no repeated field` }]
@@ -107,6 +119,7 @@ function faultsOfCreations(program: Program, at: string, action: Action): readon
       ...(action.creates?.findIndex((other) => other.kind === kind) === index
         ? []
         : [{ at: where, message: `makes ${kind} a second time` }]),
+      ...faultsOfSets(program, `${where}.sets`, kind, sets, making),
       ...Object.entries(links ?? {})
         .filter(([link, made]) => record.links?.[link] !== made)
         .map(([link, made]) => ({

@@ -121,6 +121,7 @@ function faultsOfField(program: Program, at: string, field: Field): readonly Fau
     case 'date':
     case 'partial-date':
     case 'instant':
+    case 'date-time':
     case 'name':
     case 'place':
     case 'money':

@@ -1,4 +1,5 @@
 import { faultsOfActions } from './faults-of-actions.ts'
+import { faultsOfBookings } from './faults-of-bookings.ts'
 import { faultsOfFigures } from './faults-of-figures.ts'
 import { faultsOfRecords } from './faults-of-records.ts'
 import { faultsOfRules } from './faults-of-rules.ts'
@@ -15,6 +16,7 @@ export function faultsOf(program: Program): readonly Fault[] {
   return [
     ...faultsOfRecords(program),
     ...faultsOfActions(program),
+    ...faultsOfBookings(program),
     ...faultsOfRules(program),
     ...faultsOfFigures(program),
   ]

@@ -44,6 +44,10 @@ export interface PartialDateField extends FieldBase {
 export interface InstantField extends FieldBase {
   readonly type: 'instant'
 }
+/** A day and hour as a person is told it, by the clocks of the office: `2024-11-05T09:30`. */
+export interface DateTimeField extends FieldBase {
+  readonly type: 'date-time'
+}
 /** A value of one of the program's code lists; `many` makes it a set of them. */
 export interface CodeField extends FieldBase {
   readonly type: 'code'
@@ -98,6 +102,7 @@ export type Field =
   | DateField
   | PartialDateField
   | InstantField
+  | DateTimeField
   | CodeField
   | NameField
   | PlaceField
@@ -136,6 +141,7 @@ export const boolean: Build<BooleanField> = builder('boolean')
 export const date: Build<DateField> = builder('date')
 export const partialDate: Build<PartialDateField> = builder('partial-date')
 export const moment: Build<InstantField> = builder('instant')
+export const dateTime: Build<DateTimeField> = builder('date-time')
 export const personName: Build<NameField> = builder('name')
 export const place: Build<PlaceField> = builder('place')
 export const money: Build<MoneyField> = builder('money')

@@ -1,5 +1,6 @@
 export { plainDate, addDays, type PlainDate } from '#kernel/plain-date.ts'
 export type { Action, Creation, Guard, Move } from './action.ts'
+export { agendaDayFields, agendaFields, type Booking, type Giving } from './booking.ts'
 export type { Calendar, Confidence, NonWorkingDay, Suspension } from './calendar.ts'
 export type { DeadlineRow, DeadlineRule, RecurringDuty } from './deadline.ts'
 export { defineProgram, type DefinedProgram, type FormOf, type RecordOf } from './define-program.ts'
@@ -8,6 +9,7 @@ export {
   boolean,
   code,
   date,
+  dateTime,
   file,
   integer,
   moment,

@@ -1,3 +1,4 @@
+import type { Booking } from './booking.ts'
 import type { Fields } from './field.ts'
 import type { Text } from './text.ts'
 
@@ -27,4 +28,8 @@ export interface RecordKind {
   readonly identity?: { readonly name: string; readonly birthDate?: string; readonly sex?: string }
   /** The user field that says who is in charge. */
   readonly assignee?: string
+  /** What its records keep for themselves, and when. */
+  readonly books?: Booking
+  /** Its records are agendas (their fields are `agendaFields`); `days` is the kind of their exceptions, made within them. */
+  readonly agenda?: { readonly days: string }
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
+import type { LocalTime } from '#kernel/local-time.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 import type { Fields } from './field.ts'
@@ -53,6 +54,7 @@ interface ValueByType {
   readonly date: PlainDate
   readonly 'partial-date': PartialDateValue
   readonly instant: string
+  readonly 'date-time': LocalTime
   readonly name: NameValue
   readonly place: PlaceValue
   readonly money: MoneyValue
@@ -99,6 +101,7 @@ const SCALARS = [
   'boolean',
   'date',
   'instant',
+  'date-time',
   'code',
   'user',
   'office',

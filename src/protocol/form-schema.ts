@@ -56,6 +56,11 @@ const NAME = object(
   },
   ['given'],
 )
+const DATE_TIME: JsonObject = {
+  type: 'string',
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d$',
+  description: 'By the clocks of the office: 2024-11-05T09:30',
+}
 const PLACE = object(
   {
     country: text(3, '^[A-Z]{3}$'),
@@ -83,6 +88,8 @@ function valueSchema(field: Field, codes: Codes): JsonObject {
       return { type: 'string', format: 'date' }
     case 'instant':
       return { type: 'string', format: 'date-time' }
+    case 'date-time':
+      return DATE_TIME
     case 'partial-date':
       return object(
         { value: text(10, '^\\d{4}(-\\d\\d(-\\d\\d)?)?$'), estimated: { type: 'boolean' } },

@@ -47,6 +47,9 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'four-eyes': 403,
   guard: 422,
   clock: 409,
+  'already-booked': 409,
+  'not-offered': 409,
+  'no-free-place': 409,
   'no-such-event': 404,
   'later-events-depend': 409,
   'root-annulled': 410,
@@ -101,6 +104,15 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   ),
   guard: say('No se cumple una condición de la norma.', 'A condition of the rule is not met.'),
   clock: say('El plazo no lo permite.', 'The time limit does not allow it.'),
+  'already-booked': say('Ya está ocupado a esa hora.', 'It is already booked at that time.'),
+  'not-offered': say(
+    'La agenda de la oficina no ofrece esa hora.',
+    'The agenda of the office does not offer that time.',
+  ),
+  'no-free-place': say(
+    'La agenda de la oficina no tiene lugares libres. Pida a la coordinación que la amplíe.',
+    'The agenda of the office has no free places. Ask the supervisor to extend it.',
+  ),
   'no-such-event': say(
     'No hay tal hecho en el historial.',
     'There is no such fact in the history.',
@@ -171,7 +183,10 @@ export function problemOf(
 /** A refusal of the engine as a problem: its own words where it has them, and the legal source. */
 export function problemOfRefusal(refusal: Refusal): Problem {
   const { code, ...more } = refusal
-  if (refusal.code === 'guard') return problemOf(code, { ...more, detail: refusal.message })
+  if ('message' in refusal) {
+    const { message, ...facts } = refusal
+    return problemOf(code, { ...facts, detail: message })
+  }
   if (refusal.code === 'clock')
     return problemOf(code, {
       rule: refusal.rule,

@@ -6,6 +6,7 @@ import {
 } from '#engine/contributions.ts'
 import { decideCorrection, type Correction } from '#engine/correct.ts'
 import { decide, type Command } from '#engine/decide.ts'
+import type { OpenDiary } from '#engine/diary/diary.ts'
 import type { Acted, RootEvent } from '#engine/event.ts'
 import { evolve } from '#engine/evolve.ts'
 import { fold } from '#engine/fold.ts'
@@ -16,6 +17,7 @@ import type { Id, IdSource } from '#kernel/ids.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 
+import { batchBookings, type BatchBookings } from './batch-bookings.ts'
 import { batchRows, type BatchRows } from './batch-rows.ts'
 import { cellTally, type CellTally } from './cell-tally.ts'
 import type { Directory, Office } from './directory.ts'
@@ -81,6 +83,8 @@ export interface BatchDeps {
   readonly ids: IdSource
   /** Records of other roots that the forms of the batch speak of. What is not here is not there. */
   readonly references?: References
+  /** What is booked already, where something in the batch books. */
+  readonly diary?: OpenDiary | undefined
 }
 
 /** Acts decided together in memory, to be written in one commit. Nothing of it exists until then. */
@@ -89,6 +93,7 @@ export interface Batch {
   readonly tenants: ReadonlySet<number>
   /** Which calendars its due dates were counted by. */
   readonly calendarsAt: number
+  readonly bookings: BatchBookings
   /** Puts a stored root in the batch's hands. */
   hold(root: WorkingRoot): void
   rootOf(record: Id): WorkingRoot | undefined
@@ -103,11 +108,17 @@ export interface Batch {
 interface Inside {
   readonly deps: BatchDeps
   readonly rows: BatchRows
+  readonly bookings: BatchBookings
   readonly cells: CellTally
 }
 
 export function newBatch(deps: BatchDeps): Batch {
-  const inside: Inside = { deps, rows: batchRows(), cells: cellTally() }
+  const inside: Inside = {
+    deps,
+    rows: batchRows(),
+    bookings: batchBookings(deps.directory, deps.diary),
+    cells: cellTally(),
+  }
   const roots = new Map<Id, WorkingRoot>()
   const rootIds = new Map<Id, Id>()
   const tenants = new Set<number>()
@@ -123,6 +134,7 @@ export function newBatch(deps: BatchDeps): Batch {
   }
   return {
     rows: inside.rows,
+    bookings: inside.bookings,
     tenants,
     calendarsAt: deps.directory.calendarsAt,
     hold,
@@ -156,10 +168,11 @@ const worldOf = (
   office: (code) => deps.directory.world(code),
   hasElsewhere: (id, kind) =>
     mayRefer({ loaded, actor, directory: deps.directory }, kind, deps.references?.get(id)),
+  diary: deps.diary,
 })
 
 function actOn(
-  { deps, rows, cells }: Inside,
+  { deps, rows, bookings, cells }: Inside,
   root: WorkingRoot | undefined,
   request: ActRequest,
 ): Result<Decided & { readonly root: WorkingRoot }, Refusal> {
@@ -169,7 +182,10 @@ function actOn(
   if (!decided.ok) return decided
   const event = decided.value
   const working = root ?? beginRoot(deps, loaded, event)
-  working.state = evolve(loaded.program, before, event)
+  const after = evolve(loaded.program, before, event)
+  const clash = bookings.take({ program: loaded.program, office: working.office, before, after })
+  if (clash) return refuse(clash)
+  working.state = after
   for (const id of touchedBy(event)) working.dirty.add(id)
   const people = newPeople(deps, rows, working, event)
   append(rows, working, event, request)
@@ -179,7 +195,7 @@ function actOn(
 }
 
 function correctRoot(
-  { deps, rows, cells }: Inside,
+  { deps, rows, bookings, cells }: Inside,
   root: WorkingRoot | undefined,
   request: CorrectionRequest,
 ): Result<Decided, Refusal> {
@@ -194,22 +210,25 @@ function correctRoot(
   )
   if (!decided.ok) return decided
   const event = decided.value
+  const history = [...before, event]
+  const after = fold(program, history)
+  const state = after ?? { ...root.state, version: event.version, records: new Map() }
+  const clash = bookings.take({ program, office: root.office, before: root.state, after: state })
+  if (clash) return refuse(clash)
   // The act as it was told: what was made by it and annulled since still says whose key seals which part of the form.
   const wrong = before.find((known) => known.version === event.of)
   append(rows, root, event, { ...request, wrong: wrong?.type === 'acted' ? wrong : undefined })
-  const history = [...before, event]
   const place = deps.directory.world(root.office.code)
   if (place) {
     cells.add(program, contributionsOfHistory(program, before, place.calendar), -1)
     cells.add(program, contributionsOfHistory(program, history, place.calendar))
   }
-  const after = fold(program, history)
   for (const [id, record] of root.state.records) {
     root.dirty.add(id)
     if (!after?.records.has(id)) root.annulled.set(id, record)
   }
   root.history = history
-  root.state = after ?? { ...root.state, version: event.version, records: new Map() }
+  root.state = state
   const version = (after?.records ?? root.annulled).get(request.target)?.version ?? event.version
   return ok({
     receipt: answer(rows, root, event, { ...request, target: request.target, version }),

@@ -17,6 +17,7 @@ import {
 import type { Sql } from './connections.ts'
 import { failpoint } from './failpoints.ts'
 import { findAnswer, type KeyReused } from './idempotency.ts'
+import { loadDiary } from './load-diary.ts'
 import { loadRoots } from './load-roots.ts'
 import { loadReferences, referencesIn, type Referred } from './references.ts'
 import { writeBatch, type KnownKeys } from './write-batch.ts'
@@ -72,6 +73,8 @@ interface Waiting {
 const LANES = 2
 const MOST = 96
 const TRIES = 4
+/** Where many ask for the same places each try fails because another was given one: sooner or later all of them are. */
+const BOOKING_TRIES = 24
 const MOST_DUPLICATES = 20
 
 /**
@@ -176,17 +179,21 @@ async function decideAll(
   taken: readonly Waiting[],
 ): Promise<{ readonly batch: Batch; readonly outcomes: readonly Outcome[] }> {
   const directory = deps.directory()
-  const references = new Map<string, Referred>()
-  const batch = newBatch({ directory, keys: deps.keys, ids: deps.ids, references })
   const targets = taken.flatMap(({ request }) => targetOf(request) ?? [])
+  const roots: WorkingRoot[] = []
   if (targets.length > 0) {
     const histories = new Set(
       taken.flatMap(({ request }) => ('correction' in request ? [request.target] : [])),
     )
-    const roots = await loadRoots({ ...deps, sql: deps.writer, directory }, targets, histories)
-    for (const root of roots) batch.hold(root)
+    roots.push(...(await loadRoots({ ...deps, sql: deps.writer, directory }, targets, histories)))
   }
-  const spokenOf = taken.flatMap(({ request }) => referencesOf(batch, request))
+  const { compartment, writer: sql, keys, ids } = deps
+  const requests = taken.map(({ request }) => request)
+  const references = new Map<string, Referred>()
+  const diary = await loadDiary({ sql, compartment, directory }, requests, roots)
+  const batch = newBatch({ directory, keys, ids, references, diary })
+  for (const root of roots) batch.hold(root)
+  const spokenOf = requests.flatMap((request) => referencesOf(batch, request))
   if (spokenOf.length > 0)
     await loadReferences({ ...deps, sql: deps.writer, directory }, spokenOf, references)
   const outcomes = taken.map((waiting): Outcome => ({
@@ -248,7 +255,8 @@ async function writeAlone(deps: BatcherDeps, waiting: Waiting): Promise<void> {
     const { answerTo, actor } = waiting.request
     const earlier = answerTo && (await findAnswer(deps, actor.id, answerTo))
     if (earlier) return waiting.resolve(earlier)
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    let most = TRIES
+    for (let tries = 0; tries < most; tries += 1) {
       const { batch, outcomes } = await decideAll(deps, [waiting])
       const decided = outcomes[0]?.decided ?? { ok: false, error: { code: 'not-found' } }
       if (!decided.ok) return refuseOrRepeat(deps, waiting, decided)
@@ -257,8 +265,10 @@ async function writeAlone(deps: BatcherDeps, waiting: Waiting): Promise<void> {
         deps.committed([decided.value.receipt.root])
         return waiting.resolve(ok(writtenOf(batch, decided.value, known)))
       } catch (error) {
+        const conflict = conflictOf(error)
         if (isByOldCalendars(error)) await deps.refresh()
-        else if (conflictOf(error) === undefined) throw error
+        else if (conflict === undefined) throw error
+        if (conflict === 'booked') most = BOOKING_TRIES
         const answered = answerTo && (await findAnswer(deps, actor.id, answerTo))
         if (answered) return waiting.resolve(answered)
       }

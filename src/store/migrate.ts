@@ -20,6 +20,7 @@ const COMPARTMENT_PARTS = [
   read('compartment.sql'),
   shared('deadline-table.sql'),
   read('compartment-policies.sql'),
+  read('compartment-booking.sql'),
 ]
 
 /** Every migration, in the order in which they are applied. A new one gets the next number; an old one is never edited. */

@@ -8,6 +8,7 @@ import type { Sql, Transaction } from './connections.ts'
 import { forCompartment } from './migrate.ts'
 import { plainArray } from './pg-array.ts'
 
+const BOOK = readFileSync(new URL('./book.sql', import.meta.url), 'utf8')
 const APPEND = readFileSync(new URL('./append.sql', import.meta.url), 'utf8')
 /** Where the search keys of the batch stand among the parameters of its rows. */
 const LINK_KEYS = 33
@@ -23,9 +24,9 @@ function statementFor(compartment: Compartment): string {
 export type KnownKeys = ReadonlyMap<bigint, readonly Id[]>
 
 /**
- * Writes a closed batch in one statement. Within a transaction it is as durable as that; else it is its own commit. Throws what
- * PostgreSQL says: nothing of the batch is there then. With `lookUp` it also tells who already has the search keys of the people
- * registered by it; bulk work goes without.
+ * Writes a closed batch in one statement; its bookings, if it has any, in a second one of the same commit. Within a transaction it is
+ * as durable as that; else it is its own commit. Throws what PostgreSQL says: nothing of the batch is there then. With `lookUp` it also
+ * tells who already has the search keys of the people registered by it; bulk work goes without.
  */
 export async function writeBatch(
   sql: Sql | Transaction,
@@ -40,10 +41,22 @@ export async function writeBatch(
     lookUp ? (rows[LINK_KEYS] ?? '{}') : '{}',
     batch.calendarsAt,
   ]
-  const [row] = await sql.unsafe<{ known: string }[]>(statementFor(compartment), parameters, {
-    prepare: true,
-  })
-  return knownKeys(row?.known ?? '[]')
+  const append = async (on: Sql | Transaction): Promise<KnownKeys> => {
+    const [row] = await on.unsafe<{ known: string }[]>(statementFor(compartment), parameters, {
+      prepare: true,
+    })
+    return knownKeys(row?.known ?? '[]')
+  }
+  if (batch.bookings.size === 0) return append(sql)
+  const both = async (tx: Transaction): Promise<KnownKeys> => {
+    const known = await append(tx)
+    const booked = [...batch.bookings.parameters()]
+    await tx.unsafe(forCompartment(BOOK, compartment), booked, { prepare: true })
+    return known
+  }
+  return 'begin' in sql
+    ? (await sql.begin(async (tx) => ({ known: await both(tx) }))).known
+    : both(sql)
 }
 
 function knownKeys(text: string): KnownKeys {

@@ -1,11 +1,13 @@
-/** What another writer did first: the same version of a root, an answer with the same key, a lock in a circle. */
-export type WriteConflict = 'conflict' | 'deadlock'
+/** What another writer did first: the same version of a root, an answer with the same key, a booking; or a lock in a circle. */
+export type WriteConflict = 'conflict' | 'booked' | 'deadlock'
 
 /** The conflict that an error of PostgreSQL stands for; undefined for anything else. */
 export function conflictOf(error: unknown): WriteConflict | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   // 23505 unique_violation, 40001 serialization_failure, 40P01 deadlock_detected
   if (error.code === '23505') return 'conflict'
+  // 23P01 exclusion_violation
+  if (error.code === '23P01') return 'booked'
   return error.code === '40P01' || error.code === '40001' ? 'deadlock' : undefined
 }
 

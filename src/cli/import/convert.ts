@@ -67,6 +67,7 @@ function singleConverter(
       return codeConverter(program, field.list, rule)
     case 'text':
     case 'instant':
+    case 'date-time':
     case 'office':
     case 'money':
     case 'user':

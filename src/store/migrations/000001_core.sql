@@ -2,6 +2,10 @@
 -- What every compartment shares: offices, users, calendars. No cases and no applicants.
 create schema core;
 
+-- Whether two bookings overlap is asked of an index over ids and stretches of time together. Trusted since PostgreSQL 13: whoever
+-- owns the database may create it.
+create extension if not exists btree_gist;
+
 create table core.setting (
   name text primary key,
   value text not null

@@ -94,6 +94,7 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
     ...(plan.initial ? { initial: plan.initial } : {}),
     ...(plan.wrap ? { wrap: plan.wrap } : {}),
     hasRecord: (id, kind) => parts.some((part) => part.id === id && part.kind === kind),
+    zone: offices.find(({ code }) => code === record.office)?.zone,
     onDone,
   })
   const reload = async (): Promise<void> => {

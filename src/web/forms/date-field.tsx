@@ -1,7 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 
 import { isJsonObject } from '#kernel/canonical-json.ts'
-import type { DateField, PartialDateField } from '#model/field.ts'
+import type { DateField, DateTimeField, PartialDateField } from '#model/field.ts'
 
 import { useToday } from '../shell/node.tsx'
 import { useWords } from '../words/language.tsx'
@@ -15,13 +15,16 @@ const PARTS = [
   { part: 'year', length: 4 },
 ] as const
 
-/** A day as three short inputs, which any keyboard fills in fast; a partial date may leave day and month blank. */
+/**
+ * A day as three short inputs, which any keyboard fills in fast; a partial date may leave day and month blank, a date with an hour has
+ * a fourth.
+ */
 export function DayField({
   field,
   path,
   value,
   onChange,
-}: FieldProps<DateField | PartialDateField>) {
+}: FieldProps<DateField | DateTimeField | PartialDateField>) {
   const { t } = useWords()
   const today = useToday()
   const { id, error } = useFrame(field, path)
@@ -45,8 +48,29 @@ export function DayField({
           }}
         />
       ))}
-      {field.type === 'date' ? (
-        <Button variant="subtle" size="compact-sm" onClick={() => onChange(dayParts(today))}>
+      {field.type === 'date-time' && (
+        <TextInput
+          id={`${id}-hour`}
+          label={t('hour')}
+          classNames={{ label: 'part-label' }}
+          className="part-year"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={5}
+          placeholder="09:30"
+          value={partIn(value, 'hour')}
+          error={error !== undefined}
+          onChange={({ currentTarget }) => {
+            onChange({ ...parts, hour: currentTarget.value.replaceAll(/[^\d:]/g, '') })
+          }}
+        />
+      )}
+      {field.type !== 'partial-date' ? (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() => onChange({ ...parts, ...dayParts(today) })}
+        >
           {t('today')}
         </Button>
       ) : (

@@ -44,6 +44,8 @@ function valueOf(field: Field, value: Json | undefined): Json | undefined {
       const estimated = isJsonObject(value) && value['estimated'] === true
       return day === undefined ? undefined : { value: day, ...(estimated ? { estimated } : {}) }
     }
+    case 'date-time':
+      return timeOf(value)
     case 'instant': {
       const at = Date.parse(textIn(value))
       return Number.isNaN(at) ? value : new Date(at).toISOString()
@@ -81,6 +83,15 @@ function dayOf(value: Json): string | undefined {
   return month ? `${year}-${two(month)}` : year
 }
 
+/** The day and the hour typed, which may lack its leading zero or its colon; undefined when all is blank. */
+function timeOf(value: Json): string | undefined {
+  if (typeof value === 'string') return value
+  const [day, typed] = [dayOf(value), partIn(value, 'hour').trim()]
+  if (day === undefined && typed === '') return undefined
+  const parts = /^(\d{1,2}):?(\d\d)$/.exec(typed)
+  return `${day ?? ''}T${parts ? `${(parts[1] ?? '').padStart(2, '0')}:${parts[2]}` : typed}`
+}
+
 function partsOf(value: Json): JsonObject | undefined {
   if (!isJsonObject(value)) return undefined
   const parts = Object.entries(value).filter(([, part]) => part !== '' && part !== undefined)
@@ -113,6 +124,10 @@ export function draftOf(fields: Fields, form: JsonObject): Draft {
 function typedOf(field: Field, value: Json): Json {
   if (field.type === 'integer') return typeof value === 'number' ? String(value) : value
   if (field.type === 'date') return dayParts(textIn(value))
+  if (field.type === 'date-time') {
+    const [day = '', hour = ''] = textIn(value).split('T')
+    return { ...dayParts(day), hour }
+  }
   if (field.type === 'partial-date') {
     const estimated = isJsonObject(value) && value['estimated'] === true
     return { ...dayParts(partIn(value, 'value')), ...(estimated ? { estimated } : {}) }

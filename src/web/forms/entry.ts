@@ -21,6 +21,7 @@ export interface EntryWorld {
   readonly today: string
   readonly actor: { readonly id: string; readonly roles: readonly string[] }
   readonly hasRecord: (id: string, kind: string) => boolean
+  readonly zone?: string | undefined
 }
 
 /**

@@ -22,6 +22,7 @@ function FieldInput({ field, ...rest }: FieldProps) {
       return <YesNo field={field} {...rest} />
     case 'date':
     case 'partial-date':
+    case 'date-time':
       return <DayField field={field} {...rest} />
     case 'instant':
       return <MomentBox field={field} {...rest} />

@@ -23,6 +23,8 @@ export interface EntryPlan {
   /** The body that carries the form; the form itself when absent. */
   readonly wrap?: (form: JsonObject) => JsonObject
   readonly hasRecord?: (id: string, kind: string) => boolean
+  /** Of the office, by whose clocks hours are read. */
+  readonly zone?: string | undefined
   readonly onDone: (receipt: Receipt) => void
 }
 
@@ -66,6 +68,7 @@ export function useEntry(plan: EntryPlan) {
       today,
       actor: { id: account.id, roles },
       hasRecord: plan.hasRecord ?? (() => true),
+      zone: plan.zone,
     })
   const submit = (): void => {
     if (sending.isPending) return

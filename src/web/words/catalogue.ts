@@ -96,6 +96,7 @@ export const catalogue = {
   month: say('Mes', 'Month'),
   year: say('Año', 'Year'),
   today: say('Hoy', 'Today'),
+  hour: say('Hora', 'Hour'),
   estimated: say('Aproximada', 'Estimated'),
   choose: say('Elija', 'Choose'),
   search: say('Escriba para buscar', 'Type to search'),

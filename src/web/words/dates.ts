@@ -47,6 +47,12 @@ export function dateInWords(language: Language, text: string): string {
   return `${day}${month}${of}${parts[1]}`
 }
 
+/** `5 de noviembre de 2024, 09:30`: a date and hour by the clocks of its office; other text as it is. */
+export function timeInWords(language: Language, text: string): string {
+  const [day = '', hour] = text.split('T')
+  return hour === undefined ? text : `${dateInWords(language, day)}, ${hour}`
+}
+
 /** `31 dic 2025`, for columns. */
 export function shortDate(language: Language, text: string): string {
   const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)

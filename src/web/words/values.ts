@@ -4,7 +4,7 @@ import type { Program } from '#model/program.ts'
 import type { Language } from '#model/text.ts'
 
 import { catalogue } from './catalogue.ts'
-import { dateInWords } from './dates.ts'
+import { dateInWords, timeInWords } from './dates.ts'
 
 /** What values mean beyond the program: names of offices and of colleagues. */
 export interface ValueWorld {
@@ -65,6 +65,7 @@ function scalarInWords(world: ValueWorld, field: Field, value: Json): string {
 function textInWords(world: ValueWorld, field: Field, value: string): string {
   if (field.type === 'code') return codeInWords(world, field.list, value)
   if (field.type === 'date') return dateInWords(world.language, value)
+  if (field.type === 'date-time') return timeInWords(world.language, value)
   if (field.type === 'office') return world.officeName(value)
   if (field.type === 'user') return world.userName(value)
   return field.type === 'reference' ? world.recordName(value) : value
