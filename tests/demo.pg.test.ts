@@ -171,7 +171,7 @@ describe('a load that is interrupted', () => {
     } finally {
       await stage.close()
     }
-  })
+  }, 90_000)
 
   it('is not finished by two at once: the second is told, and nothing is counted twice', async () => {
     const [one, other] = await Promise.all(
