@@ -26,6 +26,48 @@ export const documents = {
       ),
     ],
   },
+  'DOC-CITA': {
+    label: say('Comprobante de cita', 'Proof of appointment'),
+    kind: 'appointment',
+    action: 'give-appointment',
+    source: 'LRPCAP art. 18, 20',
+    title: say('Comprobante de cita', 'Proof of appointment'),
+    paragraphs: [
+      say(
+        'La familia tiene cita el {self.at}, en la oficina {self.office}. Motivo: {self.purpose}. Folio: {self.id}.',
+        'The family has an appointment on {self.at}, at the office {self.office}. Purpose: {self.purpose}. Number: {self.id}.',
+      ),
+      say(
+        'Primera fecha ofrecida: {self.firstAt}. Si la cita se cambia, la familia conserva esa fecha y su derecho a ser atendida.',
+        'First date offered: {self.firstAt}. If the appointment is moved, the family keeps that date and its right to be received.',
+      ),
+      say(
+        'Mientras tanto nadie de la familia puede ser devuelto: lo acredita la constancia de intención. La atención es gratuita.',
+        'Meanwhile nobody of the family may be returned: the proof of intent says so. The service is free of charge.',
+      ),
+    ],
+  },
+  'DOC-CIT': {
+    label: say('Citatorio de entrevista', 'Summons to the interview'),
+    kind: 'claim',
+    action: 'schedule-interview',
+    source: 'LRPCAP art. 23; RLRPC art. 27',
+    title: say('Citatorio de entrevista', 'Summons to the interview'),
+    paragraphs: [
+      say(
+        'Se cita a {person.name} a entrevista en la oficina {self.office}. Día: {self.interviewOn}. Hora: {self.interviewAt}.',
+        '{person.name} is summoned to an interview at the office {self.office}. Day: {self.interviewOn}. Hour: {self.interviewAt}.',
+      ),
+      say(
+        'Puede pedir que quien entrevista e interpreta sea mujer u hombre, ser escuchada o escuchado sin su familia, y acudir con quien le represente. La entrevista es confidencial y gratuita.',
+        'You may ask that interviewer and interpreter be a woman or a man, to be heard without your family, and come with your representative. The interview is confidential and free of charge.',
+      ),
+      say(
+        'Si no puede acudir, avise: se le dará otra fecha.',
+        'If you cannot come, tell us: you will be given another date.',
+      ),
+    ],
+  },
   'DOC-CON': {
     label: say('Constancia de trámite', 'Certificate of the procedure'),
     kind: 'group',

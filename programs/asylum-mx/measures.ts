@@ -3,7 +3,10 @@ import { say } from 'ceiba/model'
 const persons = say('personas', 'persons')
 const who = { nationality: 'person.nationality', office: 'root.office', sex: 'person.sex' } as const
 
-/** All figures count persons, never files (UNHCR rows of type P). */
+const families = say('familias', 'families')
+const queue = { office: 'root.office', purpose: 'self.purpose', priority: 'self.priority' } as const
+
+/** All figures count persons, never files (UNHCR rows of type P), but those of the queue at the door, to which families come. */
 export const measures = {
   intents: {
     label: say('Intenciones manifestadas', 'Intents expressed'),
@@ -50,6 +53,43 @@ export const measures = {
     kind: 'claim',
     actions: ['notify'],
     by: { outcome: 'self.outcome', nationality: 'person.nationality', office: 'root.office' },
+  },
+  appointments: {
+    label: say('Citas dadas', 'Appointments given'),
+    unit: families,
+    kind: 'appointment',
+    actions: ['give-appointment'],
+    by: queue,
+  },
+  'appointments-served': {
+    label: say('Citas atendidas', 'Appointments served'),
+    unit: families,
+    kind: 'appointment',
+    actions: ['serve-appointment', 'serve-walk-in', 'file'],
+    by: { ...queue, walkIn: 'self.walkIn' },
+  },
+  'appointments-missed': {
+    label: say('Citas a las que nadie acudió', 'Appointments missed'),
+    unit: families,
+    kind: 'appointment',
+    actions: ['miss-appointment'],
+    by: queue,
+  },
+  'appointments-moved': {
+    label: say('Cambios de fecha', 'Appointments moved'),
+    unit: families,
+    kind: 'appointment',
+    actions: ['move-appointment'],
+    by: { ...queue, askedBy: 'form.askedBy' },
+  },
+  // From the day it was given, whatever became of the date in between.
+  'appointment-time': {
+    label: say('Días hábiles hasta ser atendida', 'Working days until served'),
+    unit: families,
+    kind: 'appointment',
+    actions: ['serve-appointment', 'file'],
+    duration: { since: 'give-appointment' },
+    by: queue,
   },
   adjustments: {
     label: say('Ajustes estadísticos', 'Statistical adjustments'),

@@ -1,3 +1,4 @@
+import type { Json } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Text } from '#model/text.ts'
@@ -149,4 +150,50 @@ export interface MeasureView {
   readonly rows: readonly { readonly values: readonly string[]; readonly amount: number }[]
   /** When it was read, RFC 3339. */
   readonly at: string
+}
+
+/** A time at which an office receives people, by its clocks: `2024-11-05T09:30`. */
+export interface FreeSlotView {
+  readonly agenda: Id
+  readonly purpose: string
+  readonly at: string
+  readonly until: string
+  readonly places: number
+  /** Of the places, those kept for priority. */
+  readonly reserved: number
+  readonly taken: number
+}
+
+/** The agenda of an office for some days. */
+export interface AgendaView {
+  readonly office: string
+  readonly from: PlainDate
+  readonly to: PlainDate
+  readonly slots: readonly FreeSlotView[]
+  readonly bookings: readonly {
+    /** Where it takes place. */
+    readonly office: string
+    readonly at: string
+    readonly until: string
+    readonly resources: readonly {
+      readonly field: string
+      readonly resource: Id
+      readonly seat: number
+    }[]
+    /** What it is of: absent when the asker may not open the file. */
+    readonly record?: Id
+    readonly root?: Id
+    readonly kind?: string
+    readonly stage?: string
+    readonly fields?: Values
+    /** The name of the person it is about. */
+    readonly name?: Json
+  }[]
+  /** People and rooms of the office that can be booked by the hour. */
+  readonly resources: readonly {
+    readonly id: Id
+    readonly kind: string
+    readonly stage?: string
+    readonly fields: Values
+  }[]
 }

@@ -9,6 +9,7 @@ import { BEFORE_ROUTES, handleErrors, sendProblem, type Log } from './errors.ts'
 import { jsonBodies } from './json-bodies.ts'
 import { watchMethods } from './methods.ts'
 import { actionRoutes } from './routes/actions.ts'
+import { agendaRoutes } from './routes/agenda.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -63,6 +64,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   userRoutes(app, context)
   actionRoutes(app, context)
   recordRoutes(app, context)
+  agendaRoutes(app, context)
   documentRoutes(app, context)
   figureRoutes(app, context)
   liveRoutes(app, context)

@@ -149,6 +149,84 @@ export const PAGE = {
   properties: { items: { type: 'array', items: ANY }, next: { type: ['string', 'null'] } },
   required: ['items', 'next'],
 } as const
+const localTime = {
+  type: 'string',
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d$',
+  description: 'By the clocks of the office.',
+} as const
+const day = { type: 'string', format: 'date' } as const
+const slot = {
+  type: 'object',
+  properties: {
+    agenda: uuid,
+    purpose: text,
+    at: localTime,
+    until: localTime,
+    places: integer,
+    reserved: { ...integer, description: 'Of the places, those kept for priority.' },
+    taken: integer,
+  },
+  required: ['agenda', 'purpose', 'at', 'until', 'places', 'reserved', 'taken'],
+} as const
+export const AGENDA_QUERY = {
+  type: 'object',
+  properties: { office: text, from: day, to: { ...day, description: 'Included; a week at most.' } },
+  required: ['office', 'from', 'to'],
+} as const
+export const FREE_QUERY = {
+  type: 'object',
+  properties: {
+    office: text,
+    purpose: text,
+    from: { ...day, description: 'Absent: from now on.' },
+    priority: { type: 'string', enum: ['true', 'false'] },
+    limit: { type: 'integer', minimum: 1, maximum: 60 },
+  },
+  required: ['office', 'purpose'],
+} as const
+export const FREE = {
+  type: 'object',
+  properties: { items: { type: 'array', items: slot } },
+  required: ['items'],
+} as const
+const resource = {
+  type: 'object',
+  properties: { field: text, resource: uuid, seat: integer },
+  required: ['field', 'resource', 'seat'],
+} as const
+const booking = {
+  type: 'object',
+  properties: {
+    office: text,
+    at: localTime,
+    until: localTime,
+    resources: { type: 'array', items: resource },
+    record: { ...uuid, description: 'Absent when the asker may not open the file.' },
+    root: uuid,
+    kind: text,
+    stage: text,
+    fields: ANY,
+    name: ANY,
+  },
+  required: ['office', 'at', 'until', 'resources'],
+} as const
+const bookable = {
+  type: 'object',
+  properties: { id: uuid, kind: text, stage: text, fields: ANY },
+  required: ['id', 'kind', 'fields'],
+} as const
+export const AGENDA = {
+  type: 'object',
+  properties: {
+    office: text,
+    from: day,
+    to: day,
+    slots: { type: 'array', items: slot },
+    bookings: { type: 'array', items: booking },
+    resources: { type: 'array', items: bookable },
+  },
+  required: ['office', 'from', 'to', 'slots', 'bookings', 'resources'],
+} as const
 const PROBLEM = {
   type: 'object',
   properties: {

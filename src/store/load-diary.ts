@@ -126,7 +126,7 @@ function ask(
     }
 }
 
-interface BookingRow {
+export interface BookingRow {
   readonly record: string
   readonly resource: string
   readonly field: string
@@ -135,7 +135,8 @@ interface BookingRow {
   readonly to: number
 }
 
-const BOOKING = `record, resource, field, seat, (extract(epoch from starts_at) * 1000)::float8 as from, (extract(epoch from ends_at) * 1000)::float8 as to`
+/** A booking's own columns, moments in milliseconds. */
+export const BOOKING = `record, resource, field, seat, (extract(epoch from starts_at) * 1000)::float8 as from, (extract(epoch from ends_at) * 1000)::float8 as to`
 
 async function readParts(
   tx: Transaction,
@@ -172,7 +173,8 @@ async function readParts(
 
 const stateOf = (row: RecordRow): RecordState => decodeRecord(row, () => undefined)
 
-const bookedOf = (row: BookingRow): Booked => ({
+/** A row as the engine knows it. */
+export const bookedOf = (row: BookingRow): Booked => ({
   record: toId(row.record),
   resource: toId(row.resource),
   field: row.field,
@@ -182,7 +184,7 @@ const bookedOf = (row: BookingRow): Booked => ({
 })
 
 /** The agendas of an office as they stand, each with its exceptional days in the order in which they were entered. */
-async function readAgendas(
+export async function readAgendas(
   tx: Transaction,
   {
     compartment,
