@@ -2,19 +2,9 @@
 // library is absent (Debian: libnss3).
 import './node-version.mjs'
 import { install, runTool } from './install.mjs'
+import { run, typeScript } from './run-program.mjs'
 
 await runTool(async () => {
   await install('all')
-  const { default: chromium } = await import('@sparticuz/chromium')
-  const { chromium: launcher } = await import('playwright-core')
-  try {
-    const executablePath = await chromium.executablePath()
-    const browser = await launcher.launch({ executablePath, args: chromium.args })
-    process.stdout.write(`Chromium ${browser.version()} starts\n`)
-    await browser.close()
-    return 0
-  } catch (error) {
-    process.stderr.write(`Chromium does not start: ${error.message}\n`)
-    return 1
-  }
+  return run(typeScript('tests/web/starts.ts'))
 })
