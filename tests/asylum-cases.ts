@@ -28,7 +28,7 @@ export const family: readonly Member[] = [
   { ...honduran, name: { given: 'José' }, sex: 'M', kind: 'derivative', relationship: 'SON' },
 ]
 
-export const comar = (): Case => scenario(asylumMx, comarCalendar)
+export const comar = (): Case => scenario(asylumMx, comarCalendar, { others: ['CMX'] })
 export const intent = (members: readonly Member[]) => ({ office: 'TAP', language: 'es', members })
 export const filing = (filedOn: PlainDate) => ({ filedOn, channel: 'written', filedAt: 'office' })
 export const served = { language: 'es', understood: true, remedyExplained: true }

@@ -22,6 +22,8 @@ import type { Program } from '#model/program.ts'
 export interface ScenarioOptions {
   /** `TAP` when absent. */
   readonly office?: string
+  /** Other offices that there are, with the same days. */
+  readonly others?: readonly string[]
   /** `America/Mexico_City` when absent. */
   readonly zone?: string
 }
@@ -68,6 +70,7 @@ export class Scenario<P extends Program> {
   readonly loaded: LoadedProgram
   readonly office: string
   readonly place: OfficeWorld
+  #others: readonly string[]
   #program: P
   #ids = countedIds()
   #users = new Map<string, Id>()
@@ -84,6 +87,7 @@ export class Scenario<P extends Program> {
     this.#program = program
     this.loaded = { program, key: `${program.id}@test` }
     this.office = options.office ?? 'TAP'
+    this.#others = options.others ?? []
     const zone = options.zone ?? 'America/Mexico_City'
     this.place = { zone, calendar: compileCalendar(calendar) }
     this.#actor = this.user('nobody')
@@ -152,7 +156,11 @@ export class Scenario<P extends Program> {
       this.#events = [...this.#events, result.value]
       this.#contributions = [
         ...this.#contributions,
-        ...contributionsOf(this.#program, result.value, { before, after, calendar }),
+        ...contributionsOf(this.#program, result.value, {
+          before,
+          after,
+          calendar: () => calendar,
+        }),
       ]
     })
   }
@@ -192,7 +200,7 @@ export class Scenario<P extends Program> {
       now: this.#now,
       actor: { id: this.#actor, grants: this.#grants },
       ids: this.#ids,
-      office: (code) => (code === this.office ? this.place : undefined),
+      office: (code) => ([this.office, ...this.#others].includes(code) ? this.place : undefined),
     }
   }
 

@@ -2,11 +2,13 @@ import { defineProgram, say } from 'ceiba/model'
 
 import { agendaActions } from './actions-agenda.ts'
 import { assessmentActions } from './actions-assessment.ts'
+import { familyActions } from './actions-family.ts'
 import { registrationActions } from './actions-registration.ts'
 import { resolutionActions } from './actions-resolution.ts'
 import { codes } from './codes.ts'
 import { deadlines, recurring } from './deadlines.ts'
 import { documents } from './documents.ts'
+import { familyCodes, familyDocuments, familyLists, familyRecords } from './family.ts'
 import { lists } from './lists.ts'
 import { measures } from './measures.ts'
 import { records } from './records.ts'
@@ -22,14 +24,20 @@ export const asylumMx = defineProgram({
   version: 1,
   title: say('Condición de refugiado en México', 'Refugee status in Mexico'),
   compartment: 'protection',
-  codes,
+  codes: { ...codes, ...familyCodes },
   roles,
-  records,
-  actions: { ...registrationActions, ...agendaActions, ...assessmentActions, ...resolutionActions },
+  records: { ...records, ...familyRecords },
+  actions: {
+    ...registrationActions,
+    ...agendaActions,
+    ...assessmentActions,
+    ...resolutionActions,
+    ...familyActions,
+  },
   deadlines,
   recurring,
-  documents,
+  documents: { ...documents, ...familyDocuments },
   measures,
-  lists,
+  lists: { ...lists, ...familyLists },
   corrections: { by: ['supervisor'], source: 'LFPA art. 11; RLRPC art. 20' },
 })

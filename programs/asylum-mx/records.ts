@@ -1,5 +1,6 @@
 import { say } from 'ceiba/model'
 
+import { claimInFamily } from './family.ts'
 import {
   adjustment,
   claimAtIntent,
@@ -32,7 +33,7 @@ export const records = {
     links: { person: 'person' },
     sealedBy: 'link:person',
     assignee: 'officer',
-    fields: { ...claimAtIntent, ...claimLater, ...interviewSetting },
+    fields: { ...claimAtIntent, ...claimLater, ...claimInFamily, ...interviewSetting },
     stages: {
       intent: { label: say('Intención manifestada', 'Intent expressed') },
       appointment: { label: say('Con cita para presentar', 'Appointment given') },

@@ -1,7 +1,7 @@
 import { say } from 'ceiba/model'
 
 const inOffice = 'record.office in actor.offices'
-const file = ['group', 'person', 'claim', 'appointment'] as const
+const file = ['group', 'person', 'claim', 'appointment', 'transfer'] as const
 /** What is set up of an office: no persons of any file. */
 const setting = {
   kinds: ['agenda', 'agendaDay', 'room', 'interpreter', 'interviewer'],

@@ -7,6 +7,7 @@ import { workingDaysBetween, type CompiledCalendar } from './deadlines/compiled-
 import type { Acted, RootEvent } from './event.ts'
 import { evolve } from './evolve.ts'
 import { dated, effectiveActs } from './fold.ts'
+import { partOf } from './parts.ts'
 import { viewOf } from './scope.ts'
 import { rootRecord, type RecordState, type RootState } from './state.ts'
 
@@ -17,6 +18,9 @@ export interface Contribution {
   readonly values: readonly string[]
   readonly amount: number
 }
+
+/** The calendar of an office, by its code. */
+export type CalendarOf = (office: string) => CompiledCalendar | undefined
 
 /** The value of a dimension that a record does not tell. */
 const NOT_TOLD = ''
@@ -32,7 +36,7 @@ export function contributionsOf(
   }: {
     readonly before: RootState | undefined
     readonly after: RootState
-    readonly calendar: CompiledCalendar
+    readonly calendar: CalendarOf
   },
 ): readonly Contribution[] {
   const found: Contribution[] = []
@@ -41,17 +45,21 @@ export function contributionsOf(
     for (const id of touchedBy(event)) {
       const record = after.records.get(id)
       if (!record || record.kind !== measure.kind) continue
-      if (measure.when !== undefined && !holds(measure.when, scopeFor(after, record, event)))
+      const part = partOf(after, record)
+      if (measure.when !== undefined && !holds(measure.when, scopeFor(part, record, event)))
         continue
       const counted = amountOf(measure, event)
+      const days = measure.duration && calendar(part.office)
       const duration =
-        measure.duration && durationOf(measure.duration, before?.records.get(id), event, calendar)
+        measure.duration &&
+        days &&
+        durationOf(measure.duration, before?.records.get(id), event, days)
       if (measure.duration && duration === undefined) continue
       found.push({
         measure: name,
         day: event.occurredOn,
         values: [
-          ...Object.values(measure.by).map((path) => valueAt(path, after, record, event)),
+          ...Object.values(measure.by).map((path) => valueAt(path, part, record, event)),
           ...(duration === undefined ? [] : [String(duration)]),
         ],
         amount: counted,
@@ -65,7 +73,7 @@ export function contributionsOf(
 export function contributionsOfHistory(
   program: Program,
   events: readonly RootEvent[],
-  calendar: CompiledCalendar,
+  calendar: CalendarOf,
 ): readonly Contribution[] {
   const found: Contribution[] = []
   let before: RootState | undefined
@@ -79,11 +87,13 @@ export function contributionsOfHistory(
   return found
 }
 
-/** The records that an act touches: its target, those it makes and those it carries along. */
+/** The records that an act touches: its target, those it makes, those it carries along and those that go to another part. */
 export const touchedBy = (event: Acted): readonly Acted['target'][] => [
   event.target,
   ...event.made.map(({ id }) => id),
   ...event.moved.map(({ id }) => id),
+  ...(event.parted?.records ?? []),
+  ...(event.parted?.left ?? []),
 ]
 
 const scopeFor = (state: RootState, record: RecordState, event: Acted) => ({

@@ -2,14 +2,17 @@ import type { Id } from '#kernel/ids.ts'
 import { legalDay } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Program } from '#model/program.ts'
+import { say } from '#model/text.ts'
 import type { Values } from '#model/values.ts'
 
+import { touchedBy } from './contributions.ts'
 import type { Acted, Annulled, Corrected, RootEvent } from './event.ts'
 import { evolve } from './evolve.ts'
 import { dated, effectiveActs, fold } from './fold.ts'
 import { FORM_RULES, type FormRule } from './form-problem.ts'
 import { textProblem } from './form-value.ts'
 import { parseForm } from './form.ts'
+import { headIdOf, officeOf } from './parts.ts'
 import type { FieldProblem, Refusal } from './refusal.ts'
 import type { RecordState, RootState } from './state.ts'
 import { rolesIn, type LoadedProgram, type World } from './world.ts'
@@ -26,6 +29,8 @@ export interface Correction {
   readonly record?: Id
   /** The record as the user saw it; refused when it has changed since. */
   readonly seen?: { readonly record: Id; readonly version: number }
+  /** The record in whose file it is asked: the root's own where absent. */
+  readonly asked?: Id
 }
 
 /** The event that corrects or annuls another, or why it may not be. Needs the root's whole history. */
@@ -38,23 +43,26 @@ export function decideCorrection(
   const { program } = loaded
   const state = fold(program, events)
   if (!state) return refuse({ code: 'root-annulled' })
-  const { corrections } = program
-  const roles = rolesIn(world.actor, program.id, state.office)
-  const source = corrections?.source ?? program.id
-  if (!corrections?.by.some((role) => roles.includes(role)))
-    return refuse({ code: 'not-permitted', roles: corrections?.by ?? [], source })
+  const source = program.corrections?.source ?? program.id
+  const home = officeOf(state, (correction.asked && state.records.get(correction.asked)) ?? {})
   const { seen } = correction
   const now = seen && state.records.get(seen.record)?.version
   if (now !== undefined && now !== seen?.version)
     return refuse({ code: 'stale-version', version: now })
   const wrong = wrongAct(effectiveActs(events), correction)
+  const against = refusalByOffice(loaded, { state, wrong, correction, home }, world)
+  if (against) return refuse(against)
   if (!wrong) return refuse({ code: 'no-such-event', of: correction.of ?? 0 })
   const { record } = correction
   if (record !== undefined && !isMadeBy(wrong, record))
     return refuse({ code: 'no-such-event', of: wrong.version })
-  if (record !== undefined && [...state.records.values()].some((other) => leansOn(other, record)))
+  if (
+    record !== undefined &&
+    (wrong.parted?.to === record ||
+      [...state.records.values()].some((other) => leansOn(other, record)))
+  )
     return refuse({ code: 'later-events-depend', versions: [wrong.version] })
-  const office = world.office(state.office)
+  const office = world.office(home)
   if (!office) return refuse({ code: 'office-not-yours', source })
   const { reason } = correction
   const unfit = reasonProblem(reason)
@@ -81,10 +89,38 @@ const reasonProblem = (reason: unknown): FormRule | undefined =>
     ? 'required'
     : textProblem(typeof reason === 'string' ? reason : 0, LONGEST_REASON)
 
+/** A fact of several parts is corrected by whoever may in all of them; one of another part alone is not there. */
+function refusalByOffice(
+  { program }: LoadedProgram,
+  asked: {
+    readonly state: RootState
+    readonly wrong: Acted | undefined
+    readonly correction: Correction
+    readonly home: string
+  },
+  { actor }: World,
+): Refusal | undefined {
+  const { state, wrong, correction, home } = asked
+  const { by = [], source = program.id } = program.corrections ?? {}
+  const mayIn = (office: string): boolean =>
+    by.some((role) => rolesIn(actor, program.id, office).includes(role))
+  if (!mayIn(home)) return { code: 'not-permitted', roles: by, source }
+  const { record } = correction
+  const touched = record !== undefined ? [record] : wrong ? touchedBy(wrong) : []
+  const offices = touched.flatMap((id) => {
+    const found = state.records.get(id)
+    return found ? [officeOf(state, found)] : []
+  })
+  if (offices.every(mayIn)) return undefined
+  return offices.includes(home)
+    ? { code: 'not-permitted', roles: by, source }
+    : { code: 'no-such-event', of: wrong?.version ?? 0 }
+}
+
 const isMadeBy = (act: Acted, record: Id): boolean =>
   act.made.some(({ id }) => id === record) || (act.version === 1 && act.target === record)
 
-/** A claim without its person would be nobody's: it is annulled before the person is. */
+/** A claim without its person would be nobody's: it is annulled before the person is. A head goes with its division. */
 const leansOn = (other: RecordState, record: Id): boolean =>
   Object.values(other.links).includes(record)
 
@@ -146,6 +182,9 @@ function rightForm(
   // A time that the node has chosen stays, unless the correction names another.
   if (gives && given !== undefined && form.value[gives.at] === undefined)
     return ok({ ...form.value, [gives.at]: given })
+  const members = program.actions[wrong.action]?.divides?.members
+  if (members !== undefined && !isSameSet(wrong.form[members], form.value[members]))
+    return invalid({ path: members, code: 'not-correctable', message: NOT_CORRECTABLE })
   for (const { each } of program.actions[wrong.action]?.creates ?? []) {
     const [before, after] = [wrong.form[each ?? ''], form.value[each ?? '']]
     if (!Array.isArray(before) || !Array.isArray(after) || before.length === after.length) continue
@@ -154,6 +193,14 @@ function rightForm(
   }
   return form
 }
+
+const NOT_CORRECTABLE = say(
+  'Quiénes se fueron no se corrige: anule el hecho y hágalo de nuevo.',
+  'Who left is not corrected: annul the fact and do it again.',
+)
+
+const isSameSet = (a: unknown, b: unknown): boolean =>
+  Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one) => b.includes(one))
 
 /** The acts that could not have been done if history had been so: their records were not there, or in another stage. */
 function brokenActs(program: Program, events: readonly RootEvent[]): readonly number[] {
@@ -173,6 +220,9 @@ function couldBe(program: Program, state: RootState, act: Acted): boolean {
   const target = state.records.get(act.target)
   if (!action || !target || dated(program, act).occurredOn < target.openedOn) return false
   if (action.from && !action.from.includes(target.stage ?? '')) return false
+  const stays = (id: Id): boolean =>
+    headIdOf(state, state.records.get(id) ?? {}) === headIdOf(state, target)
+  if (act.parted?.records.some((id) => !state.records.has(id) || !stays(id))) return false
   return act.moved.every(({ id, move }) =>
     action.moves?.[move]?.from.includes(state.records.get(id)?.stage ?? ''),
   )

@@ -5,6 +5,7 @@ import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Action } from '#model/action.ts'
 import { holds, type Scope } from '#model/expression.ts'
+import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
 import type { Acting } from './acting.ts'
@@ -14,6 +15,8 @@ import { nextPlace } from './diary/give.ts'
 import { chosenBy } from './diary/named.ts'
 import type { Acted, Made, Moved } from './event.ts'
 import { parseForm } from './form.ts'
+import { partingOf } from './parting.ts'
+import { isHead, partOf } from './parts.ts'
 import type { Refusal } from './refusal.ts'
 import { scopeOf, workingDaysOf } from './scope.ts'
 import type { Done, RecordState, RootState } from './state.ts'
@@ -100,13 +103,15 @@ const notPermitted = (action: Action): Refusal => ({
 
 function decideOn(
   loaded: LoadedProgram,
-  state: RootState | undefined,
+  whole: RootState | undefined,
   command: Command,
   { action, ...world }: Deciding,
 ): Result<Acted, Refusal> {
-  const target = command.target === undefined ? undefined : state?.records.get(command.target)
-  if (!state || !target || target.kind !== action.on)
+  const target = command.target === undefined ? undefined : whole?.records.get(command.target)
+  if (!whole || !target || !isOfKind(loaded.program, whole, target, action.on))
     return refuse({ code: 'not-of-kind', kind: action.on ?? '' })
+  // From here on nothing is known of the other parts.
+  const state = partOf(whole, target)
   const refusal = refusalBefore(loaded, { state, target, action }, command, world)
   if (refusal) return refuse(refusal)
   const place = world.office(state.office)
@@ -129,14 +134,21 @@ function decideOn(
   const acting: Acting = { ...asked, form: given.value }
   const against = refusalByRules(acting, world)
   if (against) return refuse(against)
+  const parting = partingOf({ ...acting, scope: () => scopeOfActing(acting) }, whole, world)
+  if (!parting.ok) return parting
   return ok({
     ...told(loaded, command, world, { version: state.version + 1, day: day.value }),
     target: target.id,
     form: acting.form,
-    made: makeRecords(action, acting.form, world),
+    ...parting.value,
+    made: [...parting.value.made, ...makeRecords(action, acting.form, world)],
     moved: movesOf(acting),
   })
 }
+
+/** A head that went back with its people is still there to be read, and nothing is done to it any more. */
+const isOfKind = (program: Program, state: RootState, target: RecordState, on?: string): boolean =>
+  target.kind === on && (program.records[on]?.within !== undefined || isHead(state, target))
 
 /** Refusals that need no form: who asks, at which stage, on which version. */
 function refusalBefore(
@@ -190,6 +202,9 @@ function zoneOfBeginning(action: Action, command: Command, world: World): string
   const code = typeof named === 'string' ? named : offices.size === 1 ? [...offices][0] : undefined
   return code === undefined ? undefined : world.office(code)?.zone
 }
+
+const scopeOfActing = ({ state, target, form, day }: Acting): Scope =>
+  scopeOf({ state, self: target, form, today: day })
 
 function brokenGuard(action: Action, scope: Scope): Refusal | undefined {
   const broken = action.guards?.find((guard) => !holds(guard.rule, scope))
@@ -279,7 +294,7 @@ function movesOf({ state, target, action, form, day, place }: Acting): readonly 
 export function refusalToAct(
   loaded: LoadedProgram,
   {
-    state,
+    state: whole,
     target,
     action,
   }: { readonly state: RootState; readonly target: RecordState; readonly action: string },
@@ -287,6 +302,9 @@ export function refusalToAct(
 ): Refusal | undefined {
   const found = loaded.program.actions[action]
   if (!found) return { code: 'unknown-action' }
-  if (found.on !== target.kind) return { code: 'not-of-kind', kind: found.on ?? '' }
+  if (!isOfKind(loaded.program, whole, target, found.on))
+    return { code: 'not-of-kind', kind: found.on ?? '' }
+  if (found.reunites && !target.head) return { code: 'not-divided' }
+  const state = partOf(whole, target)
   return refusalBefore(loaded, { state, target, action: found }, { action, form: {} }, { actor })
 }

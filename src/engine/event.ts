@@ -32,11 +32,20 @@ export interface Acted extends Told {
   readonly type: 'acted'
   readonly action: string
   readonly target: Id
-  /** The office of a root that begins. */
+  /** The office of a root that begins, or to which a part goes. */
   readonly office?: string
   readonly form: Values
   readonly made: readonly Made[]
   readonly moved: readonly Moved[]
+  /**
+   * The records that went to another part, and its head: made by a division, found again by a reunion. `left` are those that stayed
+   * and were changed by it.
+   */
+  readonly parted?: {
+    readonly to: Id
+    readonly records: readonly Id[]
+    readonly left?: readonly Id[]
+  }
 }
 /** The form of an earlier event was wrong: this is the right one. History replays from there. */
 export interface Corrected extends Told {

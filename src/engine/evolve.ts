@@ -7,6 +7,7 @@ import type { Values } from '#model/values.ts'
 
 import { runClocks } from './clocks.ts'
 import type { Acted, Made } from './event.ts'
+import { headIdOf, officeOf, partOf } from './parts.ts'
 import { scopeOf } from './scope.ts'
 import type { Done, RecordState, RootState } from './state.ts'
 
@@ -22,12 +23,15 @@ export function evolve(program: Program, state: RootState | undefined, event: Ac
     ? { ...state, version: event.version, records }
     : { id: event.target, office: event.office ?? '', version: event.version, records }
   const before = records.get(event.target) ?? begin(action, event)
+  // What the form of a division says is about the new part.
+  const own = action.divides ? {} : event.form
   const target = touch(program, event, before, {
-    fields: ownValues(program, action.begins ?? action.on ?? '', event.form),
+    fields: ownValues(program, action.begins ?? action.on ?? '', own),
     ...(action.to === undefined ? {} : { stage: action.to }),
   })
   records.set(target.id, target)
   for (const made of event.made) records.set(made.id, create(program, event, made, next))
+  if (event.parted && state) part(program, event, { before: state, next })
   for (const { id, move } of event.moved) carry(program, event, next, { id, move })
   if (action.sets) {
     const now = records.get(target.id) ?? target
@@ -36,7 +40,42 @@ export function evolve(program: Program, state: RootState | undefined, event: Ac
       fields: withValues(now.fields, setValues(action.sets, next, before, event)),
     })
   }
-  return next
+  return state && event.office !== undefined ? moveOffice(next, target, event.office) : next
+}
+
+/** The office of a part stands on its head; that of the root's own record on the root. */
+function moveOffice(state: RootState, target: RecordState, office: string): RootState {
+  const head = state.records.get(headIdOf(state, target))
+  if (!head?.head) return { ...state, office }
+  const moved = { ...head, head: { ...head.head, office } }
+  return { ...state, records: new Map([...state.records, [head.id, moved]]) }
+}
+
+/** Brings records to another part. A head that goes back with its people is one no more, and keeps nothing but its history. */
+function part(
+  program: Program,
+  event: Acted,
+  { before, next }: { readonly before: RootState; readonly next: RootState },
+): void {
+  if (!event.parted || !(next.records instanceof Map)) return
+  const { to, records, left = [] } = event.parted
+  const { takes, leaves } = program.actions[event.action]?.divides ?? {}
+  for (const id of [...records, ...left]) {
+    const [record, was] = [next.records.get(id), before.records.get(id)]
+    if (!record || !was) continue
+    const stays = left.includes(id)
+    const sets = (stays ? leaves : takes)?.find(({ kind }) => kind === record.kind)?.sets
+    const fields = setValues(sets ?? {}, before, was, event)
+    const touched = touch(program, event, record, { fields })
+    next.records.set(id, stays ? touched : placed(touched, to === before.id ? undefined : to))
+  }
+}
+
+/** A record in another part; in the root's own where none is named. */
+function placed(record: RecordState, to: Id | undefined): RecordState {
+  const { part: _from, head, ...rest } = record
+  const there = to === undefined ? rest : { ...rest, part: to }
+  return head ? { ...there, fields: {} } : there
 }
 
 const begin = (action: Action, event: Acted): RecordState => ({
@@ -76,7 +115,9 @@ function touch(program: Program, event: Acted, record: RecordState, change: Chan
 function create(program: Program, event: Acted, made: Made, state: RootState): RecordState {
   const action = program.actions[event.action]
   const creation = action?.creates?.find((each) => each.kind === made.kind)
-  const values = creation ? itemOf(creation, event.form, made.item) : {}
+  const target = state.records.get(event.target)
+  const heads = event.parted?.to === made.id
+  const values = creation ? itemOf(creation, event.form, made.item) : heads ? event.form : {}
   const links = Object.fromEntries(
     Object.entries(creation?.links ?? {}).flatMap(([link, kind]): [string, Id][] => {
       const to = event.made.find((other) => other.kind === kind && other.item === made.item)
@@ -92,6 +133,7 @@ function create(program: Program, event: Acted, made: Made, state: RootState): R
     clocks: {},
     openedOn: event.occurredOn,
     version: event.version,
+    ...placeOf(state, target, heads ? made.id : undefined),
   }
   return touch(program, event, fresh, {
     fields: {
@@ -100,6 +142,17 @@ function create(program: Program, event: Acted, made: Made, state: RootState): R
     },
     ...(creation?.to === undefined ? {} : { stage: creation.to }),
   })
+}
+
+/** A new record is of the part of the one that was acted upon; the head of a division begins a part. */
+function placeOf(
+  state: RootState,
+  target: RecordState | undefined,
+  head: Id | undefined,
+): Pick<RecordState, 'part' | 'head'> {
+  if (head !== undefined && target)
+    return { part: head, head: { from: headIdOf(state, target), office: officeOf(state, target) } }
+  return target?.part === undefined ? {} : { part: target.part }
 }
 
 /** The values that a new record takes: of its item of the repeated field, else of the form. */
@@ -131,7 +184,13 @@ function setValues(
   event: Acted,
 ): Values {
   const target = state.records.get(event.target)
-  const scope = scopeOf({ state, self, form: event.form, today: event.occurredOn, target })
+  const scope = scopeOf({
+    state: partOf(state, self),
+    self,
+    form: event.form,
+    today: event.occurredOn,
+    target,
+  })
   const values: { [field: string]: Json } = {}
   for (const [field, rule] of Object.entries(sets)) {
     const value = evaluate(rule, scope)

@@ -25,6 +25,8 @@ export interface Filling {
   readonly record: RecordState
   readonly history: readonly RootEvent[]
   readonly place: OfficeWorld
+  /** What an office is called; its code where nobody says. */
+  readonly officeName?: ((code: string) => Text | undefined) | undefined
 }
 
 /** Fills a template from the record as it stands; undefined while the action that gives rise to the paper has not been done. */
@@ -50,6 +52,8 @@ export function fillDocument(
     const [owner = '', name = ''] = path.split('.')
     if (owner === 'due') return dueText(program, filling, name)?.[language] ?? '—'
     const from = owner === 'form' ? act.form : fieldsOf(filling, owner)
+    const office = officeIn(program, filling, owner, name)
+    if (office) return office[language]
     return spoken(program, { kind: kindOf(filling, owner), name, value: from?.[name] }, language)
   }
   const fill = (text: Text): Text => ({
@@ -76,6 +80,17 @@ function recordOf({ state, record }: Filling, owner: string): RecordState | unde
   const id = record.links[owner]
   return id === undefined ? undefined : state.records.get(id)
 }
+function officeIn(
+  program: Program,
+  filling: Filling,
+  owner: string,
+  name: string,
+): Text | undefined {
+  const value = fieldsOf(filling, owner)?.[name]
+  const type = program.records[kindOf(filling, owner)]?.fields[name]?.type
+  return type === 'office' && typeof value === 'string' ? filling.officeName?.(value) : undefined
+}
+
 const fieldsOf = (filling: Filling, owner: string) => recordOf(filling, owner)?.fields
 const kindOf = (filling: Filling, owner: string): string => recordOf(filling, owner)?.kind ?? ''
 

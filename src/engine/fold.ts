@@ -26,8 +26,18 @@ export function effectiveActs(events: readonly RootEvent[]): readonly Acted[] {
       form: forms.get(act.version) ?? act.form,
       made: act.made.filter(({ id }) => !records.has(id)),
       moved: act.moved.filter(({ id }) => !records.has(id)),
+      ...(act.parted ? { parted: partedWithout(act.parted, records) } : {}),
     }))
 }
+
+const partedWithout = (
+  { to, records, left }: NonNullable<Acted['parted']>,
+  gone: ReadonlySet<Id>,
+): NonNullable<Acted['parted']> => ({
+  to,
+  records: records.filter((id) => !gone.has(id)),
+  ...(left ? { left: left.filter((id) => !gone.has(id)) } : {}),
+})
 
 /**
  * The state that a whole history comes to; undefined when its beginning was annulled. The version counts every event, corrections

@@ -106,7 +106,7 @@ const acts = (events: readonly RootEvent[]): readonly Acted[] =>
 const evolveAll = (state: RootState | undefined, events: readonly Acted[]): RootState | undefined =>
   events.reduce<RootState | undefined>((now, event) => evolve(asylumMx, now, event), state)
 const historyOf = (told: Case): readonly Contribution[] =>
-  contributionsOfHistory(asylumMx, told.events, told.place.calendar)
+  contributionsOfHistory(asylumMx, told.events, () => told.place.calendar)
 const cells = (found: readonly Contribution[]): readonly string[] =>
   found
     .map(({ measure, day: on, values, amount }) => [measure, on, ...values, amount].join('|'))

@@ -54,3 +54,7 @@ export type Refusal =
   | { readonly code: 'no-such-event'; readonly of: number }
   | { readonly code: 'later-events-depend'; readonly versions: readonly number[] }
   | { readonly code: 'root-annulled' }
+  | { readonly code: 'nobody-left' }
+  | { readonly code: 'not-divided' }
+  | { readonly code: 'no-such-office'; readonly source: string }
+  | { readonly code: 'already-there'; readonly source: string }

@@ -20,6 +20,10 @@ export interface RecordState {
   readonly done: { readonly [action: string]: Done }
   readonly clocks: { readonly [rule: string]: DeadlineFacts }
   readonly openedOn: PlainDate
+  /** The head of the part that it went to; absent while it is with the root's own record. A head is of its own part. */
+  readonly part?: Id
+  /** On the head of a part that was divided off: from which head, and the office that works on it. */
+  readonly head?: { readonly from: Id; readonly office: string }
   /** The version of the root's history that last touched it: what If-Match compares. */
   readonly version: number
 }
@@ -27,6 +31,7 @@ export interface RecordState {
 /** Everything known of one root: folded from its events, in the order in which its records were made. */
 export interface RootState {
   readonly id: Id
+  /** The office of the root's own record; other parts have theirs, see `officeOf`. */
   readonly office: string
   readonly version: number
   readonly records: ReadonlyMap<Id, RecordState>

@@ -20,6 +20,8 @@ export interface Grant {
 export interface OfficeWorld {
   readonly zone: Zone
   readonly calendar: CompiledCalendar
+  /** The institution that it belongs to: its files do not go to an office of another. */
+  readonly agency?: number
 }
 
 /** A program with the text by which events name it, `id@hash`. */

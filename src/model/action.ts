@@ -32,6 +32,29 @@ export interface Move {
   readonly sets?: { readonly [field: string]: string }
 }
 
+/** Records that go, or stay, with a member: those of the kind whose link leads to one. */
+export interface Taking {
+  readonly kind: string
+  readonly link: string
+  /** Field -> expression, with `form`, `self` (the record in question), `target`, `root` and `records` as they were before. */
+  readonly sets?: { readonly [field: string]: string }
+}
+
+/**
+ * Divides a root: a new head of the target's kind begins in it, filled from the form, and the records named go with it. From then on each
+ * part is read, worked on and moved by itself, as though it were a root of its own; they stay one history, so nothing is
+ * counted twice and every correction replays. Whoever may see one part sees nothing of the other.
+ */
+export interface Division {
+  /** The form's field that refers to those who go. */
+  readonly members: string
+  readonly takes?: readonly Taking[]
+  /** What becomes of the records of those who stay. */
+  readonly leaves?: readonly Taking[]
+  /** Roles that may ask where the other parts are. The asking is audited. */
+  readonly tracedBy: readonly string[]
+}
+
 /**
  * What a user may do to a record. Form fields that are named like fields of the record (for repeated ones: of the records made
  * from them) become its values; the others stay in the event alone.
@@ -57,6 +80,12 @@ export interface Action {
   readonly moves?: readonly Move[]
   /** Field of the target -> expression over `form`, `self` (the record as it was before), `root`, `today`. */
   readonly sets?: { readonly [field: string]: string }
+  /** On a root kind: divides the part that the target heads. */
+  readonly divides?: Division
+  /** On a root kind: the part that the target heads goes back to the one from which it was divided. */
+  readonly reunites?: true
+  /** An expression over `form` and `self` that gives the code of the office to which the part goes. */
+  readonly movesTo?: string
   /** The law or rule under which it is done. */
   readonly source: string
 }

@@ -1,5 +1,6 @@
 import type { Action } from './action.ts'
 import { faultsOfExpression, formMembers, membersOf, type Names } from './faults-of-expression.ts'
+import { faultsOfParts } from './faults-of-parts.ts'
 import { faultsOfFields } from './faults-of-records.ts'
 import type { Fault } from './faults.ts'
 import type { Fields } from './field.ts'
@@ -59,6 +60,7 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
   faults.push(
     ...faultsOfCreations(program, at, action, names),
     ...faultsOfMoves(program, at, action, names),
+    ...faultsOfParts(program, at, action, names),
   )
   return faults
 }

@@ -111,6 +111,14 @@ export interface RecordView extends RecordPart {
   readonly timeline: readonly TimelineEntry[]
 }
 
+/** Another part of a file whose people parted: where it is, not who is in it. */
+export interface TracedPartView {
+  readonly id: Id
+  readonly office: string
+  readonly people: number
+  readonly since: PlainDate
+}
+
 /** A row of a list. `values` holds the columns of the queue by path, such as `person.name`. */
 export interface RowView {
   readonly id: Id

@@ -54,7 +54,12 @@ const acted = object(
     made: list(object({ id: uuid, kind: name }, { item: position })),
     moved: list(object({ id: uuid, move: position })),
   },
-  { ...unsure, office: name, sealed: ofPerson },
+  {
+    ...unsure,
+    office: name,
+    parted: object({ to: uuid, records: list(uuid) }, { left: list(uuid) }),
+    sealed: ofPerson,
+  },
 )
 const corrected = object(
   { type: { const: 'corrected' }, ...told, of: version, reason: name, form: values },
@@ -143,7 +148,10 @@ const entry = object(
 export const EVENT_SHAPES = {
   event: { anyOf: [acted, corrected, annulled] },
   sealedPart: object({}, { form: values, items: mapOf(mapOf(values)) }),
-  recordData: object({ fields: values, links, done, clocks: mapOf(clock) }),
+  recordData: object(
+    { fields: values, links, done, clocks: mapOf(clock) },
+    { part: uuid, head: object({ from: uuid, office: name }) },
+  ),
   written: object({
     id: uuid,
     root: uuid,

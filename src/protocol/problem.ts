@@ -53,6 +53,10 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'no-such-event': 404,
   'later-events-depend': 409,
   'root-annulled': 410,
+  'nobody-left': 422,
+  'not-divided': 409,
+  'no-such-office': 422,
+  'already-there': 409,
   'not-found': 404,
   'sign-in-needed': 401,
   'sign-in-failed': 401,
@@ -122,6 +126,19 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
     'Later facts depend on this one; correct them first.',
   ),
   'root-annulled': say('El expediente fue anulado.', 'The file was annulled.'),
+  'nobody-left': say(
+    'Elija a quienes se van, y alguien debe quedar.',
+    'Choose who goes, and somebody must stay.',
+  ),
+  'not-divided': say(
+    'Este expediente no proviene de una separación.',
+    'This file does not come from a separation.',
+  ),
+  'no-such-office': say(
+    'No hay tal oficina, o es de otra institución.',
+    'There is no such office, or it is of another institution.',
+  ),
+  'already-there': say('Ya está en esa oficina.', 'It is in that office already.'),
   'not-found': say(
     'No existe, o no está entre lo que usted puede ver.',
     'It does not exist, or is not among what you may see.',

@@ -15,6 +15,7 @@ import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
 import { nodeRoutes, userRoutes } from './routes/node.ts'
+import { partRoutes } from './routes/parts.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { REFUSED } from './schemas.ts'
@@ -65,6 +66,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   actionRoutes(app, context)
   recordRoutes(app, context)
   agendaRoutes(app, context)
+  partRoutes(app, context)
   documentRoutes(app, context)
   figureRoutes(app, context)
   liveRoutes(app, context)

@@ -117,14 +117,14 @@ function deadlineView(
     source: row.source,
     text,
     steps: steps.map((step) => step.text),
-    trace: traceOf(asking.loaded, opened.history, { record: record.id, rule: name, place }),
+    trace: traceOf(asking.loaded, opened, { record: record.id, rule: name, place }),
   }
 }
 
 /** How corrections moved a date: the date before and after each of them that did. */
 function traceOf(
   { program }: LoadedProgram,
-  history: readonly RootEvent[],
+  { whole: history, history: seen }: OpenedRecord,
   {
     record,
     rule,
@@ -138,7 +138,7 @@ function traceOf(
     return due?.ok ? due.value.on : undefined
   }
   return history.flatMap((event, index) => {
-    if (event.type === 'acted') return []
+    if (event.type === 'acted' || !seen.some(({ version }) => version === event.version)) return []
     const [before, after] = [dueAt(history.slice(0, index)), dueAt(history.slice(0, index + 1))]
     if (before === after) return []
     return [{ version: event.version, ...(before ? { before } : {}), ...(after ? { after } : {}) }]
@@ -152,7 +152,8 @@ function entryView(viewing: Viewing, event: RootEvent): TimelineEntry {
       ? event
       : opened.history.find((other) => other.type === 'acted' && other.version === event.of)
   const target = act?.type === 'acted' ? act.target : undefined
-  const shown = target !== undefined && opened.readable.has(target)
+  const shown =
+    target !== undefined && opened.readable.has(target) && !opened.kept.has(event.version)
   const fields = act?.type === 'acted' ? asking.loaded.program.actions[act.action]?.form : undefined
   return {
     version: event.version,
@@ -164,11 +165,11 @@ function entryView(viewing: Viewing, event: RootEvent): TimelineEntry {
     ...(event.type === 'acted'
       ? {
           action: event.action,
-          target: event.target,
+          ...(opened.root.records.has(event.target) ? { target: event.target } : {}),
           made: event.made.map(({ id, kind }) => ({ id, kind })),
           moved: event.moved.map(({ id }) => id),
         }
-      : { of: event.of, reason: event.reason }),
+      : { of: event.of, ...(event.reason === '' ? {} : { reason: event.reason }) }),
     ...(event.type === 'annulled' && event.record !== undefined ? { record: event.record } : {}),
     ...(event.type !== 'annulled' && shown && fields
       ? { form: maskForm(fields, event.form, viewing.roles) }

@@ -17,7 +17,7 @@ records as (
     $19::text::text[], $20::text::uuid[], $21::text::date[], $22::text::date[], $23::text::int[],
     $24::text::text[], $25::text::bytea[], $26::text::uuid[], $27::text::int[], $28::text::bytea[], $29::text::boolean[])
   on conflict (tenant, root, id) do update set
-    stage = excluded.stage, assignee = excluded.assignee, opened_on = excluded.opened_on, due_on = excluded.due_on,
+    office = excluded.office, stage = excluded.stage, assignee = excluded.assignee, opened_on = excluded.opened_on, due_on = excluded.due_on,
     version = excluded.version, data = excluded.data, sealed = excluded.sealed, subject = excluded.subject,
     root_version = excluded.root_version, head = excluded.head, annulled = excluded.annulled
   returning 1
@@ -42,7 +42,7 @@ deadlines as (
     $49::text::datemultirange[], $50::text::date[], $51::text::float8[], $52::text::date[])
     as d (tenant, root, record, rule, office, program, unit, within, rollover, started_on, started_at, suspensions, due_on, due_at, stopped_on)
   on conflict (tenant, root, record, rule) do update set
-    unit = excluded.unit, within = excluded.within, rollover = excluded.rollover, started_on = excluded.started_on,
+    office = excluded.office, unit = excluded.unit, within = excluded.within, rollover = excluded.rollover, started_on = excluded.started_on,
     started_at = excluded.started_at, suspensions = excluded.suspensions, due_on = excluded.due_on, due_at = excluded.due_at,
     stopped_on = excluded.stopped_on
   returning 1

@@ -1,5 +1,6 @@
 import { book, changedBookings } from '#engine/diary/book.ts'
 import type { Booked, OpenDiary } from '#engine/diary/diary.ts'
+import { officeOf } from '#engine/parts.ts'
 import type { Refusal } from '#engine/refusal.ts'
 import type { RootState } from '#engine/state.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -11,7 +12,6 @@ import { plainArray, textArray } from './pg-array.ts'
 /** What an act or a correction makes of a root, as far as bookings go. */
 export interface Change {
   readonly program: Program
-  readonly office: Office
   readonly before: RootState | undefined
   readonly after: RootState
 }
@@ -37,10 +37,17 @@ export function batchBookings(directory: Directory, diary: OpenDiary | undefined
     get size() {
       return kept.size
     },
-    take({ program, office, before, after }) {
-      const place = directory.world(office.code)
-      if (!place || !booksAnything(program)) return undefined
-      const changes = changedBookings(program, before, after, place.zone)
+    take({ program, before, after }) {
+      if (!booksAnything(program)) return undefined
+      // What is booked is booked where the record's part is.
+      const officeIn = (state: RootState, record: Id): string =>
+        officeOf(state, state.records.get(record) ?? {})
+      const changes = changedBookings(
+        program,
+        before,
+        after,
+        (state, record) => directory.world(officeIn(state, record))?.zone,
+      )
       const earlier = changes.map(({ record }) => [record, diary?.keptBy(record) ?? []] as const)
       // What is let go by the same change may be taken in it.
       for (const { record } of changes) diary?.keep(record, [])
@@ -48,7 +55,9 @@ export function batchBookings(directory: Directory, diary: OpenDiary | undefined
       for (const { record, wanted } of changes) {
         // A bug of ours, not of who asked: what books is decided with a diary in hand.
         if (wanted && !diary) throw new Error('Booked without a diary')
-        const world = diary && { program, office: office.code, place, diary }
+        const office = officeIn(after, record)
+        const place = directory.world(office)
+        const world = diary && place && { program, office, place, diary }
         const booked = wanted && world ? book(wanted, world) : undefined
         if (booked && !booked.ok) {
           for (const [each, was] of earlier) diary?.keep(each, was)
@@ -57,7 +66,10 @@ export function batchBookings(directory: Directory, diary: OpenDiary | undefined
         taken.push([record, booked?.value ?? []])
         diary?.keep(record, booked?.value ?? [])
       }
-      for (const [record, booked] of taken) kept.set(record, { office, root: after.id, booked })
+      for (const [record, booked] of taken) {
+        const office = directory.office(officeIn(after, record))
+        if (office) kept.set(record, { office, root: after.id, booked })
+      }
       return undefined
     },
     parameters: () => parametersOf(kept),

@@ -2,6 +2,7 @@ import {
   contributionsOf,
   contributionsOfHistory,
   touchedBy,
+  type CalendarOf,
   type Contribution,
 } from '#engine/contributions.ts'
 import { decideCorrection, type Correction } from '#engine/correct.ts'
@@ -10,6 +11,7 @@ import type { OpenDiary } from '#engine/diary/diary.ts'
 import type { Acted, RootEvent } from '#engine/event.ts'
 import { evolve } from '#engine/evolve.ts'
 import { fold } from '#engine/fold.ts'
+import { headIdOf, officeOf, partOf } from '#engine/parts.ts'
 import type { Refusal } from '#engine/refusal.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
 import type { Actor, LoadedProgram, World } from '#engine/world.ts'
@@ -60,6 +62,7 @@ export interface CorrectionRequest extends Omit<ActRequest, 'command'> {
 /** What the one who asked is told once it is written. */
 export interface Receipt {
   readonly id: Id
+  /** The head of the part that the record is in: the root's own record, where it was never divided. */
   readonly root: Id
   readonly version: number
   readonly events: readonly {
@@ -75,6 +78,8 @@ export interface Decided {
   readonly event: RootEvent
   /** The people registered by it. */
   readonly people: readonly Id[]
+  /** The heads of the parts that it concerns: what listeners are told. */
+  readonly heads: readonly Id[]
 }
 
 export interface BatchDeps {
@@ -183,15 +188,35 @@ function actOn(
   const event = decided.value
   const working = root ?? beginRoot(deps, loaded, event)
   const after = evolve(loaded.program, before, event)
-  const clash = bookings.take({ program: loaded.program, office: working.office, before, after })
+  const clash = bookings.take({ program: loaded.program, before, after })
   if (clash) return refuse(clash)
   working.state = after
-  for (const id of touchedBy(event)) working.dirty.add(id)
+  for (const id of movedBy(event, working.state)) working.dirty.add(id)
   const people = newPeople(deps, rows, working, event)
-  append(rows, working, event, request)
+  append(rows, working, event, { ...request, asked: event.target, deps, was: before })
   cells.add(loaded.program, contributionsFor(deps, working, { event, before }))
   working.history?.push(event)
-  return ok({ receipt: answer(rows, working, event, request), event, people, root: working })
+  const heads = headsOf(working, touchedBy(event), before)
+  return ok({ receipt: answer(rows, working, event, request), event, people, heads, root: working })
+}
+
+/** The records whose rows an act changes: those that it touches, and all of a part that goes to another office. */
+function movedBy(event: Acted, state: RootState): Iterable<Id> {
+  const target = state.records.get(event.target)
+  return event.version === 1 || event.office === undefined || !target
+    ? touchedBy(event)
+    : [...touchedBy(event), ...partOf(state, target).records.keys()]
+}
+
+/** The heads of the parts that records are in, and were in before. */
+function headsOf({ state }: WorkingRoot, records: Iterable<Id>, before?: RootState): readonly Id[] {
+  const heads = new Set<Id>()
+  for (const id of records)
+    for (const known of [before, state]) {
+      const record = known?.records.get(id)
+      if (known && record) heads.add(headIdOf(known, record))
+    }
+  return heads.size === 0 ? [state.id] : [...heads]
 }
 
 function correctRoot(
@@ -205,7 +230,7 @@ function correctRoot(
   const decided = decideCorrection(
     request.loaded,
     before,
-    request.correction,
+    { ...request.correction, asked: request.target },
     worldOf(deps, request),
   )
   if (!decided.ok) return decided
@@ -213,16 +238,20 @@ function correctRoot(
   const history = [...before, event]
   const after = fold(program, history)
   const state = after ?? { ...root.state, version: event.version, records: new Map() }
-  const clash = bookings.take({ program, office: root.office, before: root.state, after: state })
+  const clash = bookings.take({ program, before: root.state, after: state })
   if (clash) return refuse(clash)
   // The act as it was told: what was made by it and annulled since still says whose key seals which part of the form.
   const wrong = before.find((known) => known.version === event.of)
-  append(rows, root, event, { ...request, wrong: wrong?.type === 'acted' ? wrong : undefined })
-  const place = deps.directory.world(root.office.code)
-  if (place) {
-    cells.add(program, contributionsOfHistory(program, before, place.calendar), -1)
-    cells.add(program, contributionsOfHistory(program, history, place.calendar))
-  }
+  append(rows, root, event, {
+    ...request,
+    asked: request.target,
+    deps,
+    was: root.state,
+    wrong: wrong?.type === 'acted' ? wrong : undefined,
+  })
+  const calendar = calendarsOf(deps)
+  cells.add(program, contributionsOfHistory(program, before, calendar), -1)
+  cells.add(program, contributionsOfHistory(program, history, calendar))
   for (const [id, record] of root.state.records) {
     root.dirty.add(id)
     if (!after?.records.has(id)) root.annulled.set(id, record)
@@ -234,6 +263,7 @@ function correctRoot(
     receipt: answer(rows, root, event, { ...request, target: request.target, version }),
     event,
     people: [],
+    heads: headsOf(root, root.dirty),
   })
 }
 
@@ -279,26 +309,29 @@ function contributionsFor(
   root: WorkingRoot,
   { event, before }: { readonly event: Acted; readonly before: RootState | undefined },
 ): readonly Contribution[] {
-  const place = deps.directory.world(root.office.code)
-  return place
-    ? contributionsOf(root.loaded.program, event, {
-        before,
-        after: root.state,
-        calendar: place.calendar,
-      })
-    : []
+  const calendar = calendarsOf(deps)
+  return contributionsOf(root.loaded.program, event, { before, after: root.state, calendar })
+}
+
+const calendarsOf =
+  ({ directory }: BatchDeps): CalendarOf =>
+  (office) =>
+    directory.world(office)?.calendar
+
+interface Appending extends Pick<ActRequest, 'actor' | 'now' | 'purpose'> {
+  readonly deps: BatchDeps
+  /** The record that was acted upon, or in whose file a correction was asked. */
+  readonly asked: Id
+  /** The root as it was before. */
+  readonly was: RootState | undefined
+  readonly wrong?: Acted | undefined
 }
 
 function append(
   rows: BatchRows,
   root: WorkingRoot,
   event: RootEvent,
-  {
-    actor,
-    now,
-    purpose,
-    wrong,
-  }: Pick<ActRequest, 'actor' | 'now' | 'purpose'> & { readonly wrong?: Acted | undefined },
+  { actor, now, purpose, wrong, asked, deps, was }: Appending,
 ): void {
   const stored = encodeEvent(root.loaded.program, event, {
     state: { ...root.state, records: new Map([...root.state.records, ...root.annulled]) },
@@ -307,7 +340,10 @@ function append(
     wrong,
   })
   root.head = stored.hash
-  const { tenant, id: office } = root.office
+  const { tenant } = root.office
+  const state = was ?? root.state
+  const record = state.records.get(asked) ?? {}
+  const office = deps.directory.office(officeOf(state, record))?.id ?? root.office.id
   const what = event.type === 'acted' ? event.action : event.type
   rows.add(
     'event',
@@ -328,7 +364,8 @@ function append(
     tenant,
     now,
     actor.id,
-    root.state.id,
+    // Who asks who saw their file learns nothing of the other parts.
+    headIdOf(state, record),
     event.type === 'acted' ? event.target : null,
     what,
     purpose,
@@ -344,9 +381,10 @@ interface Asked extends Pick<ActRequest, 'actor' | 'now' | 'answerTo'> {
 function answer(rows: BatchRows, root: WorkingRoot, event: RootEvent, asked: Asked): Receipt {
   const { actor, now, answerTo } = asked
   const { version, type, occurredOn } = event
+  const id = event.type === 'acted' ? event.target : (asked.target ?? root.state.id)
   const receipt: Receipt = {
-    id: event.type === 'acted' ? event.target : (asked.target ?? root.state.id),
-    root: root.state.id,
+    id,
+    root: headIdOf(root.state, root.state.records.get(id) ?? {}),
     version: asked.version ?? version,
     events: [
       { version, type, ...(event.type === 'acted' ? { action: event.action } : {}), occurredOn },

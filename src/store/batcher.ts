@@ -1,3 +1,4 @@
+import { officeOf } from '#engine/parts.ts'
 import type { Refusal } from '#engine/refusal.ts'
 import { officesOf } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -147,7 +148,7 @@ async function answerAll(
   for (const { waiting, decided } of outcomes)
     if (decided.ok) {
       waiting.resolve(ok(told(decided.value)))
-      roots.push(decided.value.receipt.root)
+      roots.push(...decided.value.heads)
     }
   if (roots.length > 0) deps.committed(roots)
   for (const { waiting, decided } of outcomes)
@@ -223,15 +224,19 @@ const targetOf = (request: WriteRequest): Id | undefined =>
 function decideOne(batch: Batch, { request }: Waiting): Result<Decided, WriteRefusal> {
   const target = targetOf(request)
   const root = target === undefined ? undefined : batch.rootOf(target)
-  if (target !== undefined && !(root && isOpenTo(root, request)))
+  if (target !== undefined && !(root && isOpenTo(root, target, request)))
     return { ok: false, error: { code: 'not-found' } }
   return 'correction' in request ? batch.correct(request) : batch.act(request)
 }
 
 /** A root of another program, or of an office in which the actor has no part, looks to them like one that is not there. */
-const isOpenTo = (root: WorkingRoot, { loaded, actor }: WriteRequest): boolean =>
-  root.loaded.program.id === loaded.program.id &&
-  officesOf(actor, loaded.program.id).includes(root.office.code)
+const isOpenTo = (
+  { loaded: { program }, state }: WorkingRoot,
+  target: Id,
+  { loaded, actor }: WriteRequest,
+): boolean =>
+  program.id === loaded.program.id &&
+  officesOf(actor, program.id).includes(officeOf(state, state.records.get(target) ?? {}))
 
 /** One key in common is a shared surname; two are a likeness worth a look. */
 const LIKE = 2
@@ -262,7 +267,7 @@ async function writeAlone(deps: BatcherDeps, waiting: Waiting): Promise<void> {
       if (!decided.ok) return refuseOrRepeat(deps, waiting, decided)
       try {
         const known = await send(deps, batch)
-        deps.committed([decided.value.receipt.root])
+        deps.committed(decided.value.heads)
         return waiting.resolve(ok(writtenOf(batch, decided.value, known)))
       } catch (error) {
         const conflict = conflictOf(error)

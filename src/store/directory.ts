@@ -47,9 +47,9 @@ export function directoryOf(parts: DirectoryParts): Directory {
   const byId = new Map(offices.map((office) => [office.id, office]))
   const calendarAsOf = calendarsOfOffices(parts, compiled)
   const worlds = new Map(
-    offices.flatMap(({ code, zone }): [string, OfficeWorld][] => {
+    offices.flatMap(({ code, zone, tenant }): [string, OfficeWorld][] => {
       const calendar = calendarAsOf(code, calendarsAt)
-      return calendar ? [[code, { zone, calendar }]] : []
+      return calendar ? [[code, { zone, calendar, agency: tenant }]] : []
     }),
   )
   return {

@@ -77,6 +77,10 @@ function factsOf(event: RootEvent): { [name: string]: Json } {
       item === undefined ? { id, kind } : { id, kind, item },
     )
     said['moved'] = event.moved.map(({ id, move }) => ({ id, move }))
+    if (event.parted) {
+      const { to, records, left } = event.parted
+      said['parted'] = { to, records: [...records], ...(left ? { left: [...left] } : {}) }
+    }
     return said
   }
   said['of'] = event.of
@@ -118,6 +122,7 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
           id: toId(textOf(moved, 'id')),
           move: numberOf(moved, 'move'),
         })),
+        ...(said['parted'] === undefined ? {} : { parted: partedOf(objectOf(said, 'parted')) }),
       }
     case 'corrected':
       return {
@@ -139,6 +144,12 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
       throw new Error('An event of an unknown type')
   }
 }
+
+const partedOf = (parted: JsonObject): NonNullable<Acted['parted']> => ({
+  to: toId(textOf(parted, 'to')),
+  records: idsOf(parted, 'records'),
+  ...(parted['left'] === undefined ? {} : { left: idsOf(parted, 'left') }),
+})
 
 function openParts(sealed: Json | undefined, about: string, keyOf: KeyOf): SealedPart[] {
   if (!isJsonObject(sealed)) return []
@@ -172,4 +183,9 @@ function objectOf(from: JsonObject, name: string): JsonObject {
 function listOf(from: JsonObject, name: string): readonly JsonObject[] {
   const value = from[name]
   return Array.isArray(value) ? value.filter(isJsonObject) : []
+}
+function idsOf(from: JsonObject, name: string): readonly Id[] {
+  const value = from[name]
+  if (!Array.isArray(value)) throw new Error(`A damaged event: ${name}`)
+  return value.map((item: Json) => toId(typeof item === 'string' ? item : ''))
 }

@@ -1,6 +1,7 @@
 import { agendaOf, type Agenda } from '#engine/diary/agenda.ts'
 import { diaryOf, type Booked, type OpenDiary } from '#engine/diary/diary.ts'
 import { HORIZON } from '#engine/diary/free.ts'
+import { officeOf } from '#engine/parts.ts'
 import type { RecordState } from '#engine/state.ts'
 import { officesOf } from '#engine/world.ts'
 import { isJsonObject } from '#kernel/canonical-json.ts'
@@ -107,8 +108,10 @@ function ask(
   const { program } = request.loaded
   asked.programs.add(program)
   // What begins a root begins it in one of the offices of whoever does.
+  const target = 'correction' in request ? request.target : request.command.target
+  const at = root && officeOf(root.state, root.state.records.get(target ?? root.state.id) ?? {})
   const offices = root
-    ? [root.office]
+    ? [directory.office(at ?? '') ?? root.office]
     : officesOf(request.actor, program.id).flatMap((code) => directory.office(code) ?? [])
   for (const office of offices) asked.offices.add(office)
   const zone = offices[0]?.zone ?? 'UTC'

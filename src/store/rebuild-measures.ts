@@ -19,7 +19,6 @@ export interface Rebuilt {
 
 interface Row {
   readonly root: string
-  readonly office: number
   readonly body: string
 }
 
@@ -39,21 +38,19 @@ export function rebuildMeasures(
     let [events, roots] = [0, 0]
     let current: RootEvent[] = []
     let root = ''
-    let office = 0
     const finish = (): void => {
       if (current.length === 0) return
       roots += 1
-      addHistory(tally, directory, current, office)
+      addHistory(tally, directory, current)
       current = []
     }
     const rows = tx<
       Row[]
-    >`select root, office, body from ${tx(`${compartment}.event`)} order by tenant, root, version`
+    >`select root, body from ${tx(`${compartment}.event`)} order by tenant, root, version`
     for await (const page of rows.cursor(2000)) {
       for (const row of page) {
         if (row.root !== root) finish()
         root = row.root
-        office = row.office
         current.push(decodeEvent(row.body, toId(root), () => undefined))
       }
       events += page.length
@@ -69,12 +66,11 @@ function addHistory(
   tally: ReturnType<typeof cellTally>,
   directory: Directory,
   events: readonly RootEvent[],
-  office: number,
 ): void {
   const program = directory.programs.get(events[0]?.program.split('@')[0] ?? '')?.program
-  const place = directory.officeById(office)
-  const world = place && directory.world(place.code)
-  if (program && world) tally.add(program, contributionsOfHistory(program, events, world.calendar))
+  if (!program) return
+  const calendar = (office: string) => directory.world(office)?.calendar
+  tally.add(program, contributionsOfHistory(program, events, calendar))
 }
 
 async function replaceCells(

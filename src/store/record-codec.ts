@@ -28,6 +28,8 @@ export function encodeRecord(
     links: record.links,
     done: record.done,
     clocks: record.clocks,
+    ...(record.part === undefined ? {} : { part: record.part }),
+    ...(record.head === undefined ? {} : { head: record.head }),
   })
   if (Object.keys(sealed).length === 0) return { data, sealed: null }
   const key = subject === undefined ? undefined : keyOf(subject)
@@ -60,9 +62,19 @@ export function decodeRecord(row: RecordRow, keyOf: KeyOf): RecordState {
     links: data.links,
     done: data.done,
     clocks: data.clocks,
+    ...(data.part === undefined ? {} : { part: data.part }),
+    ...(data.head === undefined ? {} : { head: data.head }),
     openedOn: plainDate(row.opened_on),
     version: row.version,
   }
+}
+
+/** The head of the part that a row's record went to, from its `data`; undefined while it is with the root's own record. */
+export function partIn(data: string): Id | undefined {
+  // Most roots are never divided: their rows are not parsed for it.
+  if (!data.includes('"part":"')) return undefined
+  const parsed: unknown = JSON.parse(data)
+  return isStoredData(parsed) ? parsed.part : undefined
 }
 
 function open(sealed: Uint8Array, key: Uint8Array, record: string): JsonObject {
@@ -70,7 +82,7 @@ function open(sealed: Uint8Array, key: Uint8Array, record: string): JsonObject {
   return isJsonObject(opened) ? opened : {}
 }
 
-type StoredData = Pick<RecordState, 'fields' | 'links' | 'done' | 'clocks'>
+type StoredData = Pick<RecordState, 'fields' | 'links' | 'done' | 'clocks' | 'part' | 'head'>
 
 /** Our own rows, written by `encodeRecord`: their outline is checked, what is inside came through the engine. */
 const isStoredData = (value: unknown): value is StoredData =>

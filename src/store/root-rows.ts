@@ -1,5 +1,6 @@
+import { officeOf } from '#engine/parts.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
-import type { LoadedProgram } from '#engine/world.ts'
+import type { LoadedProgram, OfficeWorld } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { DeadlineFacts } from '#model/deadline.ts'
 
@@ -32,20 +33,15 @@ export function addRootRows(
   root: WrittenRoot,
   deps: { readonly directory: Directory; readonly keys: CompartmentKeys },
 ): readonly (readonly [Id, readonly bigint[]])[] {
-  const place = deps.directory.world(root.office.code)
-  if (!place) throw new Error('A root in an office without a calendar')
   const added: (readonly [Id, readonly bigint[]])[] = []
   for (const id of new Set([root.state.id, ...root.dirty])) {
     const record = root.state.records.get(id) ?? root.annulled.get(id)
     if (!record) continue
     const annulled = root.annulled.has(id)
-    addRecordRow(
-      rows,
-      root,
-      record,
-      annulled ? null : earliestDue(root.loaded.program, record, place),
-    )
-    if (root.dirty.has(id)) addDeadlineRows(rows, root, record, deps.directory)
+    const seat = seatOf(root, record, deps.directory)
+    const due = annulled ? null : earliestDue(root.loaded.program, record, seat.place)
+    addRecordRow(rows, root, record, { ...seat, due })
+    if (root.dirty.has(id)) addDeadlineRows(rows, root, record, seat)
     if (!annulled) {
       const keys = addLinkKeys(rows, root, record, deps.keys)
       if (keys.length > 0) added.push([id, keys])
@@ -54,14 +50,38 @@ export function addRootRows(
   return added
 }
 
+/** Where a record is worked on: the office of its part, and that office's days. */
+interface Seat {
+  readonly office: Office
+  readonly place: OfficeWorld
+  /** Whether it was there before: clocks that moved to another calendar are written anew. */
+  readonly moved: boolean
+}
+
+function seatOf(root: WrittenRoot, record: RecordState, directory: Directory): Seat {
+  const { state, annulled, before } = root
+  const head = annulled.get(record.part ?? state.id)?.head
+  const code = head?.office ?? officeOf(state, record)
+  const [office, place] = [directory.office(code), directory.world(code)]
+  if (!office || !place) throw new Error('A root in an office without a calendar')
+  const was = before?.records.get(record.id)
+  return {
+    office,
+    place,
+    moved: was !== undefined && before !== undefined && officeOf(before, was) !== code,
+  }
+}
+
 function addRecordRow(
   rows: BatchRows,
   root: WrittenRoot,
   record: RecordState,
-  due: string | null,
+  { office, due }: Seat & { readonly due: string | null },
 ): void {
   const { program } = root.loaded
   const subject = subjectOf(program, record, [
+    // The people of a part that was annulled are known from before alone.
+    ...(root.annulled.has(record.id) ? (root.before?.records.values() ?? []) : []),
     ...root.state.records.values(),
     ...root.annulled.values(),
   ])
@@ -76,7 +96,7 @@ function addRecordRow(
     record.id,
     program.id,
     record.kind,
-    root.office.id,
+    office.id,
     record.stage ?? null,
     typeof officer === 'string' ? officer : null,
     record.openedOn,
@@ -95,10 +115,8 @@ function addDeadlineRows(
   rows: BatchRows,
   root: WrittenRoot,
   record: RecordState,
-  directory: Directory,
+  { office, place, moved }: Seat,
 ): void {
-  const place = directory.world(root.office.code)
-  if (!place) return
   const before = root.before?.records.get(record.id)?.clocks ?? {}
   const clocks = root.annulled.has(record.id) ? {} : record.clocks
   const add = (rule: string, facts: DeadlineFacts): void => {
@@ -110,12 +128,13 @@ function addDeadlineRows(
         root.state.id,
         record.id,
         rule,
-        root.office.id,
+        office.id,
         root.loaded.program.id,
         ...cells,
       )
   }
-  for (const [rule, facts] of Object.entries(clocks)) if (before[rule] !== facts) add(rule, facts)
+  for (const [rule, facts] of Object.entries(clocks))
+    if (moved || before[rule] !== facts) add(rule, facts)
   // A clock that a correction took away stays as a trace, stopped where it began: nothing of it is due any more.
   for (const [rule, facts] of Object.entries(before))
     if (clocks[rule] === undefined && facts.stoppedOn === undefined)

@@ -1,4 +1,4 @@
-import type { Made } from '#engine/event.ts'
+import type { Acted, Made } from '#engine/event.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import { isJsonObject, type JsonObject } from '#kernel/canonical-json.ts'
@@ -10,14 +10,16 @@ import type { Values } from '#model/values.ts'
 /** Whose key seals the personal content of a record; undefined for a kind that has none. */
 export function subjectOf(
   program: Program,
-  record: Pick<RecordState, 'id' | 'kind' | 'links'>,
-  records: Iterable<Pick<RecordState, 'id' | 'kind'>>,
+  record: Pick<RecordState, 'id' | 'kind' | 'links' | 'part'>,
+  records: Iterable<Pick<RecordState, 'id' | 'kind' | 'part'>>,
 ): Id | undefined {
   const [how, whose] = program.records[record.kind]?.sealedBy?.split(':') ?? []
   if (how === 'self') return record.id
   if (how === 'link' && whose !== undefined) return record.links[whose]
   if (how !== 'first') return undefined
-  for (const other of records) if (other.kind === whose) return other.id
+  // Of its own part: what is said of those who left must not hang on the key of one who stayed.
+  for (const other of records)
+    if (other.kind === whose && other.part === record.part) return other.id
   return undefined
 }
 
@@ -57,6 +59,7 @@ export function partForm(
     readonly target: Id
     readonly form: Values
     readonly made: readonly Made[]
+    readonly parted?: Acted['parted']
   },
   state: RootState,
 ): PartedForm {
@@ -65,7 +68,9 @@ export function partForm(
   const { clear, sealed } = part(fields, act.form)
   const parts = new Map<Id, SealedPart>()
   const target = state.records.get(act.target)
-  const subject = target && subjectOf(program, target, state.records.values())
+  const subject =
+    firstParted(program, act.parted, state) ??
+    (target && subjectOf(program, target, state.records.values()))
   const partOf = (person: Id | undefined): SealedPart => {
     // Sealed content without a person to seal it for would have to stand in clear: never.
     if (person === undefined)
@@ -91,6 +96,12 @@ export function partForm(
   }
   return { clear, sealed: parts }
 }
+
+/** Why people part, and where to, is said of those who go. */
+const firstParted = (program: Program, parted: Acted['parted'], state: RootState): Id | undefined =>
+  parted?.records.find(
+    (id) => program.records[state.records.get(id)?.kind ?? '']?.sealedBy === 'self',
+  )
 
 function makerOf(
   program: Program,

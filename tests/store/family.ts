@@ -6,6 +6,7 @@ import { id, type Id } from '#kernel/ids.ts'
 import { momentOf, type Instant } from '#kernel/instant.ts'
 import { plainDate } from '#kernel/plain-date.ts'
 import type { Result } from '#kernel/result.ts'
+import type { Calendar } from '#model/calendar.ts'
 import type { WriteRefusal, Written } from '#store/batcher.ts'
 import type { DatabaseAddress } from '#store/connections.ts'
 import { openNode, type Node } from '#store/node.ts'
@@ -17,16 +18,30 @@ import { libraryDesk } from '../../programs/library-desk/program.ts'
 
 // What the tests of the store play with, in vitest and in processes of their own: a node, people who act, a family and its way.
 
-export const openTestNode = (address: DatabaseAddress, dataDir: string): Promise<Node> =>
+/** Calendars and offices other than those of the node of the tests. */
+export interface Places {
+  readonly calendars: readonly Calendar[]
+  readonly offices: typeof comarOffices
+}
+const PLACES: Places = {
+  calendars: [comarCalendar, comarMexicoCityCalendar],
+  offices: comarOffices,
+}
+
+export const openTestNode = (
+  address: DatabaseAddress,
+  dataDir: string,
+  { calendars, offices }: Places = PLACES,
+): Promise<Node> =>
   openNode({
     address,
     dataDir,
     programs: [asylumMx, libraryDesk],
-    calendars: [comarCalendar, comarMexicoCityCalendar],
+    calendars,
     seed: {
       kind: 'live',
       agency: { code: 'COMAR', name: { es: 'COMAR', en: 'COMAR' } },
-      offices: comarOffices,
+      offices,
     },
   })
 

@@ -18,7 +18,7 @@ import { asylumMx } from '../../programs/asylum-mx/program.ts'
 import { freshDatabase } from '../database.ts'
 import { must } from '../must.ts'
 import { ask, familyForm, familyOf, loadedIn, noon, openTestNode, WAY, worker } from './family.ts'
-import type { Family, Member } from './family.ts'
+import type { Family, Member, Places } from './family.ts'
 
 /** A node of the tests on a database of its own, with the owner's view of what is in it. */
 export interface Region {
@@ -32,10 +32,10 @@ export interface Region {
   close(): Promise<void>
 }
 
-export async function openRegion(): Promise<Region> {
+export async function openRegion(places?: Places): Promise<Region> {
   const database = await freshDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'ceiba-store-'))
-  const open = (): Promise<Node> => openTestNode({ ownerUrl: database.url }, dataDir)
+  const open = (): Promise<Node> => openTestNode({ ownerUrl: database.url }, dataDir, places)
   const nodes = [await open()]
   const [node] = nodes
   if (!node) throw new Error('No node')

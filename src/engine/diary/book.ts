@@ -33,12 +33,12 @@ export interface Wanted {
 function wantedBy(
   program: Program,
   record: RecordState | undefined,
-  zone: string,
+  zone: string | undefined,
 ): Wanted | undefined {
   const rule = record && program.records[record.kind]?.books
   if (!rule || !rule.while.includes(record.stage ?? '')) return undefined
   const at = record.fields[rule.at]
-  const [from] = isLocalTime(at) ? momentsOf(at, zone) : []
+  const [from] = isLocalTime(at) && zone !== undefined ? momentsOf(at, zone) : []
   if (!isLocalTime(at) || from === undefined) return undefined
   const minutes = rule.minutes === undefined ? 0 : record.fields[rule.minutes]
   const purpose = rule.place && record.fields[rule.place.purpose]
@@ -66,12 +66,12 @@ export function changedBookings(
   program: Program,
   before: RootState | undefined,
   after: RootState,
-  zone: string,
+  zoneOf: (state: RootState, record: Id) => string | undefined,
 ): readonly { readonly record: Id; readonly wanted: Wanted | undefined }[] {
   const ids = new Set([...(before?.records.keys() ?? []), ...after.records.keys()])
   return [...ids].flatMap((record) => {
-    const wanted = wantedBy(program, after.records.get(record), zone)
-    const was = wantedBy(program, before?.records.get(record), zone)
+    const wanted = wantedBy(program, after.records.get(record), zoneOf(after, record))
+    const was = before && wantedBy(program, before.records.get(record), zoneOf(before, record))
     return sameWanted(was, wanted) ? [] : [{ record, wanted }]
   })
 }

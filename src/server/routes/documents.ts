@@ -63,6 +63,7 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
           record: named(opened),
           history: opened.history,
           place,
+          officeName: (code) => context.node.directory().office(code)?.name,
         })
       if (!filled) throw new ProblemError(problemOf('not-found'))
       const { program: declared } = asking.loaded

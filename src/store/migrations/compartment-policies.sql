@@ -10,11 +10,17 @@ begin
       'create policy writer on compartment.%I to ceiba_compartment_writer using (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[])) with check (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[]))',
       name);
   end loop;
-  foreach name in array array['event', 'record', 'deadline', 'deadline_move'] loop
+  foreach name in array array['record', 'deadline', 'deadline_move'] loop
     execute format(
       'create policy reader on compartment.%I for select to ceiba_compartment_reader using (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[]) and office = any (nullif(current_setting(''ceiba.offices'', true), '''')::int[]))',
       name);
   end loop;
+  -- A part may have come from another office: whoever may see one of a root's records sees the root's history, of which the server
+  -- shows what is of that part. The rows of records are asked under their own policy.
+  create policy reader on compartment.event for select to ceiba_compartment_reader
+    using (tenant = any (nullif(current_setting('ceiba.tenants', true), '')::int[])
+      and (office = any (nullif(current_setting('ceiba.offices', true), '')::int[])
+        or exists (select from compartment.record r where r.tenant = event.tenant and r.root = event.root)));
   foreach name in array array['person_key', 'link_key', 'audit'] loop
     execute format(
       'create policy reader on compartment.%I to ceiba_compartment_reader using (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[])) with check (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[]))',

@@ -115,7 +115,7 @@ function foundOf(scope: ReadScope, row: Row, words: readonly string[]): FoundPer
   const identity = asking.loaded.program.records[person.kind]?.identity
   const name = identity && person.fields[identity.name]
   return {
-    root: toId(row.root),
+    root: person.part ?? toId(row.root),
     office: directory.officeById(row.office)?.code ?? '',
     person,
     linked: (row.linked ?? [])

@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import { rootKindOf } from '#model/program.ts'
 
 import { plainArray } from '../pg-array.ts'
-import { decodeRecord, type RecordRow } from '../record-codec.ts'
+import { decodeRecord, partIn, type RecordRow } from '../record-codec.ts'
 import { policySql } from './list-policy.ts'
 import {
   mayReadRow,
@@ -71,7 +71,11 @@ export async function listRecords(
     const rows = await pageRows(scope, { ...query, limit }, from)
     const shown = rows.slice(0, limit)
     const items = await withLinked(scope, shown, sealedKinds(scope, query))
-    await recordReading(scope, 'listed', shown)
+    await recordReading(
+      scope,
+      'listed',
+      shown.map((row) => ({ ...row, root: headOf(row) })),
+    )
     const last = shown.at(-1)
     return { items, next: rows.length > limit && last ? cursorOf(query, last) : null }
   })
@@ -159,7 +163,7 @@ async function withLinked(
   opened: ReadonlySet<string>,
 ): Promise<readonly ListedRecord[]> {
   const { tx, table, keys, directory } = scope
-  const wanted = rows.flatMap((row) => [row.id, row.root, ...Object.values(linksOf(row.data))])
+  const wanted = rows.flatMap((row) => [row.id, headOf(row), ...Object.values(linksOf(row.data))])
   const linked =
     rows.length === 0
       ? []
@@ -183,7 +187,7 @@ async function withLinked(
   return rows.flatMap((row) => {
     const record = records.get(row.id)
     if (!record) return []
-    const links = Object.entries({ ...linksOf(row.data), root: row.root }).flatMap(
+    const links = Object.entries({ ...linksOf(row.data), root: headOf(row) }).flatMap(
       ([link, id]): [string, RecordState][] => {
         const to = records.get(id)
         return to ? [[link, to]] : []
@@ -191,7 +195,7 @@ async function withLinked(
     )
     return [
       {
-        root: toId(row.root),
+        root: headOf(row),
         office: directory.officeById(row.office)?.code ?? '',
         dueOn: row.due_on === 'infinity' ? null : row.due_on,
         assignee: row.assignee,
@@ -201,6 +205,9 @@ async function withLinked(
     ]
   })
 }
+
+/** The head of the row's part: what its file is headed by. */
+const headOf = (row: Row): Id => partIn(row.data) ?? toId(row.root)
 
 function linksOf(data: string): { readonly [link: string]: string } {
   const parsed: unknown = JSON.parse(data)

@@ -1,11 +1,12 @@
 import type { RootEvent } from '#engine/event.ts'
+import { historyOfPart } from '#engine/part-history.ts'
 import { mayRead } from '#engine/read-policy.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
 
 import type { Office } from '../directory.ts'
 import { loadHistory } from '../load-roots.ts'
-import { decodeRecord, type RecordRow } from '../record-codec.ts'
+import { decodeRecord, partIn, type RecordRow } from '../record-codec.ts'
 import { recordReading, withReader, type Asking, type ReadDeps, type ReadScope } from './reader.ts'
 
 /** A record with the root it belongs to, as far as the asker may read it, and the root's history. */
@@ -15,7 +16,12 @@ export interface OpenedRecord {
   readonly office: Office
   readonly readable: ReadonlySet<Id>
   readonly annulled: ReadonlySet<Id>
+  /** As the record's part may see it. */
   readonly history: readonly RootEvent[]
+  /** Versions of events whose forms and reasons are another part's. */
+  readonly kept: ReadonlySet<number>
+  /** All that happened to the root: for reckoning dates again, never for showing. */
+  readonly whole: readonly RootEvent[]
 }
 
 interface Row extends RecordRow {
@@ -23,35 +29,28 @@ interface Row extends RecordRow {
   readonly root: string
   readonly office: number
   readonly assignee: string | null
-  readonly root_version: number | null
   readonly annulled: boolean
 }
 
-/** Opens a record and says so in the audit. Undefined when it is not there for this asker: the two cannot be told apart. */
+/**
+ * Opens a record and says so in the audit. Undefined when it is not there for this asker: the two cannot be told apart. Of a divided
+ * root it gives the record's own part, as though there were no other.
+ */
 export function openRecord(
   deps: ReadDeps,
   asking: Asking,
   id: Id,
 ): Promise<OpenedRecord | undefined> {
   return withReader(deps, asking, async (scope) => {
-    const rows = await rowsOfRoot(scope, id)
-    const opened = await keysOf(scope, rows)
-    const office = scope.directory.officeById(rows[0]?.office ?? -1)
-    const asked = rows.find((row) => row.id === id)
+    const seen = await rowsOfRoot(scope, id)
+    const asked = seen.find((row) => row.id === id)
+    const office = scope.directory.officeById(asked?.office ?? -1)
     if (!asked || !office) return undefined
-    const readable = new Set(
-      rows
-        .filter((row) =>
-          mayRead(scope.readings, {
-            kind: row.kind,
-            office: office.code,
-            stage: row.stage,
-            assignee: row.assignee,
-          }),
-        )
-        .map((row) => toId(row.id)),
-    )
+    const head = partOfRow(asked)
+    const rows = seen.filter((row) => partOfRow(row) === head)
+    const readable = readableOf(scope, rows, office)
     if (!readable.has(id)) return undefined
+    const opened = await keysOf(scope, rows)
     const records = new Map(
       rows.map((row): [Id, RecordState] => [
         toId(row.id),
@@ -60,29 +59,44 @@ export function openRecord(
     )
     const record = records.get(id)
     if (!record) return undefined
-    const root = toId(asked.root)
-    const history = await loadHistory(scope.tx, {
-      compartment: asking.loaded.program.compartment,
-      root,
+    const { program } = asking.loaded
+    const whole = await loadHistory(scope.tx, {
+      compartment: program.compartment,
+      root: toId(asked.root),
       tenant: asked.tenant,
       keys: opened,
     })
-    await recordReading(scope, 'opened', [asked])
-    const version = rows.find((row) => row.id === root)?.root_version ?? record.version
+    await recordReading(scope, 'opened', [{ ...asked, root: head }])
+    const history = historyOfPart(program, whole, { head, records: new Set(records.keys()) })
+    const version = Math.max(...rows.map((row) => row.version))
     return {
       record,
-      root: { id: root, office: office.code, version, records },
+      root: { id: head, office: office.code, version, records },
       office,
       readable,
       annulled: new Set(rows.filter((row) => row.annulled).map((row) => toId(row.id))),
-      history,
+      history: history.events,
+      kept: history.kept,
+      whole,
     }
   })
 }
 
+/** The head of the part that a row belongs to. */
+const partOfRow = (row: Pick<Row, 'root' | 'data'>): Id => partIn(row.data) ?? toId(row.root)
+
+const readableOf = (scope: ReadScope, rows: readonly Row[], office: Office): ReadonlySet<Id> =>
+  new Set(
+    rows
+      .filter(({ kind, stage, assignee }) =>
+        mayRead(scope.readings, { kind, office: office.code, stage, assignee }),
+      )
+      .map((row) => toId(row.id)),
+  )
+
 const rowsOfRoot = ({ tx, table }: ReadScope, id: Id): Promise<readonly Row[]> => tx<Row[]>`
   select r.tenant, r.root, r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject,
-    r.root_version, r.annulled
+    r.annulled
   from (select tenant, root from ${table('record')} where id = ${id}) a
   join ${table('record')} r on r.tenant = a.tenant and r.root = a.root
   order by r.id`

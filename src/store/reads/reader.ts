@@ -91,7 +91,7 @@ export const mayReadRow = (
 /** Who read which records, for what: written in the same transaction as the reading. */
 export async function recordReading(
   { tx, asking, table }: ReadScope,
-  what: 'opened' | 'listed' | 'found',
+  what: 'opened' | 'listed' | 'found' | 'traced',
   rows: readonly { readonly tenant: number; readonly root: string; readonly id: string }[],
 ): Promise<void> {
   if (rows.length === 0) return
