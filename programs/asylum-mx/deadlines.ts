@@ -45,6 +45,8 @@ export const deadlines = {
     starts: ['file'],
     at: 'filedOn',
     stops: ['sign-resolution', 'end-claim'],
+    owners: ['officer', 'reviewer', 'supervisor'],
+    remind: { before: 10, unit: 'workingDays' },
     rows: [
       {
         within: 45,
@@ -84,6 +86,7 @@ export const deadlines = {
     duty: 'applicant',
     starts: ['notify'],
     stops: ['close'],
+    remind: { before: 5, unit: 'workingDays' },
     rows: [
       {
         within: 15,

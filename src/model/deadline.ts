@@ -50,6 +50,10 @@ export interface DeadlineRule {
   readonly rows: readonly DeadlineRow[]
   readonly extends?: DeadlineExtension
   readonly suspends?: DeadlineSuspension
+  /** The roles whose task it is to meet it; when absent, those that may do what stops it. */
+  readonly owners?: readonly string[]
+  /** From so many days before it falls due, whoever owns it is reminded. An applicant's clock is a task of nobody before that. */
+  readonly remind?: { readonly before: number; readonly unit: 'workingDays' | 'calendarDays' }
   /** When the last calendar day is no working day: `next` moves it to the following one. Working-day limits never end on one. */
   readonly rollover?: 'next'
 }

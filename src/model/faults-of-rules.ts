@@ -62,6 +62,8 @@ function faultsOfDeadline(program: Program, at: string, rule: DeadlineRule): rea
     fault('an extension needs a cause from a closed list')
   if (suspends && program.actions[suspends.action]?.form[suspends.documentField]?.required !== true)
     fault('a suspension needs a document that is required')
+  for (const role of rule.owners ?? []) if (!program.roles[role]) fault(`unknown role "${role}"`)
+  if (rule.remind && !(rule.remind.before > 0)) fault('remind.before must be above 0')
   if (rows.length === 0) fault('has no limit')
   rows.forEach((row, index) => {
     if (!(row.within > 0)) fault(`rows[${index}]: within must be above 0`)

@@ -1,6 +1,8 @@
+import type { CalendarEntry } from '#engine/calendar/calendar-event.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import type { Calendar } from '#model/calendar.ts'
 import type { Text } from '#model/text.ts'
 import type { Values } from '#model/values.ts'
 
@@ -55,9 +57,12 @@ export interface DeadlineView {
   readonly source: string
   readonly text: Text
   readonly steps: readonly Text[]
-  /** Dates that corrections have moved: by which event, from and to. */
+  /** Dates that corrections and changes of calendars have moved: by which of them, from and to. */
   readonly trace: readonly {
-    readonly version: number
+    readonly version?: number
+    /** The change of calendars, with its document, where that moved it. */
+    readonly change?: Id
+    readonly document?: string
     readonly before?: PlainDate
     readonly after?: PlainDate
   }[]
@@ -144,9 +149,93 @@ export interface QueueView {
   readonly stages: readonly string[]
   readonly order: 'due' | 'opened'
   readonly columns: readonly string[]
-  /** Counted up to 1,000. */
+  /** Each counted up to 1,000: that number means "so many or more". */
   readonly count: number
   readonly overdue: number
+}
+
+/** So many, or at least so many. */
+export interface CountView {
+  readonly count: number
+  readonly atLeast: boolean
+}
+/** A clock that somebody here should meet: whose it is, by when, and the action that settles it, where it can be done now. */
+export interface TaskView {
+  readonly id: Id
+  readonly root: Id
+  readonly kind: string
+  readonly stage?: string
+  readonly office: string
+  readonly rule: string
+  readonly label: Text
+  readonly duty: 'authority' | 'applicant'
+  readonly source: string
+  readonly startedOn: PlainDate
+  readonly dueOn: PlainDate
+  readonly dueAt?: string
+  /** Working days of the office until it falls due, negative once it has; absent beyond its calendar. */
+  readonly workingDaysLeft?: number
+  readonly when: TaskPeriod
+  readonly reminded: boolean
+  /** The person it is about, where the reader may read the name. */
+  readonly name?: Json
+  readonly action?: { readonly action: string; readonly target: Id; readonly label: Text }
+}
+export const TASK_PERIODS = ['overdue', 'today', 'week', 'later'] as const
+export type TaskPeriod = (typeof TASK_PERIODS)[number]
+export interface TaskCounts {
+  readonly counts: { readonly [period in TaskPeriod]: CountView }
+  /** Those not yet overdue of which the reader is reminded today. */
+  readonly reminders: CountView
+  /** What the authority owes and is late with, office by office and whoever owns it: for those who answer for the office. */
+  readonly offices: readonly { readonly office: string; readonly overdue: CountView }[]
+}
+
+/** A change of calendars: what was entered or annulled, by whom, and how many due dates it moved. */
+export interface CalendarChangeView {
+  readonly id: Id
+  readonly state: 'proposed' | 'in-force' | 'declined' | 'annulled'
+  readonly entry?: CalendarEntry
+  /** The change that this one annuls. */
+  readonly annuls?: Id
+  readonly annulledBy?: Id
+  readonly reason?: string
+  readonly offices?: readonly string[]
+  readonly proposed: { readonly at: string; readonly by: string; readonly mine: boolean }
+  readonly decided?: { readonly at: string; readonly by: string }
+  /** True while its due dates are being moved. */
+  readonly moving: boolean
+  readonly moved: number
+}
+/** How many clocks of a rule in an office a change moves, and to which days. */
+export interface MovedTally {
+  readonly office: string
+  readonly program: string
+  readonly rule: string
+  readonly moved: number
+  readonly earliest?: PlainDate
+  readonly latest?: PlainDate
+}
+export interface MovedClock {
+  readonly id: Id
+  readonly office: string
+  readonly program: string
+  readonly rule: string
+  readonly before?: PlainDate
+  readonly after?: PlainDate
+  readonly name?: Json
+}
+export interface MovedView {
+  readonly total: number
+  readonly tallies: readonly MovedTally[]
+  readonly items: readonly MovedClock[]
+  readonly next: string | null
+}
+/** The calendar of an office as it is in force, and what the reader may do about it. */
+export interface OfficeCalendarView {
+  readonly office: string
+  readonly calendar: Calendar
+  readonly mayEnter: boolean
 }
 export interface MeasureView {
   readonly measure: string

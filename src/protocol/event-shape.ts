@@ -92,7 +92,7 @@ const deadline = object(
     source: name,
     text: words,
     steps: list(words),
-    trace: list(object({ version }, { before: day, after: day })),
+    trace: list(object({}, { version, change: uuid, document: text, before: day, after: day })),
   },
   { dueOn: day, dueAt: moment, stoppedOn: day },
 )

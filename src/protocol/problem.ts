@@ -15,6 +15,8 @@ export type DoorCode =
   | 'not-json'
   | 'bad-request'
   | 'method-not-allowed'
+  | 'already-decided'
+  | 'calendar-moving'
   | 'starting'
   | 'failed'
 
@@ -69,6 +71,8 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'not-json': 400,
   'bad-request': 400,
   'method-not-allowed': 405,
+  'already-decided': 409,
+  'calendar-moving': 409,
   starting: 503,
   failed: 500,
 }
@@ -174,6 +178,14 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'method-not-allowed': say(
     'Esa dirección no admite ese método.',
     'That address does not take that method.',
+  ),
+  'already-decided': say(
+    'Ese cambio del calendario ya fue decidido, o ya no está vigente.',
+    'That change of the calendar has been decided already, or is no longer in force.',
+  ),
+  'calendar-moving': say(
+    'Todavía se están moviendo los plazos del cambio anterior; inténtelo en un momento.',
+    'The due dates of the change before are still being moved; try again in a moment.',
   ),
   starting: say('El nodo se está preparando.', 'The node is getting ready.'),
   failed: say(

@@ -10,6 +10,7 @@ import { jsonBodies } from './json-bodies.ts'
 import { watchMethods } from './methods.ts'
 import { actionRoutes } from './routes/actions.ts'
 import { agendaRoutes } from './routes/agenda.ts'
+import { calendarRoutes } from './routes/calendars.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -18,6 +19,7 @@ import { nodeRoutes, userRoutes } from './routes/node.ts'
 import { partRoutes } from './routes/parts.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { taskRoutes } from './routes/tasks.ts'
 import { REFUSED } from './schemas.ts'
 import { securityHeaders } from './security.ts'
 import { webRoutes } from './web-files.ts'
@@ -67,6 +69,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   recordRoutes(app, context)
   agendaRoutes(app, context)
   partRoutes(app, context)
+  taskRoutes(app, context)
+  calendarRoutes(app, context)
   documentRoutes(app, context)
   figureRoutes(app, context)
   liveRoutes(app, context)

@@ -13,6 +13,7 @@ import type { Fields } from '#model/field.ts'
 import type { Values } from '#model/values.ts'
 import type { DeadlineView, RecordPart, RecordView, TimelineEntry } from '#protocol/api.ts'
 import { problemOfRefusal } from '#protocol/problem.ts'
+import type { Directory } from '#store/directory.ts'
 import type { OpenedRecord } from '#store/reads/open-record.ts'
 import type { Asking } from '#store/reads/reader.ts'
 
@@ -22,20 +23,21 @@ interface Viewing {
   readonly place: OfficeWorld
   readonly roles: readonly string[]
   readonly names: ReadonlyMap<string, string>
+  readonly directory: Directory
 }
 
 /** Everything about a record that its screen shows: values as the reader may see them, clocks with their reasons, what can be done next. */
 export function recordView(
   asking: Asking,
   opened: OpenedRecord,
-  place: OfficeWorld,
-  names: ReadonlyMap<string, string>,
+  { place, names, directory }: Pick<Viewing, 'place' | 'names' | 'directory'>,
 ): RecordView {
   const { loaded, actor } = asking
   const viewing: Viewing = {
     asking,
     opened,
     place,
+    directory,
     roles: rolesIn(actor, loaded.program.id, opened.office.code),
     names,
   }
@@ -82,10 +84,11 @@ function partView(viewing: Viewing, record: RecordState): RecordPart {
 }
 
 function deadlineView(
-  { asking, opened, place }: Viewing,
+  viewing: Viewing,
   record: RecordState,
   name: string,
 ): DeadlineView | undefined {
+  const { asking, opened, place } = viewing
   const { program } = asking.loaded
   const rule = program.deadlines?.[name]
   const facts = record.clocks[name]
@@ -117,7 +120,10 @@ function deadlineView(
     source: row.source,
     text,
     steps: steps.map((step) => step.text),
-    trace: traceOf(asking.loaded, opened, { record: record.id, rule: name, place }),
+    trace: [
+      ...traceOf(asking.loaded, opened, { record: record.id, rule: name, place }),
+      ...calendarTrace(viewing, { record: record.id, rule: name }),
+    ],
   }
 }
 
@@ -142,6 +148,33 @@ function traceOf(
     const [before, after] = [dueAt(history.slice(0, index)), dueAt(history.slice(0, index + 1))]
     if (before === after) return []
     return [{ version: event.version, ...(before ? { before } : {}), ...(after ? { after } : {}) }]
+  })
+}
+
+/** How changes of the office's calendar moved a date that ran at the time: the date before and after each that did, with its document. */
+function calendarTrace(
+  { asking, opened, directory, place }: Viewing,
+  { record, rule }: { readonly record: Id; readonly rule: string },
+): DeadlineView['trace'] {
+  const { program } = asking.loaded
+  const { code } = opened.office
+  const declared = program.deadlines?.[rule]
+  const changes = [...directory.changes.values()].filter(
+    ({ place: at, offices }) => at !== undefined && (offices?.includes(code) ?? true),
+  )
+  return changes.flatMap(({ id, deed, decided, place: at = 0 }) => {
+    const known = opened.whole.filter(({ recordedAt }) => recordedAt <= (decided?.at ?? 0))
+    const facts = fold(program, known)?.records.get(record)?.clocks[rule]
+    if (!declared || !facts || facts.stoppedOn !== undefined) return []
+    const [before, after] = [at - 1, at].map((upTo) => {
+      const calendar = directory.calendarAsOf(code, upTo)
+      const due = calendar && dueOf(declared, facts, calendar, place.zone)
+      return due?.ok ? due.value.on : undefined
+    })
+    if (before === after) return []
+    const entry = 'enter' in deed ? deed : directory.changes.get(deed.annul)?.deed
+    const document = entry && 'enter' in entry ? entry.enter.document : ''
+    return [{ change: id, document, ...(before ? { before } : {}), ...(after ? { after } : {}) }]
   })
 }
 

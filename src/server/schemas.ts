@@ -110,6 +110,13 @@ export const ANNULMENT = {
   additionalProperties: false,
 } as const
 
+export const REASON = {
+  type: 'object',
+  properties: { reason },
+  required: ['reason'],
+  additionalProperties: false,
+} as const
+
 const paging = {
   limit: { type: 'integer', minimum: 1, maximum: 200 },
   after: text,
@@ -124,6 +131,18 @@ export const QUEUE_QUERY = {
   type: 'object',
   properties: { mine: { type: 'string', enum: ['true', 'false'] }, assignee: uuid, ...paging },
 } as const
+export const MOVED_QUERY = {
+  type: 'object',
+  properties: { limit: paging.limit, after: text },
+} as const
+export const TASKS_QUERY = {
+  type: 'object',
+  properties: {
+    when: { type: 'string', enum: ['overdue', 'today', 'week', 'later'] },
+    ...paging,
+  },
+} as const
+export const TASK_COUNTS_QUERY = { type: 'object', properties: { office: text } } as const
 export const USERS_QUERY = {
   type: 'object',
   properties: { office: text },
@@ -143,6 +162,11 @@ export const MEASURE_QUERY = {
     grain: { type: 'string', enum: ['D', 'M', 'Y'] },
   },
   required: ['from'],
+} as const
+export const LISTED = {
+  type: 'object',
+  properties: { items: { type: 'array', items: ANY } },
+  required: ['items'],
 } as const
 export const PAGE = {
   type: 'object',

@@ -21,7 +21,7 @@ export interface Directory {
   office(code: string): Office | undefined
   officeById(id: number): Office | undefined
   /** What rules need to know of an office. Its calendar is the one that a program brought, with all that was entered since. */
-  world(code: string): OfficeWorld | undefined
+  readonly world: (code: string) => OfficeWorld | undefined
   /** A calendar as its program brought it. */
   calendar(id: string): CompiledCalendar | undefined
   /** What was ever entered into calendars. */

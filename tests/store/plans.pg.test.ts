@@ -8,6 +8,7 @@ import { passwordOf } from '#store/migrate.ts'
 import { countQueues } from '#store/reads/count-records.ts'
 import { findPeople } from '#store/reads/find-people.ts'
 import { listRecords, type ListQuery } from '#store/reads/list-records.ts'
+import { countTasks, listTasks, type TaskQuery } from '#store/reads/list-tasks.ts'
 import { openRecord } from '#store/reads/open-record.ts'
 import { readMeasure } from '#store/reads/read-measure.ts'
 import type { ReadDeps } from '#store/reads/reader.ts'
@@ -130,6 +131,16 @@ async function plansOf(work: (deps: ReadDeps) => Promise<unknown>): Promise<read
   return plans
 }
 
+const EVER = plainDate('0001-01-01')
+const taskQuery = (limit: number, after?: string): TaskQuery => ({
+  ranges: ALL_OFFICES.flatMap((office) =>
+    ['T-01', 'T-05', 'T-09'].map((rule) => ({ office, rule, until: plainDate('2024-11-30') })),
+  ),
+  from: EVER,
+  limit,
+  ...(after === undefined ? {} : { after }),
+})
+
 const listed = (more: Partial<ListQuery>) => (deps: ReadDeps) =>
   listRecords(deps, askingAs(region.node), {
     kind: 'claim',
@@ -165,7 +176,7 @@ describe('on a base of twenty thousand records no question reads a whole table',
       'the queues of a desk',
       (deps) => {
         const lists = Object.values(loadedIn(region.node).program.lists ?? {})
-        return countQueues(deps, askingAs(region.node), { lists, today: '2024-06-01' })
+        return countQueues(deps, askingAs(region.node), { lists, today: plainDate('2024-06-01') })
       },
     ],
     [
@@ -182,6 +193,18 @@ describe('on a base of twenty thousand records no question reads a whole table',
         const page = must(await listed({ limit: 1 })(readDeps(region.node)))
         await openRecord(deps, askingAs(region.node), page.items[0]?.record.id ?? userId(1))
       },
+    ],
+    ['the tasks of a desk', (deps) => listTasks(deps, askingAs(region.node), taskQuery(20))],
+    [
+      'what an office is late with',
+      (deps) =>
+        countTasks(
+          deps,
+          askingAs(region.node),
+          taskQuery(1)
+            .ranges.slice(0, 1)
+            .map((range) => ({ ...range, from: EVER })),
+        ),
     ],
     [
       'a figure',
@@ -280,6 +303,24 @@ describe('a list read page by page', () => {
     },
     60_000,
   )
+
+  it('of tasks gives what a plain question of all open clocks gives, in its order', async () => {
+    const naive = await region.owner<{ key: string }[]>`
+      select concat_ws(' ', due_on::text, record, rule) as key from protection.deadline
+      where stopped_on is null and rule in ('T-01', 'T-05', 'T-09') and due_on <= '2024-11-30'
+      order by due_on, record, rule`
+    const paged: string[] = []
+    let after: string | undefined
+    do {
+      const page = must(
+        await listTasks(readDeps(region.node), askingAs(region.node), taskQuery(200, after)),
+      )
+      paged.push(...page.items.map(({ dueOn, record, rule }) => `${dueOn} ${record.id} ${rule}`))
+      after = page.next ?? undefined
+    } while (after !== undefined && paged.length < 1500)
+    expect(paged.length).toBeGreaterThan(1000)
+    expect(paged).toEqual(naive.slice(0, paged.length).map(({ key }) => key))
+  })
 
   it('gives what a page of a narrower question gives', async () => {
     const actor = actorWith(['clerk'], ['PAL'], 8)

@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { Actor } from '#engine/world.ts'
+import { plainDate } from '#kernel/plain-date.ts'
 import { COMPARTMENTS } from '#model/program.ts'
 import { addAccount } from '#store/accounts.ts'
 import { newBatch } from '#store/batch.ts'
@@ -230,7 +231,7 @@ describe('what the reads show', () => {
     const lists = Object.values(loadedIn(region.node).program.lists ?? {}).filter(({ stages }) =>
       stages?.includes('intent'),
     )
-    const today = '2025-06-02'
+    const today = plainDate('2025-06-02')
     const counted = await countQueues(readDeps(region.node), askingAs(region.node, both), {
       lists,
       today,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
+import { CALENDAR_KEEPER } from '#engine/calendar/decide-calendar.ts'
 import type { Grant } from '#engine/world.ts'
 import { uuid7, type Id } from '#kernel/ids.ts'
 import { instant } from '#kernel/instant.ts'
@@ -112,7 +113,11 @@ async function ensureAccount(
       login,
       name: name.es,
       password,
-      grants: roles.map((of): Grant => ({ program: asylumMx.id, role: of, offices })),
+      grants: [
+        ...roles.map((of): Grant => ({ program: asylumMx.id, role: of, offices })),
+        // Whoever conducts all offices keeps their calendars.
+        ...(roles.includes('supervisor') ? [{ ...CALENDAR_KEEPER, offices }] : []),
+      ],
     })
   else if (known === undefined)
     await core`

@@ -9,7 +9,7 @@ import { parseEntry, type EntryWorld } from './entry-form.ts'
 import type { CalendarChanges } from './fold-calendar.ts'
 
 /** The duty to keep the calendars, granted for offices as roles of programs are. It reads no file. */
-const CALENDAR_KEEPER = { program: 'core', role: 'calendar' } as const
+export const CALENDAR_KEEPER = { program: 'core', role: 'calendar' } as const
 /** By which the acts of the calendar office are done. */
 const CALENDAR_SOURCE = 'LFPA art. 28'
 

@@ -11,7 +11,7 @@ import type { FieldProblem } from '../refusal.ts'
 import { ENTRY_KINDS, type CalendarEntry, type EntryKind } from './calendar-event.ts'
 
 /** The form of an entry, read and drawn as forms of programs are. The last day is the first when absent, the offices are all. */
-const ENTRY_FORM = {
+export const ENTRY_FORM = {
   kind: code(say('Qué es', 'What it is'), { list: 'kind', required: true }),
   from: date(say('Primer día', 'First day'), { required: true }),
   to: date(say('Último día', 'Last day'), {
@@ -34,7 +34,7 @@ const ENTRY_FORM = {
 } as const satisfies Fields
 
 /** The lists of the form; the offices are those of the node. */
-const entryCodes = (
+export const entryCodes = (
   offices: readonly { readonly code: string; readonly name: Text }[],
 ): { readonly [list: string]: CodeList } => ({
   kind: {

@@ -19,17 +19,30 @@ export type CalendarChanges = ReadonlyMap<Id, CalendarChange>
 /** Every change that a history tells of, in the order in which they were proposed. Total: what makes no sense is left out. */
 export function foldCalendar(events: readonly PlacedEvent[]): CalendarChanges {
   const changes = new Map<Id, CalendarChange>()
-  for (const event of events) {
-    const known = changes.get(event.change)
-    const { at, actor } = event
-    if (event.type === 'proposed') {
-      const { deed } = event
-      const offices = 'enter' in deed ? deed.enter.offices : changes.get(deed.annul)?.offices
-      const told = { id: event.change, deed, state: 'proposed', proposed: { at, actor } } as const
-      changes.set(event.change, { ...told, ...(offices ? { offices } : {}) })
-    } else if (known?.state === 'proposed') decideChange(changes, known, event)
-  }
+  for (const event of events) foldInto(changes, event)
   return changes
+}
+
+function foldInto(changes: Map<Id, CalendarChange>, event: PlacedEvent): void {
+  const known = changes.get(event.change)
+  const { at, actor } = event
+  if (event.type === 'proposed') {
+    const { deed } = event
+    const offices = 'enter' in deed ? deed.enter.offices : changes.get(deed.annul)?.offices
+    const told = { id: event.change, deed, state: 'proposed', proposed: { at, actor } } as const
+    changes.set(event.change, { ...told, ...(offices ? { offices } : {}) })
+  } else if (known?.state === 'proposed') decideChange(changes, known, event)
+}
+
+/** The changes after events that are not yet in the history, as if they were next. */
+export function foldNext(
+  changes: CalendarChanges,
+  events: readonly CalendarEvent[],
+): CalendarChanges {
+  const next = new Map(changes)
+  const last = Math.max(0, ...[...changes.values()].map(({ place }) => place ?? 0))
+  events.forEach((event, index) => foldInto(next, { ...event, place: last + index + 1 }))
+  return next
 }
 
 function decideChange(

@@ -47,6 +47,7 @@ export function liveRoutes(app: FastifyInstance, context: Context): void {
           say(`event: changed\ndata: ${JSON.stringify({ program: program.id, roots })}\n\n`)
     }
     const unsubscribe = node.changes.subscribe((change) => void tell(change).catch(end))
+    const forgetCalendars = node.calendars.subscribe(() => say('event: calendar\ndata: {}\n\n'))
     const beat = setInterval(() => {
       sessions.find(token).then((found) => (found ? say(': beat\n\n') : end()), end)
     }, BEAT_MS)
@@ -54,6 +55,7 @@ export function liveRoutes(app: FastifyInstance, context: Context): void {
     const end = (): void => {
       clearInterval(beat)
       unsubscribe()
+      forgetCalendars()
       forget()
       open.delete(end)
       raw.end()

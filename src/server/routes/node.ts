@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 
 import { officesOf } from '#engine/world.ts'
 import { legalDay } from '#kernel/instant.ts'
+import type { Calendar } from '#model/calendar.ts'
 import { problemOf } from '#protocol/problem.ts'
 import { actorOf, colleagues } from '#store/accounts.ts'
+import type { Directory } from '#store/directory.ts'
 
 import { ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf } from '../query.ts'
@@ -25,7 +27,7 @@ export function nodeRoutes(app: FastifyInstance, context: Context, version: stri
         ...(facts.asOf === undefined ? {} : { asOf: facts.asOf }),
         ...(facts.kind === 'demo' ? { demoAccounts: context.demoAccounts() } : {}),
         offices: offices.map(({ code, name, zone, calendar }) => ({ code, name, zone, calendar })),
-        calendar: directory().calendar(offices[0]?.calendar ?? '')?.calendar,
+        ...calendarsOf(directory()),
         programs: [...programs.values()].map(({ program }) => ({
           id: program.id,
           title: program.title,
@@ -52,6 +54,24 @@ export function nodeRoutes(app: FastifyInstance, context: Context, version: stri
       return reply.header('etag', tag).type('application/json').compress(JSON.stringify(loaded))
     },
   )
+}
+
+/** The calendar that most offices count by, and those of the others: a screen says how many working days are left. */
+function calendarsOf({ offices, world }: Directory): {
+  readonly calendar?: Calendar
+  readonly calendars: { readonly [office: string]: Calendar }
+} {
+  const all = offices.flatMap(({ code }) => {
+    const place = world(code)
+    return place ? [{ code, of: place.calendar.calendar }] : []
+  })
+  const shares = (of: Calendar): number => all.filter((other) => other.of === of).length
+  const common = all.toSorted((a, b) => shares(b.of) - shares(a.of))[0]?.of
+  const others = all.filter(({ of }) => of !== common)
+  return {
+    ...(common ? { calendar: common } : {}),
+    calendars: Object.fromEntries(others.map(({ code, of }) => [code, of])),
+  }
 }
 
 /** Who may be put in charge: the people who work with a program in an office. */

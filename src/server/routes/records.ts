@@ -42,7 +42,7 @@ export function recordRoutes(app: FastifyInstance, context: Context): void {
       ])
       return reply
         .header('etag', `"${opened.record.version}"`)
-        .send(recordView(asking, opened, place, names))
+        .send(recordView(asking, opened, { place, names, directory: node.directory() }))
     },
   )
 

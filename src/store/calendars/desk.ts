@@ -195,7 +195,7 @@ async function enforce(
 }
 
 /** The compartments in which anything is done. */
-const compartmentsOf = (programs: Directory['programs']): readonly Compartment[] => [
+export const compartmentsOf = (programs: Directory['programs']): readonly Compartment[] => [
   ...new Set([...programs.values()].map(({ program }) => program.compartment)),
 ]
 

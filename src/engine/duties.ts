@@ -1,0 +1,57 @@
+import { addDays, type PlainDate } from '#kernel/plain-date.ts'
+import type { DeadlineRule } from '#model/deadline.ts'
+import { rootKindOf, type Program } from '#model/program.ts'
+
+import { addWorkingDays, type CompiledCalendar } from './deadlines/compiled-calendar.ts'
+
+/** An open clock as somebody's task: whoever may do what stops it, unless the program names others. */
+export interface Duty {
+  readonly rule: string
+  readonly deadline: DeadlineRule
+  readonly owners: readonly string[]
+}
+
+/** The clocks of a program that are tasks. An applicant's is one only for its reminder. */
+export function dutiesOf(program: Program): readonly Duty[] {
+  return Object.entries(program.deadlines ?? {})
+    .filter(([, { duty, remind }]) => duty === 'authority' || remind !== undefined)
+    .map(([rule, deadline]) => ({
+      rule,
+      deadline,
+      owners: deadline.owners ?? [
+        ...new Set(deadline.stops.flatMap((action) => program.actions[action]?.by ?? [])),
+      ],
+    }))
+}
+
+/** The last due day of which an owner is reminded on a day; undefined without a reminder, or beyond the calendar. */
+export function remindedUpTo(
+  { remind }: DeadlineRule,
+  today: PlainDate,
+  calendar: CompiledCalendar,
+): PlainDate | undefined {
+  if (!remind) return undefined
+  if (remind.unit === 'calendarDays') return addDays(today, remind.before)
+  const day = addWorkingDays(calendar, today, remind.before)
+  return day.ok ? day.value : undefined
+}
+
+/** The action that would settle a duty now, for these roles and at this stage, and whether it is done to the root of the record. */
+export function settledBy(
+  program: Program,
+  { on, stops }: DeadlineRule,
+  { stage, roles }: { readonly stage: string | undefined; readonly roles: readonly string[] },
+): { readonly action: string; readonly onRoot: boolean } | undefined {
+  for (const name of stops) {
+    const action = program.actions[name]
+    if (!action?.by.some((role) => roles.includes(role))) continue
+    const own = action.on === on
+    if (own && (action.from?.includes(stage ?? '') ?? true)) return { action: name, onRoot: false }
+    if (!own && action.on === rootKindOf(program, on)) {
+      const moves = (action.moves ?? []).filter(({ kind }) => kind === on)
+      if (moves.some(({ from }) => from.includes(stage ?? '')))
+        return { action: name, onRoot: true }
+    }
+  }
+  return undefined
+}
