@@ -5,17 +5,17 @@ authorised as materialized (select set_config('ceiba.tenants', $1, true), core.c
 events as (
   insert into compartment.event (tenant, root, version, type, action, office, actor, occurred_on, recorded_at, body, hash)
   select tenant, root, version, type, action, office, actor, occurred_on, to_timestamp(recorded_at / 1000.0), body, hash
-  from unnest($2::text::int[], $3::text::uuid[], $4::text::int[], $5::text::text[], $6::text::text[], $7::text::int[],
-    $8::text::uuid[], $9::text::date[], $10::text::float8[], $11::text::text[], $12::text::bytea[])
+  from unnest($2::text::int[], $3::text::uuid[], $4::text::int[], core.texts($5), core.texts($6), $7::text::int[],
+    $8::text::uuid[], $9::text::date[], $10::text::float8[], core.texts($11), core.texts($12)::bytea[])
     as e (tenant, root, version, type, action, office, actor, occurred_on, recorded_at, body, hash)
   returning 1
 ),
 records as (
   insert into compartment.record as r (tenant, root, id, program, kind, office, stage, assignee, opened_on, due_on, version,
     data, sealed, subject, root_version, head, annulled)
-  select * from unnest($13::text::int[], $14::text::uuid[], $15::text::uuid[], $16::text::text[], $17::text::text[], $18::text::int[],
-    $19::text::text[], $20::text::uuid[], $21::text::date[], $22::text::date[], $23::text::int[],
-    $24::text::text[], $25::text::bytea[], $26::text::uuid[], $27::text::int[], $28::text::bytea[], $29::text::boolean[])
+  select * from unnest($13::text::int[], $14::text::uuid[], $15::text::uuid[], core.texts($16), core.texts($17), $18::text::int[],
+    core.texts($19), $20::text::uuid[], $21::text::date[], $22::text::date[], $23::text::int[],
+    core.texts($24), core.texts($25)::bytea[], $26::text::uuid[], $27::text::int[], core.texts($28)::bytea[], $29::text::boolean[])
   on conflict (tenant, root, id) do update set
     office = excluded.office, stage = excluded.stage, assignee = excluded.assignee, opened_on = excluded.opened_on, due_on = excluded.due_on,
     version = excluded.version, data = excluded.data, sealed = excluded.sealed, subject = excluded.subject,
@@ -24,7 +24,7 @@ records as (
 ),
 person_keys as (
   insert into compartment.person_key (tenant, root, person, wrapped)
-  select * from unnest($30::text::int[], $31::text::uuid[], $32::text::uuid[], $33::text::bytea[])
+  select * from unnest($30::text::int[], $31::text::uuid[], $32::text::uuid[], core.texts($33)::bytea[])
   returning 1
 ),
 link_keys as (
@@ -37,9 +37,9 @@ deadlines as (
     suspensions, due_on, due_at, stopped_on)
   select tenant, root, record, rule, office, program, unit, within, rollover, started_on, to_timestamp(started_at / 1000.0),
     suspensions, due_on, to_timestamp(due_at / 1000.0), stopped_on
-  from unnest($38::text::int[], $39::text::uuid[], $40::text::uuid[], $41::text::text[], $42::text::int[], $43::text::text[],
-    $44::text::text[], $45::text::int[], $46::text::boolean[], $47::text::date[], $48::text::float8[],
-    $49::text::datemultirange[], $50::text::date[], $51::text::float8[], $52::text::date[])
+  from unnest($38::text::int[], $39::text::uuid[], $40::text::uuid[], core.texts($41), $42::text::int[], core.texts($43),
+    core.texts($44), $45::text::int[], $46::text::boolean[], $47::text::date[], $48::text::float8[],
+    core.texts($49)::datemultirange[], $50::text::date[], $51::text::float8[], $52::text::date[])
     as d (tenant, root, record, rule, office, program, unit, within, rollover, started_on, started_at, suspensions, due_on, due_at, stopped_on)
   on conflict (tenant, root, record, rule) do update set
     office = excluded.office, unit = excluded.unit, within = excluded.within, rollover = excluded.rollover, started_on = excluded.started_on,
@@ -50,21 +50,21 @@ deadlines as (
 answers as (
   insert into compartment.idempotency (tenant, actor, key, request, response, at)
   select tenant, actor, key, request, response, to_timestamp(at / 1000.0)
-  from unnest($53::text::int[], $54::text::uuid[], $55::text::text[], $56::text::bytea[], $57::text::text[], $58::text::float8[])
+  from unnest($53::text::int[], $54::text::uuid[], core.texts($55), core.texts($56)::bytea[], core.texts($57), $58::text::float8[])
     as a (tenant, actor, key, request, response, at)
   returning 1
 ),
 audits as (
   insert into compartment.audit (tenant, at, actor, root, record, what, purpose)
   select tenant, to_timestamp(at / 1000.0), actor, root, record, what, purpose
-  from unnest($59::text::int[], $60::text::float8[], $61::text::uuid[], $62::text::uuid[], $63::text::uuid[], $64::text::text[], $65::text::text[])
+  from unnest($59::text::int[], $60::text::float8[], $61::text::uuid[], $62::text::uuid[], $63::text::uuid[], core.texts($64), core.texts($65))
     as a (tenant, at, actor, root, record, what, purpose)
   returning 1
 ),
 cells as (
   insert into compartment.measure_cell as m (program, measure, grain, day, dims, amount)
   select program, measure, grain::"char", day, dims::text[], amount
-  from unnest($66::text::text[], $67::text::text[], $68::text::text[], $69::text::date[], $70::text::text[], $71::text::bigint[])
+  from unnest(core.texts($66), core.texts($67), core.texts($68), $69::text::date[], core.texts($70), $71::text::bigint[])
     as c (program, measure, grain, day, dims, amount)
   on conflict (program, measure, grain, day, dims) do update set amount = m.amount + excluded.amount
   returning 1
@@ -79,8 +79,11 @@ select
   (select count(*) from answers) as answers,
   (select count(*) from audits) as audits,
   (select count(*) from cells) as cells,
-  -- Seen as before this statement: who else has one of these keys. Some keys belong to thousands, who say nothing about any one: a
-  -- few of each are enough to find whoever shares several.
-  (select coalesce(json_agg(json_build_array(k.key::text, l.person)), '[]')::text
-   from (select distinct key from unnest($72::text::bigint[]) as asked (key)) k
-   cross join lateral (select person from compartment.link_key l where l.key = k.key limit 8) l) as known
+  -- Seen as before this statement: who else shares two keys with a person of the batch. One in common is a shared surname. Some keys
+  -- belong to thousands, who say nothing about any one: a few of each are enough to find whoever shares several.
+  (select coalesce(json_agg(json_build_array(person, other) order by shared desc), '[]')::text
+   from (select k.person, l.person as other, count(*) as shared
+     from unnest($35::text::bigint[], $37::text::uuid[]) as k (key, person)
+     cross join lateral (select person from compartment.link_key l where l.key = k.key limit 8) l
+     where $72::boolean
+     group by k.person, l.person having count(*) >= 2) alike) as alike

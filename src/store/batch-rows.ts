@@ -1,37 +1,37 @@
-import { bytesArray, plainArray, textArray } from './pg-array.ts'
+import { plainArray, textList } from './pg-array.ts'
 
 export type Cell = string | number | bigint | boolean | Buffer | null
 type Encode = (values: readonly Cell[]) => string
 
+/** What needs no quoting: numbers, ids, days. */
 const plain: Encode = (values) =>
   plainArray(
     values.map((value) =>
       Buffer.isBuffer(value) ? null : typeof value === 'boolean' ? String(value) : value,
     ),
   )
-const quoted: Encode = (values) =>
-  textArray(
-    values.map((value) => (value === null || Buffer.isBuffer(value) ? null : String(value))),
-  )
+const text: Encode = (values) =>
+  textList(values.map((value) => (value === null ? null : String(value))))
+/** In the hexadecimal form of bytea. */
 const bytes: Encode = (values) =>
-  bytesArray(values.map((value) => (Buffer.isBuffer(value) ? value : null)))
+  textList(values.map((value) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : null)))
 
 /** The columns of each table in the order of `append.sql`, by how their arrays are written. */
 const COLUMNS = {
-  event: [plain, plain, plain, quoted, quoted, plain, plain, plain, plain, quoted, bytes],
+  event: [plain, plain, plain, text, text, plain, plain, plain, plain, text, bytes],
   record: [
     plain,
     plain,
     plain,
-    quoted,
-    quoted,
+    text,
+    text,
     plain,
-    quoted,
-    plain,
-    plain,
+    text,
     plain,
     plain,
-    quoted,
+    plain,
+    plain,
+    text,
     bytes,
     plain,
     plain,
@@ -44,22 +44,22 @@ const COLUMNS = {
     plain,
     plain,
     plain,
-    quoted,
+    text,
     plain,
-    quoted,
-    quoted,
-    plain,
-    plain,
+    text,
+    text,
     plain,
     plain,
-    quoted,
+    plain,
+    plain,
+    text,
     plain,
     plain,
     plain,
   ],
-  answer: [plain, plain, quoted, bytes, quoted, plain],
-  audit: [plain, plain, plain, plain, plain, quoted, quoted],
-  cell: [quoted, quoted, quoted, plain, quoted, plain],
+  answer: [plain, plain, text, bytes, text, plain],
+  audit: [plain, plain, plain, plain, plain, text, text],
+  cell: [text, text, text, plain, text, plain],
 } as const satisfies { readonly [table: string]: readonly Encode[] }
 
 export type Table = keyof typeof COLUMNS

@@ -106,8 +106,6 @@ export interface Batch {
   correct(request: CorrectionRequest): Result<Decided, Refusal>
   /** Adds the rows of the roots as they now stand. Called once, before the batch is written. */
   close(): void
-  /** The search keys written for a person; known once the batch is closed. */
-  linkKeysOf(person: Id): readonly bigint[]
 }
 
 interface Inside {
@@ -127,7 +125,6 @@ export function newBatch(deps: BatchDeps): Batch {
   const roots = new Map<Id, WorkingRoot>()
   const rootIds = new Map<Id, Id>()
   const tenants = new Set<number>()
-  const linkKeys = new Map<Id, readonly bigint[]>()
   const rootOf = (record: Id): WorkingRoot | undefined => {
     const root = roots.get(rootIds.get(record) ?? record)
     return root?.annulled.has(root.state.id) ? undefined : root
@@ -154,12 +151,9 @@ export function newBatch(deps: BatchDeps): Batch {
     correct: (request) => correctRoot(inside, rootOf(request.target), request),
     close() {
       for (const root of roots.values())
-        if (root.dirty.size > 0)
-          for (const [person, keys] of addRootRows(inside.rows, root, deps))
-            linkKeys.set(person, keys)
+        if (root.dirty.size > 0) addRootRows(inside.rows, root, deps)
       inside.cells.addRows(inside.rows)
     },
-    linkKeysOf: (person) => linkKeys.get(person) ?? [],
   }
 }
 

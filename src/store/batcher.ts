@@ -21,7 +21,7 @@ import { findAnswer, type KeyReused } from './idempotency.ts'
 import { loadDiary } from './load-diary.ts'
 import { loadRoots } from './load-roots.ts'
 import { loadReferences, referencesIn, type Referred } from './references.ts'
-import { writeBatch, type KnownKeys } from './write-batch.ts'
+import { writeBatch, type Alike } from './write-batch.ts'
 import {
   conflictOf,
   isByOldCalendars,
@@ -73,6 +73,8 @@ interface Waiting {
 
 const LANES = 2
 const MOST = 96
+/** So many that wait are worth a batch of their own, however large the one before it is. */
+const ENOUGH = 24
 const TRIES = 4
 /** Where many ask for the same places each try fails because another was given one: sooner or later all of them are. */
 const BOOKING_TRIES = 24
@@ -86,24 +88,40 @@ export function openBatcher(deps: BatcherDeps): Batcher {
   const queue: Waiting[] = []
   const idle: (() => void)[] = []
   let busy = 0
+  let inFlight = 0
+  let seen = 0
 
+  /** A second batch is begun when it is worth one: as large as what is being written. Many small ones cost several times more than few. */
+  const isWorthIt = (): boolean => busy === 0 || queue.length >= Math.min(inFlight, ENOUGH)
   const turn = (): void => {
-    while (busy < (deps.lanes ?? LANES) && queue.length > 0) {
-      busy += 1
+    while (busy < (deps.lanes ?? LANES) && queue.length > 0 && isWorthIt()) {
       const taken = queue.splice(0, deps.most ?? MOST)
+      busy += 1
+      inFlight += taken.length
       void writeTogether(deps, taken).finally(() => {
         busy -= 1
-        turn()
+        inFlight -= taken.length
+        soon()
         if (busy === 0 && queue.length === 0) for (const done of idle.splice(0)) done()
       })
     }
+  }
+  /** Takes what waits, once a turn of the loop has brought nothing more: requests that arrive together share a batch. */
+  const soon = (): void => {
+    if (seen > 0 || queue.length === 0) return
+    seen = queue.length
+    setImmediate(() => {
+      const more = queue.length > seen
+      seen = 0
+      if (more) soon()
+      else turn()
+    })
   }
   return {
     write: (request) =>
       new Promise((resolve, reject) => {
         queue.push({ request, resolve, reject })
-        // After the requests that this turn of the loop still reads, so that they share the batch.
-        if (queue.length === 1) setImmediate(turn)
+        soon()
       }),
     drain: () =>
       busy === 0 && queue.length === 0
@@ -124,9 +142,9 @@ async function writeTogether(deps: BatcherDeps, taken: readonly Waiting[]): Prom
     const { batch, outcomes } = await decideAll(deps, taken)
     await failpoint('batch-decided')
     sent = outcomes.some(({ decided }) => decided.ok)
-    const known: KnownKeys = sent ? await send(deps, batch) : new Map()
+    const alike: Alike = sent ? await send(deps, batch) : new Map()
     await failpoint('batch-committed')
-    await answerAll(deps, outcomes, (decided) => writtenOf(batch, decided, known))
+    await answerAll(deps, outcomes, (decided) => writtenOf(decided, alike))
     await failpoint('batch-answered')
   } catch (error) {
     if (isByOldCalendars(error)) await deps.refresh().catch(() => undefined)
@@ -169,7 +187,7 @@ async function refuseOrRepeat(
   }
 }
 
-async function send(deps: BatcherDeps, batch: Batch): Promise<KnownKeys> {
+async function send(deps: BatcherDeps, batch: Batch): Promise<Alike> {
   const sending = writeBatch(deps.writer, deps.compartment, batch, true)
   await failpoint('batch-sent')
   return sending
@@ -238,20 +256,9 @@ const isOpenTo = (
   program.id === loaded.program.id &&
   officesOf(actor, program.id).includes(officeOf(state, state.records.get(target) ?? {}))
 
-/** One key in common is a shared surname; two are a likeness worth a look. */
-const LIKE = 2
-
-function writtenOf(batch: Batch, { receipt, people }: Decided, known: KnownKeys): Written {
-  const shared = new Map<Id, number>()
-  for (const person of people)
-    for (const key of batch.linkKeysOf(person))
-      for (const other of known.get(key) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1)
-  const alike = [...shared].filter(([, keys]) => keys >= LIKE).toSorted((a, b) => b[1] - a[1])
-  return {
-    receipt,
-    duplicates: alike.slice(0, MOST_DUPLICATES).map(([person]) => person),
-    replayed: false,
-  }
+function writtenOf({ receipt, people }: Decided, alike: Alike): Written {
+  const duplicates = new Set(people.flatMap((person) => alike.get(person) ?? []))
+  return { receipt, duplicates: [...duplicates].slice(0, MOST_DUPLICATES), replayed: false }
 }
 
 /** Writes one request of a batch that failed as a whole, so that one bad command never fails its neighbours. */
@@ -266,9 +273,9 @@ async function writeAlone(deps: BatcherDeps, waiting: Waiting): Promise<void> {
       const decided = outcomes[0]?.decided ?? { ok: false, error: { code: 'not-found' } }
       if (!decided.ok) return refuseOrRepeat(deps, waiting, decided)
       try {
-        const known = await send(deps, batch)
+        const alike = await send(deps, batch)
         deps.committed(decided.value.heads)
-        return waiting.resolve(ok(writtenOf(batch, decided.value, known)))
+        return waiting.resolve(ok(writtenOf(decided.value, alike)))
       } catch (error) {
         const conflict = conflictOf(error)
         if (isByOldCalendars(error)) await deps.refresh()

@@ -9,10 +9,6 @@ export const plainArray = (values: readonly (string | number | bigint | null)[])
 export const textArray = (values: readonly (string | null)[]): string =>
   `{${values.map((value) => (value === null ? 'NULL' : quoted(value))).join(',')}}`
 
-/** Bytes as bytea in its hexadecimal form. */
-export const bytesArray = (values: readonly (Buffer | null)[]): string =>
-  `{${values.map((value) => (value === null ? 'NULL' : `"\\\\x${value.toString('hex')}"`)).join(',')}}`
-
 // What JSON writes otherwise than an array literal: control characters, and halves of characters beyond the basic plane.
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNLIKE_JSON = /[\u0000-\u001F\uD800-\uDFFF]/
@@ -21,3 +17,14 @@ const SPECIALS = /["\\]/g
 /** For all other text JSON's quoting is the same, and several times faster than ours: bodies are full of quotation marks. */
 const quoted = (text: string): string =>
   UNLIKE_JSON.test(text) ? `"${text.replaceAll(SPECIALS, '\\$&')}"` : JSON.stringify(text)
+
+/** Between two texts of a list: a control character that no form lets in and that JSON escapes. */
+const UNIT = '\u001F'
+
+/** Texts as `core.texts` of the database takes them apart again: nothing is quoted. An empty text stands for null. */
+export function textList(values: readonly (string | null)[]): string {
+  for (const value of values)
+    if (value !== null && (value === '' || value.includes(UNIT)))
+      throw new RangeError('A text that cannot stand in a list')
+  return values.join(UNIT)
+}

@@ -86,7 +86,7 @@ async function replaceCells(
   await tx.unsafe(
     `insert into rebuilt (program, measure, grain, day, dims, amount)
      select program, measure, grain::"char", day, dims::text[], amount
-     from unnest($1::text::text[], $2::text::text[], $3::text::text[], $4::text::date[], $5::text::text[], $6::text::bigint[])
+     from unnest(core.texts($1), core.texts($2), core.texts($3), $4::text::date[], core.texts($5), $6::text::bigint[])
        as c (program, measure, grain, day, dims, amount)`,
     parameters,
   )

@@ -24,16 +24,12 @@ export interface WrittenRoot {
   readonly annulled: ReadonlyMap<Id, RecordState>
 }
 
-/**
- * Adds the rows of a root's changed records: their state, clocks and search keys; on the root's own, the head of its chain. Returns the
- * search keys that were added, by person.
- */
+/** Adds the rows of a root's changed records: their state, clocks and search keys; on the root's own, the head of its chain. */
 export function addRootRows(
   rows: BatchRows,
   root: WrittenRoot,
   deps: { readonly directory: Directory; readonly keys: CompartmentKeys },
-): readonly (readonly [Id, readonly bigint[]])[] {
-  const added: (readonly [Id, readonly bigint[]])[] = []
+): void {
   for (const id of new Set([root.state.id, ...root.dirty])) {
     const record = root.state.records.get(id) ?? root.annulled.get(id)
     if (!record) continue
@@ -42,12 +38,8 @@ export function addRootRows(
     const due = annulled ? null : earliestDue(root.loaded.program, record, seat.place)
     addRecordRow(rows, root, record, { ...seat, due })
     if (root.dirty.has(id)) addDeadlineRows(rows, root, record, seat)
-    if (!annulled) {
-      const keys = addLinkKeys(rows, root, record, deps.keys)
-      if (keys.length > 0) added.push([id, keys])
-    }
+    if (!annulled) addLinkKeys(rows, root, record, deps.keys)
   }
-  return added
 }
 
 /** Where a record is worked on: the office of its part, and that office's days. */
@@ -146,12 +138,11 @@ function addLinkKeys(
   root: WrittenRoot,
   record: RecordState,
   keys: CompartmentKeys,
-): readonly bigint[] {
+): void {
   const { identity } = root.loaded.program.records[record.kind] ?? {}
   const before = root.before?.records.get(record.id)
   const named = [identity?.name, identity?.birthDate].filter((name) => name !== undefined)
-  if (!named.some((name) => before?.fields[name] !== record.fields[name])) return []
-  const found = linkKeysOfPerson(root.loaded.program, record, keys)
-  for (const key of found) rows.add('linkKey', root.office.tenant, key, root.state.id, record.id)
-  return found
+  if (!named.some((name) => before?.fields[name] !== record.fields[name])) return
+  for (const key of linkKeysOfPerson(root.loaded.program, record, keys))
+    rows.add('linkKey', root.office.tenant, key, root.state.id, record.id)
 }

@@ -10,8 +10,6 @@ import { plainArray } from './pg-array.ts'
 
 const BOOK = readFileSync(new URL('./book.sql', import.meta.url), 'utf8')
 const APPEND = readFileSync(new URL('./append.sql', import.meta.url), 'utf8')
-/** Where the search keys of the batch stand among the parameters of its rows. */
-const LINK_KEYS = 33
 const statements = new Map<Compartment, string>()
 
 function statementFor(compartment: Compartment): string {
@@ -20,56 +18,56 @@ function statementFor(compartment: Compartment): string {
   return known
 }
 
-/** Search key -> the people who had it before this batch. */
-export type KnownKeys = ReadonlyMap<bigint, readonly Id[]>
+/** A person of the batch -> others, written before it, who may be the same: those with most in common first. */
+export type Alike = ReadonlyMap<Id, readonly Id[]>
 
 /**
  * Writes a closed batch in one statement; its bookings, if it has any, in a second one of the same commit. Within a transaction it is
  * as durable as that; else it is its own commit. Throws what PostgreSQL says: nothing of the batch is there then. With `lookUp` it also
- * tells who already has the search keys of the people registered by it; bulk work goes without.
+ * tells who shares search keys with the people registered by it; bulk work goes without.
  */
 export async function writeBatch(
   sql: Sql | Transaction,
   compartment: Compartment,
   batch: Batch,
   lookUp = false,
-): Promise<KnownKeys> {
-  const rows = batch.rows.parameters()
+): Promise<Alike> {
   const parameters = [
     plainArray([...batch.tenants]),
-    ...rows,
-    lookUp ? (rows[LINK_KEYS] ?? '{}') : '{}',
+    ...batch.rows.parameters(),
+    lookUp,
     batch.calendarsAt,
   ]
-  const append = async (on: Sql | Transaction): Promise<KnownKeys> => {
-    const [row] = await on.unsafe<{ known: string }[]>(statementFor(compartment), parameters, {
+  const append = async (on: Sql | Transaction): Promise<Alike> => {
+    const [row] = await on.unsafe<{ alike: string }[]>(statementFor(compartment), parameters, {
       prepare: true,
     })
-    return knownKeys(row?.known ?? '[]')
+    return alikeOf(row?.alike ?? '[]')
   }
   if (batch.bookings.size === 0) return append(sql)
-  const both = async (tx: Transaction): Promise<KnownKeys> => {
-    const known = await append(tx)
+  const both = async (tx: Transaction): Promise<Alike> => {
+    const alike = await append(tx)
     const booked = [...batch.bookings.parameters()]
     await tx.unsafe(forCompartment(BOOK, compartment), booked, { prepare: true })
-    return known
+    return alike
   }
   return 'begin' in sql
-    ? (await sql.begin(async (tx) => ({ known: await both(tx) }))).known
+    ? (await sql.begin(async (tx) => ({ alike: await both(tx) }))).alike
     : both(sql)
 }
 
-function knownKeys(text: string): KnownKeys {
-  const known = new Map<bigint, Id[]>()
-  if (text === '[]') return known
+function alikeOf(text: string): Alike {
+  const alike = new Map<Id, Id[]>()
+  if (text === '[]') return alike
   const pairs: unknown = JSON.parse(text)
-  if (!isPairs(pairs)) return known
-  for (const [key, person] of pairs) {
-    const hash = BigInt(key)
-    known.set(hash, [...(known.get(hash) ?? []), person])
+  if (!isPairs(pairs)) return alike
+  for (const [person, other] of pairs) {
+    const known = alike.get(person)
+    if (known) known.push(other)
+    else alike.set(person, [other])
   }
-  return known
+  return alike
 }
 
-const isPairs = (value: unknown): value is readonly (readonly [string, Id])[] =>
+const isPairs = (value: unknown): value is readonly (readonly [Id, Id])[] =>
   Array.isArray(value) && value.every((pair) => Array.isArray(pair) && pair.length === 2)

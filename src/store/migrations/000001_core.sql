@@ -94,3 +94,8 @@ create table published.vintage (
   body text not null,
   checksum bytea not null
 );
+
+-- The texts that `textList` of pg-array.ts joins. Cutting at one character is several times cheaper, here and there, than the quoting of an
+-- array literal, and most of what is written is long text.
+create function core.texts(joined text) returns text[] immutable parallel safe language sql
+return string_to_array(joined, e'\x1f', '');

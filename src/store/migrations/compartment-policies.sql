@@ -1,5 +1,6 @@
 -- The third enforcement of the policy. A writer's batch says for which tenants it was authorised; a reader's transaction for which
--- tenants and offices it asks. Nothing said means nothing seen.
+-- tenants and offices it asks. Nothing said means nothing seen. The writer's setting stands in a select, so that a statement reads it
+-- once and not for each of its rows.
 do $$
 declare
   name text;
@@ -7,7 +8,7 @@ begin
   foreach name in array array['event', 'record', 'person_key', 'link_key', 'idempotency', 'audit', 'deadline', 'deadline_move'] loop
     execute format('alter table compartment.%I enable row level security', name);
     execute format(
-      'create policy writer on compartment.%I to ceiba_compartment_writer using (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[])) with check (tenant = any (nullif(current_setting(''ceiba.tenants'', true), '''')::int[]))',
+      'create policy writer on compartment.%I to ceiba_compartment_writer using (tenant = any ((select nullif(current_setting(''ceiba.tenants'', true), '''')::int[])::int[])) with check (tenant = any ((select nullif(current_setting(''ceiba.tenants'', true), '''')::int[])::int[]))',
       name);
   end loop;
   foreach name in array array['record', 'deadline', 'deadline_move'] loop
