@@ -65,7 +65,7 @@ async function fileCases({ node }: ImportStage): Promise<void> {
       language: 'es',
       members: [member],
     })
-    await act('file', { filedOn: day, channel: 'verbal', filedAt: 'office' }, root)
+    await act('file', { filedOn: day, channel: 'written', filedAt: 'office' }, root)
   }
   const adjust = (year: number, persons: number): Promise<string> =>
     act('record-adjustment', {

@@ -1,6 +1,7 @@
 import { boolean, code, date, say, text } from 'ceiba/model'
 
-import { claimLater, complementaryAssessment, reasoning, required } from './fields.ts'
+import { claimLater, complementaryAssessment, reasoning, required, sealedText } from './fields.ts'
+import { childProtected, noAmparoPending, notifying, wellNotified } from './guards.ts'
 
 const familyOf = 'self.kind == "derivative" && target.kind == "principal"'
 
@@ -9,9 +10,10 @@ export const resolutionActions = {
   'draft-resolution': {
     label: say('Proyectar resolución', 'Draft the resolution'),
     on: 'claim',
-    from: ['interviewed'],
+    from: ['interviewed', 'analysis'],
     to: 'drafted',
     by: ['officer'],
+    lockedBy: ['sign-resolution'],
     source: 'LRPCAP art. 24; RLRPC art. 45',
     form: {
       outcome: required(claimLater.outcome),
@@ -23,8 +25,21 @@ export const resolutionActions = {
       }),
       reasoning: required(reasoning),
       complementaryAssessment,
+      facts: sealedText(say('Hechos acreditados', 'Facts established'), 20_000),
+      credibility: sealedText(say('Credibilidad', 'Credibility'), 20_000),
+      exclusionAssessment: sealedText(say('Análisis de exclusión', 'Exclusion assessment'), 20_000),
     },
     guards: [
+      ...childProtected,
+      {
+        code: 'full-assessment',
+        rule: 'form.outcome != "excluded" || (has(form.facts) && has(form.credibility) && has(form.exclusionAssessment))',
+        message: say(
+          'La exclusión solo sigue a un análisis completo: hechos, credibilidad y exclusión.',
+          'Exclusion only follows a full assessment: facts, credibility and exclusion.',
+        ),
+        source: 'LRPCAP art. 27',
+      },
       {
         code: 'complementary-assessment',
         rule: '!(form.outcome in ["complementary", "denied", "excluded"]) || has(form.complementaryAssessment)',
@@ -36,7 +51,7 @@ export const resolutionActions = {
       },
       {
         code: 'derivative-needs-principal',
-        rule: 'form.outcome != "recognised-derivative" || (self.kind == "derivative" && records.claim.exists(c, c.kind == "principal" && has(c.outcome) && c.outcome == "recognised" && c.stage in ["decided", "notified", "closed"]))',
+        rule: 'form.outcome != "recognised-derivative" || (self.kind == "derivative" && records.claim.exists(c, c.kind == "principal" && has(c.outcome) && c.outcome == "recognised" && c.stage in ["decided", "notified", "closed", "in-review", "upheld"]))',
         message: say(
           'El reconocimiento derivado requiere que la solicitud principal esté reconocida.',
           'Derivative recognition requires that the principal claim has been recognised.',
@@ -48,9 +63,9 @@ export const resolutionActions = {
   'return-draft': {
     label: say('Devolver el proyecto', 'Return the draft'),
     on: 'claim',
-    from: ['drafted'],
-    to: 'interviewed',
-    by: ['reviewer'],
+    from: ['drafted', 'reviewed'],
+    to: 'analysis',
+    by: ['reviewer', 'director'],
     source: 'RLRPC art. 45',
     form: {
       remarks: text(say('Observaciones', 'Remarks'), {
@@ -61,6 +76,21 @@ export const resolutionActions = {
       }),
     },
   },
+  'review-draft': {
+    label: say('Dar por revisado el proyecto', 'Approve the draft'),
+    help: say(
+      'Para que lo firme otra persona; la exclusión, la dirección general.',
+      'For another person to sign; an exclusion, the directorate general.',
+    ),
+    on: 'claim',
+    from: ['drafted'],
+    to: 'reviewed',
+    by: ['reviewer'],
+    notBy: ['draft-resolution'],
+    seldom: true,
+    source: 'RLRPC art. 45',
+    form: { remarks: sealedText(say('Observaciones', 'Remarks'), 4000) },
+  },
   'sign-resolution': {
     label: say('Firmar la resolución', 'Sign the resolution'),
     help: say(
@@ -68,21 +98,55 @@ export const resolutionActions = {
       'If the principal applicant is recognised, the family with derivative claims is recognised with them.',
     ),
     on: 'claim',
-    from: ['drafted'],
+    from: ['drafted', 'reviewed'],
     to: 'decided',
-    by: ['reviewer'],
+    by: ['reviewer', 'director'],
     notBy: ['draft-resolution'],
+    lockedBy: ['sign-resolution'],
     source: 'LRPCAP art. 24',
     form: { number: text(say('Número de resolución', 'Resolution number'), { maxLength: 60 }) },
+    guards: [
+      {
+        code: 'exclusion-by-director',
+        rule: 'self.outcome != "excluded" || (self.stage == "reviewed" && "director" in actor.roles)',
+        message: say(
+          'La exclusión la firma la dirección general, sobre un proyecto revisado por otra persona.',
+          'An exclusion is signed by the directorate general, on a draft that another person has reviewed.',
+        ),
+        source: 'LRPCAP art. 27',
+      },
+    ],
     moves: [
       {
         kind: 'claim',
-        from: ['admitted', 'registered', 'interview-scheduled', 'interviewed'],
+        from: [
+          'admitted',
+          'registered',
+          'interview-scheduled',
+          'interviewed',
+          'analysis',
+          'more-evidence',
+          'complementary-interview',
+        ],
         to: 'decided',
-        when: `${familyOf} && target.outcome == "recognised"`,
+        // A child alone is decided upon after steps of their own, never along with somebody else.
+        when: `${familyOf} && target.outcome == "recognised" && !(has(self.uasc) && self.uasc == "yes")`,
         sets: { outcome: '"recognised-derivative"' },
       },
     ],
+  },
+  'record-attempt': {
+    label: say('Asentar intento de notificación', 'Record an attempt to notify'),
+    on: 'claim',
+    from: ['decided', 'closing', 'status-ending', 'upheld'],
+    by: ['notifier', 'officer'],
+    source: 'LFPA art. 36-38',
+    occurredOn: 'attemptedOn',
+    form: {
+      attemptedOn: date(say('Intentada el', 'Attempted on')),
+      method: code(say('Medio', 'Method'), { list: 'notificationMethod', required: true }),
+      result: code(say('Resultado', 'Result'), { list: 'notificationResult', required: true }),
+    },
   },
   notify: {
     label: say('Notificar la resolución', 'Notify the resolution'),
@@ -92,43 +156,8 @@ export const resolutionActions = {
     by: ['notifier', 'officer'],
     source: 'RLRPC art. 50; LFPA art. 35-39',
     occurredOn: 'notifiedOn',
-    form: {
-      notifiedOn: date(say('Notificada el', 'Notified on'), {
-        help: say('En blanco si es hoy.', 'Leave blank for today.'),
-      }),
-      language: code(say('Idioma', 'Language'), { list: 'language', required: true }),
-      understood: boolean(
-        say('La persona dijo comprender la resolución', 'The person said they understood it'),
-        { required: true },
-      ),
-      remedyExplained: boolean(
-        say(
-          'Se explicó el recurso de revisión y su plazo de 15 días hábiles',
-          'The review remedy and its limit of 15 working days were explained',
-        ),
-        { required: true },
-      ),
-    },
-    guards: [
-      {
-        code: 'remedy-explained',
-        rule: 'form.remedyExplained',
-        message: say(
-          'La notificación debe explicar el recurso de revisión y su plazo.',
-          'The notification must explain the review remedy and its time limit.',
-        ),
-        source: 'LRPCAP art. 25',
-      },
-      {
-        code: 'understood',
-        rule: 'form.understood',
-        message: say(
-          'Notifique en un idioma que la persona entienda, con intérprete si hace falta.',
-          'Notify in a language that the person understands, with an interpreter if needed.',
-        ),
-        source: 'LRPCAP art. 24; RLRPC art. 50',
-      },
-    ],
+    form: notifying,
+    guards: wellNotified,
     moves: [{ kind: 'claim', from: ['decided'], to: 'notified', when: familyOf }],
   },
   close: {
@@ -153,69 +182,7 @@ export const resolutionActions = {
         ),
         source: 'LRPCAP art. 25',
       },
-    ],
-  },
-  'end-claim': {
-    label: say('Concluir sin resolución de fondo', 'End without a decision on the merits'),
-    help: say(
-      'Siempre motivada, firmada por una persona y notificada. El abandono de un adulto no alcanza a sus hijos.',
-      'Always reasoned, signed by a person and notified. An adult’s abandonment does not reach their children.',
-    ),
-    on: 'claim',
-    from: [
-      'intent',
-      'appointment',
-      'filed',
-      'admitted',
-      'registered',
-      'interview-scheduled',
-      'interviewed',
-      'drafted',
-      'decided',
-      'notified',
-    ],
-    to: 'ended',
-    by: ['reviewer'],
-    source: 'RLRPC art. 24; LFPA art. 57',
-    form: {
-      closureReason: required(claimLater.closureReason),
-      reasoning: required(reasoning),
-      signed: boolean(say('Revisé el expediente y firmo', 'I have read the file and sign'), {
-        required: true,
-        check: {
-          rule: 'form.signed',
-          message: say('Una persona debe firmar la conclusión.', 'A person must sign the closure.'),
-        },
-      }),
-    },
-    guards: [
-      {
-        code: 'two-absences-in-a-row',
-        rule: 'form.closureReason != "abandoned" || (has(self.missesInARow) && self.missesInARow >= 2)',
-        message: say(
-          'El abandono requiere dos inasistencias semanales seguidas y sin justificar.',
-          'Abandonment requires two weekly absences in a row, not justified.',
-        ),
-        source: 'RLRPC art. 24',
-      },
-      {
-        code: 'already-decided',
-        rule: '!(self.stage in ["decided", "notified"]) || form.closureReason in ["deceased", "duplicate"]',
-        message: say(
-          'La solicitud ya está resuelta: notifíquela o concluya el expediente.',
-          'The claim has been decided: notify it or close the file.',
-        ),
-        source: 'LRPCAP art. 24',
-      },
-    ],
-    // With the last claim of the family its place in the agenda is free for others.
-    moves: [
-      {
-        kind: 'appointment',
-        from: ['given', 'missed'],
-        to: 'cancelled',
-        when: '!records.claim.exists(c, c.id != target.id && !(c.stage in ["closed", "ended"]))',
-      },
+      noAmparoPending,
     ],
   },
 } as const

@@ -1,18 +1,9 @@
-import { say, type CodeItem, type CodeList } from 'ceiba/model'
+import { say } from 'ceiba/model'
 
+import { list } from './code-list.ts'
+import { codesOfActs } from './codes-acts.ts'
 import { countries } from './countries.ts'
 import { specificNeeds } from './specific-needs.ts'
-
-type Rows = { readonly [code: string]: readonly [es: string, en: string] }
-
-const items = (rows: Rows): { readonly [code: string]: CodeItem } =>
-  Object.fromEntries(Object.entries(rows).map(([code, [es, en]]) => [code, { label: say(es, en) }]))
-
-const list = (es: string, en: string, source: string, rows: Rows): CodeList => ({
-  label: say(es, en),
-  source,
-  items: items(rows),
-})
 
 /** Who the person is: codes that are asked at the first contact and completed at registration. */
 const ofPersons = {
@@ -195,4 +186,4 @@ const ofAgendas = {
   }),
 }
 
-export const codes = { ...ofPersons, ...ofClaims, ...ofAgendas }
+export const codes = { ...ofPersons, ...ofClaims, ...ofAgendas, ...codesOfActs }

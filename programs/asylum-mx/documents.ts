@@ -72,6 +72,7 @@ export const documents = {
     label: say('Constancia de trámite', 'Certificate of the procedure'),
     kind: 'group',
     action: 'file',
+    also: ['issue-constancia'],
     source: 'LRPCAP art. 22',
     title: say(
       'Constancia de solicitante de la condición de refugiado',
@@ -79,8 +80,8 @@ export const documents = {
     ),
     paragraphs: [
       say(
-        'Las personas de este grupo de registro son solicitantes de la condición de refugiado desde el {form.filedOn}. Oficina: {self.office}. Folio: {self.id}.',
-        'The persons of this registration group are applicants for refugee status since {form.filedOn}. Office: {self.office}. Number: {self.id}.',
+        'Las personas de este grupo de registro son solicitantes de la condición de refugiado. Presentada o renovada el {on}. Oficina: {self.office}. Folio: {self.id}. Constancia: {self.constanciaNumber}. Válida hasta: {self.constanciaTo}.',
+        'The persons of this registration group are applicants for refugee status. Filed or renewed on {on}. Office: {self.office}. Number: {self.id}. Certificate: {self.constanciaNumber}. Valid until: {self.constanciaTo}.',
       ),
       say(
         'Mientras dure el procedimiento no pueden ser devueltas. Deben acudir cada semana y permanecer en la entidad en que presentaron su solicitud, salvo autorización de traslado.',

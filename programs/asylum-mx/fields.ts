@@ -10,10 +10,18 @@ import {
   say,
   text,
   user,
+  type Text,
 } from 'ceiba/model'
 
 /** Who may read back what a person told about special needs, and the reasoning of a resolution. */
-export const PROTECTION = ['officer', 'reviewer', 'supervisor'] as const
+export const PROTECTION = [
+  'officer',
+  'reviewer',
+  'director',
+  'supervisor',
+  'protection',
+  'child-protection',
+] as const
 
 /** How the family is reached and spoken to. */
 export const contact = {
@@ -33,6 +41,25 @@ export const contact = {
     ),
   }),
   phones: text(say('Teléfonos', 'Telephones'), { sealed: true }),
+}
+
+/** How the family came to the procedure, and the papers of its file. */
+export const caseFile = {
+  learnedBy: code(say('Se supo por', 'Learned through'), { list: 'authority' }),
+  learnedOn: date(say('Esa autoridad lo supo el', 'That authority learned on'), {
+    when: 'has(form.learnedBy)',
+    help: say(
+      'Quien conoce de una intención debe avisar a la COMAR por escrito y de inmediato.',
+      'Whoever learns of an intent has to tell COMAR in writing and at once.',
+    ),
+  }),
+  constanciaNumber: text(say('Constancia de trámite', 'Certificate of the procedure'), {
+    maxLength: 60,
+    help: say('Si se entrega en este acto.', 'If it is handed over in this act.'),
+  }),
+  constanciaTo: date(say('Válida hasta', 'Valid until'), {
+    when: 'has(form.constanciaNumber)',
+  }),
 }
 
 const documents = repeated(say('Documentos', 'Documents'), {
@@ -89,6 +116,13 @@ export const personLater = {
   languages: code(say('Idiomas que habla', 'Languages spoken'), { list: 'language', many: true }),
 }
 
+const uasc = code(say('No acompañado o separado', 'Unaccompanied or separated'), { list: 'yesNo' })
+const ageGroup = code(say('Grupo de edad al registro', 'Age group at registration'), {
+  list: 'ageGroup',
+})
+const AGE = 'ageAt(form.birthDate.value, today)'
+const AGE_GROUP = `!has(form.birthDate) ? "unknown" : ${AGE} < 5.0 ? "0-4" : ${AGE} < 12.0 ? "5-11" : ${AGE} < 18.0 ? "12-17" : ${AGE} < 60.0 ? "18-59" : "60plus"`
+
 export const claimAtIntent = {
   kind: code(say('Clase de solicitud', 'Kind of claim'), {
     list: 'claimKind',
@@ -107,7 +141,31 @@ export const claimAtIntent = {
   }),
   entryPoint: text(say('Lugar de ingreso', 'Point of entry')),
   entryMode: code(say('Forma de ingreso', 'Manner of entry'), { list: 'entryMode' }),
+  surPlaceOn: date(say('Conoció después los hechos el', 'Learned later of the facts on'), {
+    help: say(
+      'Si los motivos surgieron estando ya en México: los 30 días hábiles corren desde entonces.',
+      'If the grounds arose after arrival in Mexico: the 30 working days run from then.',
+    ),
+  }),
+  priorClaim: boolean(say('Ya solicitó antes en México', 'Applied before in Mexico')),
+  unaccompanied: boolean(
+    say('Niña o niño no acompañado o separado', 'Unaccompanied or separated child'),
+    {
+      help: say(
+        'Sin madre, padre o quien legalmente le cuide. Ante la duda, sí: se avisa de inmediato a la Procuraduría de Protección.',
+        'Without mother, father or legal caregiver. In doubt, yes: the child protection authority is notified at once.',
+      ),
+    },
+  ),
+  uasc: {
+    ...uasc,
+    computed: 'has(form.unaccompanied) && form.unaccompanied ? "yes" : "no"',
+  },
+  ageGroup: { ...ageGroup, computed: AGE_GROUP },
 }
+
+/** Whether the claim is of a child, by what was said at the first contact. */
+export const IS_CHILD = 'self.ageGroup in ["0-4", "5-11", "12-17"]'
 
 export const reasoning = text(say('Motivación', 'Reasoning'), {
   sealed: true,
@@ -130,18 +188,78 @@ export const complementaryAssessment = text(
   },
 )
 
+/** A text of a file that only those read who protect or decide. */
+export const sealedText = (label: Text, maxLength: number) =>
+  text(label, { sealed: true, readBy: PROTECTION, multiline: true, maxLength })
+
+/** The clerk writes it and may read it back. */
+export const sealedNote = (label: Text, maxLength = 4000) =>
+  text(label, { sealed: true, multiline: true, maxLength })
+
+const misses = repeated(say('Inasistencias', 'Absences'), {
+  max: 50,
+  item: {
+    dueOn: date(say('Debía acudir el', 'Was due on'), { required: true }),
+    place: code(say('Lugar', 'Place'), { list: 'attendancePlace' }),
+    justification: code(say('Justificación', 'Justification'), { list: 'justification' }),
+  },
+})
+
 /** What the procedure adds to a claim. */
 export const claimLater = {
+  uasc,
+  ageGroup,
   filedOn: date(say('Presentada el', 'Filed on')),
+  lateFlag: boolean(say('Presentada fuera de plazo', 'Filed late')),
+  applicationKind: code(say('Clase de ingreso', 'Kind of application'), {
+    list: 'applicationKind',
+  }),
+  constanciaNumber: text(say('Constancia de trámite', 'Certificate of the procedure'), {
+    maxLength: 60,
+  }),
+  constanciaTo: date(say('Constancia válida hasta', 'Certificate valid until')),
+  constanciaRenewals: integer(say('Renovaciones', 'Renewals'), { min: 0 }),
+  track: code(say('Modalidad', 'Track'), { list: 'track' }),
+  trackBasis: text(say('Fundamento de la modalidad', 'Legal basis of the track'), {
+    maxLength: 300,
+  }),
+  attendancePlace: code(say('Dónde acude', 'Place of attendance'), { list: 'attendancePlace' }),
+  misses,
   officer: user(say('Oficial de protección', 'Protection officer')),
   interviewOn: date(say('Entrevista', 'Interview')),
+  interviewedOn: date(say('Entrevistada el', 'Interviewed on')),
+  opinionPending: boolean(say('Opinión de la SRE pendiente', 'Opinion of the SRE pending')),
+  coiPending: boolean(say('Información de país pendiente', 'Country information pending')),
+  childAuthorityOn: date(
+    say('Aviso a la Procuraduría de Protección', 'Child protection authority notified'),
+  ),
+  guardianKind: code(say('Representación', 'Representation'), { list: 'guardianKind' }),
+  bestInterestOn: date(say('Interés superior determinado el', 'Best interests determined on')),
   outcome: code(say('Sentido', 'Outcome'), { list: 'outcome' }),
   grounds: code(say('Motivos', 'Grounds'), { list: 'ground', many: true }),
   reasoning,
   complementaryAssessment,
+  withdrawalOn: date(say('Desistimiento escrito del', 'Withdrawal written on')),
+  abandonmentProposedOn: date(say('Abandono propuesto el', 'Abandonment proposed on')),
+  abandonmentCause: code(say('Causa propuesta', 'Proposed cause'), { list: 'abandonmentCause' }),
   closureReason: code(say('Causa de conclusión', 'Reason for closure'), { list: 'closureReason' }),
-  lastMissOn: date(say('Última inasistencia', 'Last absence')),
-  missesInARow: integer(say('Inasistencias seguidas', 'Absences in a row'), { min: 0 }),
+  reviewedOn: date(say('Recurso interpuesto el', 'Review asked on')),
+  amparoNumber: text(say('Amparo', 'Amparo'), { maxLength: 60 }),
+  amparoCourt: text(say('Juzgado', 'Court'), { maxLength: 200 }),
+  amparoSuspension: boolean(say('Con suspensión', 'With suspension')),
+  amparoOutcome: code(say('Sentido del amparo', 'Outcome of the amparo'), {
+    list: 'amparoOutcome',
+  }),
+  proceeding: code(say('Procedimiento sobre la condición', 'Proceeding on the status'), {
+    list: 'proceeding',
+  }),
+  statusEnded: code(say('Condición terminada por', 'Status ended by'), { list: 'proceeding' }),
+}
+
+/** What the procedure adds to a person. */
+export const personInCare = {
+  needsReviewedOn: date(say('Necesidades revisadas el', 'Needs reviewed on')),
+  rectificationAskedOn: date(say('Rectificación pedida el', 'Rectification asked on')),
 }
 
 export const adjustment = {

@@ -2,6 +2,10 @@ import { say } from 'ceiba/model'
 
 const persons = say('personas', 'persons')
 const who = { nationality: 'person.nationality', office: 'root.office', sex: 'person.sex' } as const
+/** New dimensions stand at the end: reports read the earlier ones by their names. */
+const age = { ageGroup: 'self.ageGroup', uasc: 'self.uasc' } as const
+const claim = { unit: persons, kind: 'claim' } as const
+const office = { office: 'root.office' } as const
 
 const families = say('familias', 'families')
 const queue = { office: 'root.office', purpose: 'self.purpose', priority: 'self.priority' } as const
@@ -9,48 +13,45 @@ const queue = { office: 'root.office', purpose: 'self.purpose', priority: 'self.
 /** All figures count persons, never files (UNHCR rows of type P), but those of the queue at the door, to which families come. */
 export const measures = {
   intents: {
+    ...claim,
     label: say('Intenciones manifestadas', 'Intents expressed'),
-    unit: persons,
-    kind: 'claim',
     actions: ['express-intent'],
-    by: who,
+    by: { ...who, ...age },
   },
   applications: {
+    ...claim,
     label: say('Solicitudes presentadas', 'Applications filed'),
-    unit: persons,
-    kind: 'claim',
-    actions: ['file'],
-    by: who,
+    actions: ['file', 'file-own', 'reopen', 'reopen-admission'],
+    by: { ...who, ...age, applicationKind: 'self.applicationKind' },
   },
   admissions: {
+    ...claim,
     label: say('Solicitudes admitidas', 'Applications admitted'),
-    unit: persons,
-    kind: 'claim',
     actions: ['admit'],
     by: who,
   },
   decisions: {
+    ...claim,
     label: say('Personas con resolución', 'Decisions'),
-    unit: persons,
-    kind: 'claim',
     actions: ['sign-resolution'],
-    by: { outcome: 'self.outcome', ...who },
+    retractedBy: ['set-aside'],
+    by: { outcome: 'self.outcome', ...who, ...age },
   },
   closures: {
+    ...claim,
     label: say('Conclusiones sin resolución de fondo', 'Closures other than by resolution'),
-    unit: persons,
-    kind: 'claim',
-    actions: ['end-claim'],
+    actions: ['end-claim', 'declare-abandonment', 'not-admit', 'close-unratified'],
     by: {
       reason: 'self.closureReason',
       nationality: 'person.nationality',
       office: 'root.office',
+      sex: 'person.sex',
+      ...age,
     },
   },
   notifications: {
+    ...claim,
     label: say('Resoluciones notificadas', 'Resolutions notified'),
-    unit: persons,
-    kind: 'claim',
     actions: ['notify'],
     by: { outcome: 'self.outcome', nationality: 'person.nationality', office: 'root.office' },
   },
@@ -99,12 +100,71 @@ export const measures = {
     sums: 'persons',
     by: { nationality: 'self.nationality', year: 'self.year', outcome: 'self.outcome' },
   },
+  'late-filings': {
+    ...claim,
+    label: say('Solicitudes fuera de plazo', 'Late filings'),
+    actions: ['file'],
+    when: 'has(self.lateFlag) && self.lateFlag',
+    by: { nationality: 'person.nationality', office: 'root.office' },
+  },
+  'status-ends': {
+    ...claim,
+    label: say('Condiciones terminadas', 'Statuses ended'),
+    actions: ['end-status'],
+    retractedBy: ['restore-status'],
+    by: { proceeding: 'self.statusEnded', nationality: 'person.nationality', ...office },
+  },
   'decision-time': {
+    ...claim,
     label: say('Días hábiles hasta la resolución', 'Working days to the decision'),
-    unit: persons,
-    kind: 'claim',
     actions: ['sign-resolution'],
-    duration: { since: 'file' },
+    retractedBy: ['set-aside'],
+    duration: { since: 'file', at: 'filedOn' },
     by: { office: 'root.office', outcome: 'self.outcome' },
+  },
+  'appointment-time': {
+    ...claim,
+    label: say('Días hábiles hasta la primera cita', 'Working days to the first appointment'),
+    actions: ['give-appointment'],
+    duration: { since: 'express-intent' },
+    by: office,
+  },
+  'admission-time': {
+    ...claim,
+    label: say('Días hábiles hasta la admisión', 'Working days to the admission'),
+    actions: ['admit'],
+    duration: { since: 'file', at: 'filedOn' },
+    by: office,
+  },
+  'interview-time': {
+    ...claim,
+    label: say(
+      'Días hábiles de la admisión a la entrevista',
+      'Working days from admission to interview',
+    ),
+    actions: ['hold-interview'],
+    duration: { since: 'admit' },
+    by: office,
+  },
+  'assessment-time': {
+    ...claim,
+    label: say(
+      'Días hábiles de la entrevista a la resolución',
+      'Working days from interview to decision',
+    ),
+    actions: ['sign-resolution'],
+    retractedBy: ['set-aside'],
+    duration: { since: 'hold-interview' },
+    by: office,
+  },
+  'notification-time': {
+    ...claim,
+    label: say(
+      'Días hábiles de la resolución a la notificación',
+      'Working days from decision to notification',
+    ),
+    actions: ['notify'],
+    duration: { since: 'sign-resolution' },
+    by: office,
   },
 } as const

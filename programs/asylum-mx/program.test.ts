@@ -17,7 +17,6 @@ import {
   interviewed,
   recognition,
   served,
-  type Case,
   type Member,
 } from '../../tests/asylum-cases.ts'
 import { scenario } from '../../tests/scenario.ts'
@@ -159,13 +158,13 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
       {
         measure: 'decisions',
         day: '2024-12-10',
-        values: ['recognised', 'HND', 'TAP', 'F'],
+        values: ['recognised', 'HND', 'TAP', 'F', '18-59', 'no'],
         amount: 1,
       },
       ...['M', 'F', 'M'].map((sex) => ({
         measure: 'decisions',
         day: '2024-12-10',
-        values: ['recognised-derivative', 'HND', 'TAP', sex],
+        values: ['recognised-derivative', 'HND', 'TAP', sex, 'unknown', 'no'],
         amount: 1,
       })),
     ])
@@ -187,8 +186,11 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
       intents: 4,
       applications: 4,
       admissions: 4,
+      'admission-time': 4,
+      'interview-time': 1,
       decisions: 4,
       'decision-time': 4,
+      'assessment-time': 1,
     })
   })
 
@@ -251,68 +253,6 @@ describe('A late application is received (E2E-02)', () => {
       ({ measure }) => measure === 'applications',
     )
     expect([counted?.day, more]).toEqual(['2024-03-01', []])
-  })
-
-  it('ends a claim that is not admitted only by a reasoned act that a reviewer signs', () => {
-    const told = filed()
-    const ending = { closureReason: 'not-admitted', reasoning: 'Sin respuesta.', signed: true }
-    told.as('clerk').does('end-claim', ending).refuses('not-permitted')
-    told
-      .as('reviewer')
-      .does('end-claim', { ...ending, signed: false })
-      .refuses('signed check')
-      .tries('end-claim', { closureReason: 'not-admitted', signed: true })
-      .refuses('reasoning required')
-      .does('end-claim', ending)
-      .accepts()
-    expect(told.contributions.at(-1)).toEqual({
-      measure: 'closures',
-      day: '2024-09-02',
-      values: ['not-admitted', 'HND', 'TAP'],
-      amount: 1,
-    })
-  })
-})
-
-describe('Nobody abandons by one absence, nor for another (E2E-04)', () => {
-  const abandoning = { closureReason: 'abandoned', reasoning: 'Dos inasistencias.', signed: true }
-  const away = (...days: readonly string[]): Case => {
-    const told = filed().as('clerk')
-    for (const missed of days)
-      told
-        .on('2024-10-30')
-        .does('record-miss', { dueOn: day(missed) })
-        .accepts()
-    return told.as('reviewer')
-  }
-
-  it('refuses abandonment after one absence, and after two that are not in a row', () => {
-    away('2024-10-07').does('end-claim', abandoning).refuses('two-absences-in-a-row')
-    away('2024-10-07', '2024-10-21').does('end-claim', abandoning).refuses('two-absences-in-a-row')
-  })
-
-  it('refuses it when the last absence was justified', () => {
-    away('2024-10-07', '2024-10-14')
-      .as('clerk')
-      .does('justify-absence', { dueOn: day('2024-10-14'), reason: 'Hospital.' })
-      .accepts()
-      .as('reviewer')
-      .does('end-claim', abandoning)
-      .refuses('two-absences-in-a-row')
-  })
-
-  it('takes it after two in a row, and leaves the claims of the children open', () => {
-    const told = away('2024-10-07', '2024-10-14').does('end-claim', abandoning).accepts()
-    expect(told.stages('claim')).toEqual(['ended', 'filed', 'filed', 'filed'])
-  })
-
-  it('refuses an absence of a day that has not passed, or that is on record', () => {
-    away('2024-10-07')
-      .as('clerk')
-      .does('record-miss', { dueOn: day('2024-10-30') })
-      .refuses('not-due-yet')
-      .does('record-miss', { dueOn: day('2024-10-07') })
-      .refuses('already-missed')
   })
 })
 

@@ -1,10 +1,18 @@
 import { defineProgram, say } from 'ceiba/model'
 
 import { agendaActions } from './actions-agenda.ts'
+import { analysisActions } from './actions-analysis.ts'
 import { assessmentActions } from './actions-assessment.ts'
+import { attendanceActions } from './actions-attendance.ts'
+import { childActions } from './actions-children.ts'
+import { closureActions } from './actions-closure.ts'
 import { familyActions } from './actions-family.ts'
+import { filingActions } from './actions-filing.ts'
+import { needsActions } from './actions-needs.ts'
 import { registrationActions } from './actions-registration.ts'
+import { remedyActions } from './actions-remedy.ts'
 import { resolutionActions } from './actions-resolution.ts'
+import { statusActions } from './actions-status.ts'
 import { codes } from './codes.ts'
 import { deadlines, recurring } from './deadlines.ts'
 import { documents } from './documents.ts'
@@ -15,8 +23,8 @@ import { records } from './records.ts'
 import { roles } from './roles.ts'
 
 /**
- * The recognition of refugees in Mexico: the main way of a claim before COMAR, from the first words to the end of the time for a
- * remedy (Ley sobre Refugiados, Protección Complementaria y Asilo Político, and its Reglamento). Political asylum is another
+ * The recognition of refugees in Mexico: the whole way of a claim before COMAR, from the first words to the last remedy and the end of
+ * a status (Ley sobre Refugiados, Protección Complementaria y Asilo Político, and its Reglamento). Political asylum is another
  * institution and no part of it.
  */
 export const asylumMx = defineProgram({
@@ -30,8 +38,16 @@ export const asylumMx = defineProgram({
   actions: {
     ...registrationActions,
     ...agendaActions,
+    ...filingActions,
     ...assessmentActions,
+    ...analysisActions,
+    ...childActions,
+    ...needsActions,
+    ...attendanceActions,
     ...resolutionActions,
+    ...remedyActions,
+    ...closureActions,
+    ...statusActions,
     ...familyActions,
   },
   deadlines,

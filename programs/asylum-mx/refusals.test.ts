@@ -16,7 +16,8 @@ import {
 
 describe('What the procedure refuses', () => {
   it('does not deny refugee status without weighing complementary protection', () => {
-    const denial = { outcome: 'denied', reasoning: 'No acredita.' }
+    const assessed = { facts: 'x', credibility: 'x', exclusionAssessment: 'x' }
+    const denial = { outcome: 'denied', reasoning: 'No acredita.', ...assessed }
     for (const outcome of ['denied', 'complementary', 'excluded'])
       interviewed()
         .as('officer')
@@ -64,7 +65,7 @@ describe('What the procedure refuses', () => {
       .as('reviewer')
       .does('return-draft', { remarks: 'Falta valorar la información de país.' })
       .accepts()
-    expect(told.stages('claim')[0]).toBe('interviewed')
+    expect(told.stages('claim')[0]).toBe('analysis')
     told.as('officer').does('draft-resolution', recognition).accepts()
   })
 
@@ -104,7 +105,13 @@ describe('What the procedure refuses', () => {
       .does('admit', {})
       .refuses('nothing-to-admit')
     decided()
-      .does('end-claim', { closureReason: 'withdrawn', reasoning: 'x', signed: true })
+      .does('end-claim', {
+        closureReason: 'withdrawn',
+        withdrawalOn: day('2024-12-10'),
+        ratifiedOn: day('2024-12-10'),
+        reasoning: 'x',
+        signed: true,
+      })
       .refuses('already-decided')
   })
 

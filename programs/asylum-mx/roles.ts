@@ -55,6 +55,55 @@ export const roles = {
     ],
     statistics: true,
   },
+  director: {
+    label: say('Dirección general', 'Directorate general'),
+    reads: [
+      {
+        kinds: file,
+        purpose: say('Firma de exclusiones y revisiones', 'Signing exclusions and reviews'),
+        where: inOffice,
+      },
+    ],
+    statistics: true,
+  },
+  protection: {
+    label: say('Área de protección', 'Protection desk'),
+    reads: [
+      {
+        kinds: file,
+        purpose: say('Atención de necesidades específicas', 'Care for specific needs'),
+        where: inOffice,
+      },
+    ],
+  },
+  'child-protection': {
+    label: say('Enlace de niñez', 'Child protection desk'),
+    reads: [
+      {
+        kinds: file,
+        purpose: say('Protección de niñas y niños', 'Protection of children'),
+        where: inOffice,
+      },
+    ],
+  },
+  // The name, the number of the case and the day: whoever receives signatures needs to know no more (LRPCAP art. 10).
+  attendance: {
+    label: say('Mesa de firmas', 'Attendance desk'),
+    reads: [
+      {
+        kinds: ['person'],
+        purpose: say('Recibir la firma semanal', 'Receiving the weekly signature'),
+        where: inOffice,
+        only: ['name'],
+      },
+      {
+        kinds: ['claim'],
+        purpose: say('Recibir la firma semanal', 'Receiving the weekly signature'),
+        where: inOffice,
+        only: ['constanciaNumber', 'attendancePlace', 'misses'],
+      },
+    ],
+  },
   notifier: {
     label: say('Notificación', 'Notifier'),
     reads: [
@@ -66,7 +115,7 @@ export const roles = {
       {
         kinds: ['claim'],
         purpose: say('Notificar la resolución', 'Serving the resolution'),
-        where: `${inOffice} && record.stage in ["decided", "notified"]`,
+        where: `${inOffice} && record.stage in ["decided", "notified", "closing", "closure-notified", "upheld", "status-ending", "status-notified"]`,
       },
     ],
   },

@@ -1,8 +1,8 @@
 import { say, type CodeItem } from 'ceiba/model'
 
 /**
- * The classic list of specific needs of UNHCR's proGres. It mixes an older and a newer generation of codes: both can be read and
- * given, the older one names its successor where the meaning is the same. Version 4 of proGres revised the list.
+ * The classic list of specific needs of UNHCR's proGres. It mixes an older and a newer generation of codes: both can be read; where the
+ * meaning is the same the older one is withdrawn and names its successor. Version 4 of proGres revised the list.
  */
 const NEEDS: { readonly [code: string]: readonly [es: string, en: string, successor?: string] } = {
   CR: ['Niña o niño en riesgo', 'Child at risk'],
@@ -172,9 +172,36 @@ const NEEDS: { readonly [code: string]: readonly [es: string, en: string, succes
   'TR-WV': ['Testigo de violencia', 'Witness of violence'],
 }
 
+/** Who of the persons of LRPCAP art. 20 a code speaks of: by the code itself, else by its group. */
+const ATTENTION: { readonly [code: string]: string } = {
+  CR: 'child',
+  SC: 'child',
+  'CR-TP': 'pregnant',
+  PG: 'pregnant',
+  'SM-DP': 'pregnant',
+  ER: 'older',
+  DS: 'disability',
+  SM: 'illness',
+  TR: 'torture',
+  'LP-TA': 'torture',
+  'LP-TO': 'torture',
+  SV: 'sexualViolence',
+  'LP-VA': 'sexualViolence',
+  'LP-VF': 'sexualViolence',
+  'LP-VO': 'sexualViolence',
+  'WR-GM': 'sexualViolence',
+}
+
+const attentionOf = (code: string): string =>
+  ATTENTION[code] ?? ATTENTION[code.slice(0, 2)] ?? 'other'
+
 export const specificNeeds: { readonly [code: string]: CodeItem } = Object.fromEntries(
   Object.entries(NEEDS).map(([code, [es, en, successor]]) => [
     code,
-    { label: say(es, en), ...(successor === undefined ? {} : { replacedBy: successor }) },
+    {
+      label: say(es, en),
+      countsAs: { specialAttention: attentionOf(code) },
+      ...(successor === undefined ? {} : { withdrawn: true, replacedBy: successor }),
+    },
   ]),
 )

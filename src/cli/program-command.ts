@@ -156,7 +156,7 @@ function arrowsOf(program: Program, kind: string): readonly Arrow[] {
       made.kind === kind && made.to !== undefined ? [{ from: undefined, to: made.to, action }] : [],
     ),
     ...(declared.moves ?? []).flatMap((move) =>
-      move.kind === kind ? move.from.map((from) => ({ from, to: move.to, action })) : [],
+      move.kind === kind ? move.from.map((from) => ({ from, to: move.to ?? from, action })) : [],
     ),
   ])
 }

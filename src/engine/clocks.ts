@@ -1,6 +1,7 @@
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { Result } from '#kernel/result.ts'
 import type { DeadlineFacts, DeadlineRule } from '#model/deadline.ts'
+import { holds } from '#model/expression.ts'
 import type { Program } from '#model/program.ts'
 
 import { extendClock, resumeClock, startClock, stopClock, suspendClock } from './deadlines/fold.ts'
@@ -35,9 +36,11 @@ function runClock(
   if (rule.starts.includes(action)) {
     const day = rule.at === undefined ? occurredOn : record.fields[rule.at]
     if (!isPlainDate(day)) return facts
+    if (rule.when !== undefined && !holds(rule.when, scopeFor(record, event))) return facts
     // An act done without network began its hours when it was done; a device whose clock runs ahead gains nothing.
     const startedAt = Math.min(event.deviceAt ?? event.recordedAt, event.recordedAt)
-    return settled(facts, startClock(facts, { startedOn: day, startedAt }))
+    const running = rule.stops.includes(action) ? undefined : facts
+    return settled(facts, startClock(running, { startedOn: day, startedAt }))
   }
   if (!facts) return undefined
   if (rule.stops.includes(action)) return settled(facts, stopClock(facts, occurredOn))
@@ -55,6 +58,12 @@ function runClock(
   }
   return suspends?.until === action ? settled(facts, resumeClock(facts, occurredOn)) : facts
 }
+
+const scopeFor = ({ fields, links, stage = '' }: RecordState, event: Acted) => ({
+  self: { ...fields, ...links, stage },
+  form: event.form,
+  today: event.occurredOn,
+})
 
 const settled = (
   before: DeadlineFacts | undefined,

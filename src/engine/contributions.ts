@@ -8,7 +8,7 @@ import type { Acted, RootEvent } from './event.ts'
 import { evolve } from './evolve.ts'
 import { dated, effectiveActs } from './fold.ts'
 import { partOf } from './parts.ts'
-import { viewOf } from './scope.ts'
+import { scopeOf } from './scope.ts'
 import { rootRecord, type RecordState, type RootState } from './state.ts'
 
 /** A change of one cell of a measure: so many on a day, for these values of its dimensions in the order of the program. */
@@ -41,32 +41,70 @@ export function contributionsOf(
 ): readonly Contribution[] {
   const found: Contribution[] = []
   for (const [name, measure] of Object.entries(program.measures ?? {})) {
+    if (before && measure.retractedBy?.includes(event.action))
+      for (const id of touchedBy(event))
+        found.push(...takenBack(name, measure, id, { program, state: before, event, calendar }))
     if (!measure.actions.includes(event.action)) continue
     for (const id of touchedBy(event)) {
       const record = after.records.get(id)
       if (!record || record.kind !== measure.kind) continue
-      const part = partOf(after, record)
-      if (measure.when !== undefined && !holds(measure.when, scopeFor(part, record, event)))
-        continue
-      const counted = amountOf(measure, event)
-      const days = measure.duration && calendar(part.office)
-      const duration =
-        measure.duration &&
-        days &&
-        durationOf(measure.duration, before?.records.get(id), event, days)
-      if (measure.duration && duration === undefined) continue
-      found.push({
-        measure: name,
-        day: event.occurredOn,
-        values: [
-          ...Object.values(measure.by).map((path) => valueAt(path, part, record, event)),
-          ...(duration === undefined ? [] : [String(duration)]),
-        ],
-        amount: counted,
-      })
+      const counting = { program, state: after, event, calendar }
+      const values = cellOf(measure, record, before?.records.get(id), counting)
+      if (values)
+        found.push({
+          measure: name,
+          day: event.occurredOn,
+          values,
+          amount: amountOf(measure, event),
+        })
     }
   }
   return found
+}
+
+interface Counting {
+  readonly program: Program
+  readonly state: RootState
+  readonly event: Pick<Acted, 'form' | 'occurredOn'>
+  readonly calendar: CalendarOf
+}
+
+/** The values of a record's cell; undefined when the measure does not count it. `since` is the record that durations are told from. */
+function cellOf(
+  measure: Measure,
+  record: RecordState,
+  since: RecordState | undefined,
+  counting: Counting,
+): readonly string[] | undefined {
+  const { event } = counting
+  const state = partOf(counting.state, record)
+  if (measure.when !== undefined && !holds(measure.when, scopeFor(state, record, counting)))
+    return undefined
+  const days = measure.duration && counting.calendar(state.office)
+  const duration = measure.duration && days && durationOf(measure.duration, since, event, days)
+  if (measure.duration && duration === undefined) return undefined
+  return [
+    ...Object.values(measure.by).map((path) => valueAt(path, state, record, event)),
+    ...(duration === undefined ? [] : [String(duration)]),
+  ]
+}
+
+/** What was last counted of a record, with its sign turned, on the day on which it was counted. */
+function takenBack(
+  name: string,
+  measure: Measure,
+  id: RecordState['id'],
+  counting: Counting,
+): readonly Contribution[] {
+  const record = counting.state.records.get(id)
+  const day = measure.actions
+    .flatMap((action) => record?.done[action]?.on ?? [])
+    .toSorted()
+    .at(-1)
+  if (!record || record.kind !== measure.kind || day === undefined) return []
+  const event = { ...counting.event, occurredOn: day }
+  const values = cellOf(measure, record, record, { ...counting, event })
+  return values ? [{ measure: name, day, values, amount: -1 }] : []
 }
 
 /** All that a whole history adds: what a correction takes back and puts in its place. */
@@ -96,11 +134,16 @@ export const touchedBy = (event: Acted): readonly Acted['target'][] => [
   ...(event.parted?.left ?? []),
 ]
 
-const scopeFor = (state: RootState, record: RecordState, event: Acted) => ({
-  form: event.form,
-  self: viewOf(state, record),
-  root: viewOf(state, rootRecord(state)),
-})
+function scopeFor(state: RootState, record: RecordState, { program, event, calendar }: Counting) {
+  const days = calendar(state.office)
+  return scopeOf({
+    state,
+    self: record,
+    form: event.form,
+    today: event.occurredOn,
+    clocks: days && { program, place: { calendar: days }, today: event.occurredOn },
+  })
+}
 
 function amountOf(measure: Measure, event: Acted): number {
   if (measure.sums === undefined) return 1
@@ -112,7 +155,7 @@ function amountOf(measure: Measure, event: Acted): number {
 function durationOf(
   duration: NonNullable<Measure['duration']>,
   record: RecordState | undefined,
-  event: Acted,
+  event: Pick<Acted, 'occurredOn'>,
   calendar: CompiledCalendar,
 ): number | undefined {
   const day =
@@ -122,7 +165,12 @@ function durationOf(
   return days.ok ? days.value : undefined
 }
 
-function valueAt(path: string, state: RootState, self: RecordState, event: Acted): string {
+function valueAt(
+  path: string,
+  state: RootState,
+  self: RecordState,
+  event: Pick<Acted, 'form'>,
+): string {
   if (path === 'root.office') return state.office
   const [owner = '', name = ''] = path.split('.')
   if (owner === 'form') return plain(event.form[name])

@@ -5,6 +5,7 @@ import type { Program } from '#model/program.ts'
 import { say } from '#model/text.ts'
 import type { Values } from '#model/values.ts'
 
+import { withComputed } from './computed-fields.ts'
 import { touchedBy } from './contributions.ts'
 import type { Acted, Annulled, Corrected, RootEvent } from './event.ts'
 import { evolve } from './evolve.ts'
@@ -62,6 +63,8 @@ export function decideCorrection(
       [...state.records.values()].some((other) => leansOn(other, record)))
   )
     return refuse({ code: 'later-events-depend', versions: [wrong.version] })
+  const standing = whatStands(program, state, wrong, correction)
+  if (standing !== undefined) return refuse({ code: 'act-stands', action: standing, source })
   const office = world.office(home)
   if (!office) return refuse({ code: 'office-not-yours', source })
   const { reason } = correction
@@ -124,6 +127,25 @@ const isMadeBy = (act: Acted, record: Id): boolean =>
 const leansOn = (other: RecordState, record: Id): boolean =>
   Object.values(other.links).includes(record)
 
+/**
+ * The act that makes the wrong one stand, such as the signature of the resolution that it prepared. A record is never annulled, nor a whole
+ * root, from under such an act.
+ */
+function whatStands(
+  program: Program,
+  state: RootState,
+  wrong: Acted,
+  { record, form }: Correction,
+): string | undefined {
+  const done = (id: Id): readonly string[] => Object.keys(state.records.get(id)?.done ?? {})
+  const locks = program.actions[wrong.action]?.lockedBy ?? []
+  const lock = locks.find((action) => touchedBy(wrong).some((id) => done(id).includes(action)))
+  if (lock !== undefined || form !== undefined) return lock
+  const voided =
+    record !== undefined ? [record] : wrong.version === 1 ? [...state.records.keys()] : []
+  return voided.flatMap(done).find((action) => program.actions[action]?.lockedBy?.includes(action))
+}
+
 const wrongAct = (acts: readonly Acted[], { of, record }: Correction): Acted | undefined =>
   acts.find((act) =>
     of === undefined ? record !== undefined && isMadeBy(act, record) : act.version === of,
@@ -180,18 +202,22 @@ function rightForm(
   const { gives } = program.actions[wrong.action] ?? {}
   const given = gives && wrong.form[gives.at]
   // A time that the node has chosen stays, unless the correction names another.
-  if (gives && given !== undefined && form.value[gives.at] === undefined)
-    return ok({ ...form.value, [gives.at]: given })
   const members = program.actions[wrong.action]?.divides?.members
   if (members !== undefined && !isSameSet(wrong.form[members], form.value[members]))
     return invalid({ path: members, code: 'not-correctable', message: NOT_CORRECTABLE })
+  const kept =
+    gives && given !== undefined && form.value[gives.at] === undefined
+      ? { ...form.value, [gives.at]: given }
+      : form.value
+  const { occurredOn } = dated(program, { ...wrong, form: kept })
+  const told = withComputed(program.actions[wrong.action]?.form ?? {}, kept, occurredOn)
   for (const { each } of program.actions[wrong.action]?.creates ?? []) {
     const [before, after] = [wrong.form[each ?? ''], form.value[each ?? '']]
     if (!Array.isArray(before) || !Array.isArray(after) || before.length === after.length) continue
     const code = after.length < before.length ? 'too-few' : 'too-many'
     return invalid({ path: each ?? '', code, message: FORM_RULES[code] })
   }
-  return form
+  return ok(told)
 }
 
 const NOT_CORRECTABLE = say(

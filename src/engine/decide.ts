@@ -9,7 +9,8 @@ import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
 import type { Acting } from './acting.ts'
-import { dueOf } from './deadlines/due.ts'
+import type { ClockWorld } from './clock-scope.ts'
+import { withComputed } from './computed-fields.ts'
 import { mayExtend } from './deadlines/fold.ts'
 import { nextPlace } from './diary/give.ts'
 import { chosenBy } from './diary/named.ts'
@@ -75,19 +76,20 @@ function decideBegin(
     return refuse({ code: 'office-not-yours', source: action.source })
   const day = dayOf(action, form.value, world, place)
   if (!day.ok) return day
+  const told = withComputed(action.form, form.value, day.value)
   const against = brokenGuard(action, {
-    form: form.value,
+    form: told,
     today: day.value,
     actor: actorScope(loaded, world, code),
     calendar: workingDaysOf(place.calendar),
   })
   if (against) return refuse(against)
   return ok({
-    ...told(loaded, command, world, { version: 1, day: day.value }),
+    ...saidOf(loaded, command, world, { version: 1, day: day.value }),
     target: world.ids.next(),
     office: code,
-    form: form.value,
-    made: makeRecords(action, form.value, world),
+    form: told,
+    made: makeRecords(action, told, world),
     moved: [],
   })
 }
@@ -131,17 +133,18 @@ function decideOn(
   const asked: Acting = { loaded, state, target, action, form: form.value, day: day.value, place }
   const given = nextPlace(asked, world)
   if (!given.ok) return given
-  const acting: Acting = { ...asked, form: given.value }
+  const told = withComputed(action.form, given.value, day.value)
+  const acting: Acting = { ...asked, form: told }
   const against = refusalByRules(acting, world)
   if (against) return refuse(against)
   const parting = partingOf({ ...acting, scope: () => scopeOfActing(acting) }, whole, world)
   if (!parting.ok) return parting
   return ok({
-    ...told(loaded, command, world, { version: state.version + 1, day: day.value }),
+    ...saidOf(loaded, command, world, { version: state.version + 1, day: day.value }),
     target: target.id,
-    form: acting.form,
+    form: told,
     ...parting.value,
-    made: [...parting.value.made, ...makeRecords(action, acting.form, world)],
+    made: [...parting.value.made, ...makeRecords(action, told, world)],
     moved: movesOf(acting),
   })
 }
@@ -184,13 +187,13 @@ function refusalByRules(acting: Acting, world: World): Refusal | undefined {
     if (!may.ok) return { code: 'clock', rule: name, why: may.error }
   }
   if (!action.guards) return undefined
-  const due = (): object => dueDates(acting)
   const actor = (): object => actorScope(loaded, world, state.office)
   const chosen = (): object => chosenBy(form, world.diary)
   const { calendar } = place
+  const clocks = clocksOf(acting)
   return brokenGuard(
     action,
-    scopeOf({ state, self: target, form, today: day, chosen, due, actor, calendar }),
+    scopeOf({ state, self: target, form, today: day, chosen, clocks, actor, calendar }),
   )
 }
 
@@ -219,15 +222,11 @@ const actorScope = ({ program }: LoadedProgram, { actor }: World, office: string
   offices: officesOf(actor, program.id),
 })
 
-function dueDates({ loaded, target, place }: Acting): { readonly [rule: string]: string } {
-  const dates: { [rule: string]: string } = {}
-  for (const [name, facts] of Object.entries(target.clocks)) {
-    const rule = loaded.program.deadlines?.[name]
-    const due = rule && dueOf(rule, facts, place.calendar, place.zone)
-    if (due?.ok) dates[name] = due.value.on
-  }
-  return dates
-}
+const clocksOf = ({ loaded, place, day }: Acting): ClockWorld => ({
+  program: loaded.program,
+  place,
+  today: day,
+})
 
 /** The legal day of an act: what its form says, never to come; else today where the office is. */
 function dayOf(
@@ -242,7 +241,7 @@ function dayOf(
   return given > today ? refuse({ code: 'day-to-come', day: given, today }) : ok(given)
 }
 
-function told(
+function saidOf(
   loaded: LoadedProgram,
   command: Command,
   world: World,
@@ -272,8 +271,10 @@ function makeRecords(action: Action, form: Values, { ids }: World): readonly Mad
 }
 
 /** The records that the act carries along: decided now and told by the event, so that replay never asks again. */
-function movesOf({ state, target, action, form, day, place }: Acting): readonly Moved[] {
+function movesOf(acting: Acting): readonly Moved[] {
+  const { state, target, action, form, day, place } = acting
   const moved: Moved[] = []
+  const clocks = clocksOf(acting)
   action.moves?.forEach(({ kind, from, when }, move) => {
     for (const record of state.records.values()) {
       if (record.kind !== kind || record.id === target.id) continue
@@ -282,7 +283,7 @@ function movesOf({ state, target, action, form, day, place }: Acting): readonly 
       const scope =
         when === undefined
           ? undefined
-          : scopeOf({ state, self: record, form, today: day, target, calendar })
+          : scopeOf({ state, self: record, form, today: day, target, clocks, calendar })
       if (scope === undefined || (when !== undefined && holds(when, scope)))
         moved.push({ id: record.id, move })
     }

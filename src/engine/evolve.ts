@@ -173,7 +173,8 @@ function carry(
   const record = state.records.get(id)
   if (!rule || !record || !(state.records instanceof Map)) return
   const sets = setValues(rule.sets ?? {}, state, record, event)
-  state.records.set(id, touch(program, event, record, { fields: sets, stage: rule.to }))
+  const stage = rule.to === undefined ? {} : { stage: rule.to }
+  state.records.set(id, touch(program, event, record, { fields: sets, ...stage }))
 }
 
 /** In a rule that sets a field, `self` is the record as it was before the act; what the act brings is in `form`. */

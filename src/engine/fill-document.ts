@@ -39,7 +39,7 @@ export function fillDocument(
   const act = history.findLast(
     (event) =>
       event.type === 'acted' &&
-      event.action === template.action &&
+      [template.action, ...(template.also ?? [])].includes(event.action) &&
       [
         event.target,
         ...event.made.map(({ id }) => id),

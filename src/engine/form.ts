@@ -55,13 +55,16 @@ function readFields({ fields, input, at, world, problems }: Reading): Values {
     problems.push(problem(at, 'wrong-type'))
     return {}
   }
-  const strangers = Object.keys(input).filter((name) => !Object.hasOwn(fields, name))
+  const strangers = Object.keys(input).filter(
+    (name) => !Object.hasOwn(fields, name) || fields[name]?.computed !== undefined,
+  )
   // Names that a stranger chose: neither their number nor their length may swell the answer.
   for (const name of strangers.slice(0, MAX_ITEMS))
     problems.push(problem(join(at, name.slice(0, 60)), 'unknown-field'))
   const values: { [name: string]: Json } = {}
   for (const [name, field] of Object.entries(fields)) {
-    const given = Object.hasOwn(input, name) ? input[name] : undefined
+    const given =
+      Object.hasOwn(input, name) && field.computed === undefined ? input[name] : undefined
     if (given === undefined || given === null) continue
     const value = readField(field, given, { fields, input, at: join(at, name), world, problems })
     if (value !== undefined) values[name] = value

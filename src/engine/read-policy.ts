@@ -76,8 +76,34 @@ function fulfils(rule: ListRule, row: ListRow, reading: Reading): boolean {
 /** What stands in the place of a value that the reader's roles do not open. */
 export const MASKED = { masked: true } as const
 
-/** A record's values as roles may see them: a field kept for others shows that it exists and no more. */
+/** The fields of a kind that these roles may ever read; undefined where one of them opens it whole. */
+export function openedFields(
+  program: Program,
+  kind: string,
+  roles: readonly string[],
+): ReadonlySet<string> | undefined {
+  const policies = roles
+    .flatMap((role) => program.roles[role]?.reads ?? [])
+    .filter(({ kinds }) => kinds.includes(kind))
+  return policies.some(({ only }) => only === undefined)
+    ? undefined
+    : new Set(policies.flatMap(({ only }) => only ?? []))
+}
+
+/**
+ * A record's values as roles may see them: a field kept for others shows that it exists and no more. Where a policy opens some fields
+ * alone, the others do not even show that.
+ */
 export function maskFor(program: Program, record: RecordState, roles: readonly string[]): Values {
+  const opened = openedFields(program, record.kind, roles)
+  if (opened) return onlyOf(masked(program, record, roles), opened)
+  return masked(program, record, roles)
+}
+
+const onlyOf = (values: Values, opened: ReadonlySet<string>): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => opened.has(name)))
+
+function masked(program: Program, record: RecordState, roles: readonly string[]): Values {
   const fields = program.records[record.kind]?.fields ?? {}
   if (Object.values(fields).every((field) => field.readBy === undefined)) return record.fields
   return Object.fromEntries(

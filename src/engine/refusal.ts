@@ -52,6 +52,7 @@ export type Refusal =
     }
   | { readonly code: 'no-free-place'; readonly source: string }
   | { readonly code: 'no-such-event'; readonly of: number }
+  | { readonly code: 'act-stands'; readonly action: string; readonly source: string }
   | { readonly code: 'later-events-depend'; readonly versions: readonly number[] }
   | { readonly code: 'root-annulled' }
   | { readonly code: 'nobody-left' }

@@ -2,11 +2,12 @@ import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import { WorkingDays, type Scope } from '#model/expression.ts'
 import type { Values } from '#model/values.ts'
 
+import { dueDates, dutiesKept, lateClocks, type ClockWorld } from './clock-scope.ts'
 import { isWorkingDay, type CompiledCalendar } from './deadlines/compiled-calendar.ts'
 import { rootRecord, type RecordState, type RootState } from './state.ts'
 
 /** A record as expressions see it. A field of its own called `kind` stands before the kind of record. */
-export const viewOf = (state: RootState, record: RecordState): object => ({
+const viewOf = (state: RootState, record: RecordState): object => ({
   kind: record.kind,
   ...record.fields,
   ...record.links,
@@ -24,7 +25,8 @@ export interface Judged {
   readonly today: PlainDate
   readonly target?: RecordState | undefined
   readonly chosen?: () => object
-  readonly due?: () => object
+  /** What clocks and duties are asked by; without it, as in replay, nothing is late and nothing owed. */
+  readonly clocks?: ClockWorld | undefined
   readonly actor?: () => object
   readonly calendar?: CompiledCalendar
 }
@@ -37,7 +39,7 @@ export const scopeOf = ({
   today,
   target,
   chosen,
-  due,
+  clocks,
   actor,
   calendar,
 }: Judged): Scope => ({
@@ -59,7 +61,13 @@ export const scopeOf = ({
     return chosen?.() ?? {}
   },
   get due() {
-    return due?.() ?? {}
+    return clocks ? dueDates(self, clocks) : {}
+  },
+  get late() {
+    return clocks ? lateClocks(self, clocks) : {}
+  },
+  get duties() {
+    return clocks ? dutiesKept(self, clocks) : {}
   },
   get actor() {
     return actor?.() ?? {}

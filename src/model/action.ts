@@ -22,11 +22,15 @@ export interface Creation {
   readonly sets?: { readonly [field: string]: string }
 }
 
-/** Other records of the root that the action carries along: those of the kind, in one of the stages, for which `when` is true. */
+/**
+ * Other records of the root that the action carries along: those of the kind, in one of the stages, for which `when` is true. It is asked
+ * once, when the act is decided, and may therefore speak of `late` and `duties`, which hang on the calendar.
+ */
 export interface Move {
   readonly kind: string
   readonly from: readonly string[]
-  readonly to: string
+  /** Absent: they stay in their stage. */
+  readonly to?: string
   readonly when?: string
   /** Field -> expression, with `form`, `self` (the moved record), `target` and `root`. */
   readonly sets?: { readonly [field: string]: string }
@@ -74,11 +78,18 @@ export interface Action {
   readonly guards?: readonly Guard[]
   /** Gives a place of the office's agenda. */
   readonly gives?: Giving
+  /** Seldom needed: screens keep it behind the usual ones. */
+  readonly seldom?: true
+  /**
+   * Once one of these has been done to the record, what this act says stands: it is neither corrected nor annulled, only another act
+   * changes it.
+   */
+  readonly lockedBy?: readonly string[]
   /** Four eyes: refused to whoever did one of these actions on the record before. */
   readonly notBy?: readonly string[]
   readonly creates?: readonly Creation[]
   readonly moves?: readonly Move[]
-  /** Field of the target -> expression over `form`, `self` (the record as it was before), `root`, `today`. */
+  /** Field of the target -> expression over `form`, `self` (the record as it was before), `root`, `today`; `dyn(null)` clears the field. */
   readonly sets?: { readonly [field: string]: string }
   /** On a root kind: divides the part that the target heads. */
   readonly divides?: Division

@@ -7,6 +7,7 @@ export type DeadlineUnit = 'workingDays' | 'calendarDays' | 'hours'
 
 /** One version of a legal limit. The row in force on the legal day of the trigger is the one that counts. */
 export interface DeadlineRow {
+  /** 0 where day 0 itself is the last day, such as that on which a paper lapses. */
   readonly within: number
   readonly unit: DeadlineUnit
   /** The article, as a lawyer would cite it. */
@@ -37,7 +38,7 @@ export interface DeadlineSuspension {
 
 /**
  * A legal clock of records of one kind. It starts when one of `starts` touches the record and ends when one of `stops` does.
- * Day 0 is the value of `at` on the record (else the legal day of the action); counting starts on the next day.
+ * An action among both ends the one that runs and begins it anew. Day 0 is the value of `at` on the record (else the legal day of the action); counting starts on the next day.
  */
 export interface DeadlineRule {
   readonly label: Text
@@ -46,6 +47,8 @@ export interface DeadlineRule {
   readonly duty: 'authority' | 'applicant'
   readonly starts: readonly string[]
   readonly at?: string
+  /** It starts only for records of which this is true after the act, over `self`, `form` and `today`. */
+  readonly when?: string
   readonly stops: readonly string[]
   readonly rows: readonly DeadlineRow[]
   readonly extends?: DeadlineExtension
@@ -65,8 +68,22 @@ export interface RecurringDuty {
   readonly starts: readonly string[]
   readonly stops: readonly string[]
   readonly everyDays: number
+  readonly misses?: DutyMisses
   readonly source: string
   readonly confidence: Confidence
+}
+
+/**
+ * Where a record keeps the days on which the duty was not kept: a repeated field, the date of each item, and the code that says how far
+ * an excuse has come. An excused day does not count, nor does one on which, by the calendar as it is known now, nothing was owed.
+ */
+export interface DutyMisses {
+  readonly field: string
+  readonly day: string
+  readonly state: string
+  readonly excused: readonly string[]
+  /** Not yet judged. */
+  readonly pending: readonly string[]
 }
 
 /**

@@ -23,7 +23,7 @@ type TypedMove<R extends Kinds> = {
   [K in Name<R>]: Move & {
     readonly kind: K
     readonly from: readonly StageOf<R, K>[]
-    readonly to: StageOf<R, K>
+    readonly to?: StageOf<R, K>
     readonly sets?: { readonly [F in FieldOf<R, K>]?: string }
   }
 }[Name<R>]
@@ -77,12 +77,14 @@ interface Parts<R extends Kinds, A extends Actions, L extends string> extends Om
     readonly [document: string]: DocumentTemplate & {
       readonly kind: Name<R>
       readonly action: Name<A>
+      readonly also?: readonly Name<A>[]
     }
   }
   readonly measures?: {
     readonly [measure: string]: Measure & {
       readonly kind: Name<R>
       readonly actions: readonly Name<A>[]
+      readonly retractedBy?: readonly Name<A>[]
     }
   }
   readonly lists?: {

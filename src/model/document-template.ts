@@ -8,6 +8,8 @@ export interface DocumentTemplate {
   readonly label: Text
   readonly kind: string
   readonly action: string
+  /** Other actions that issue it too, or anew. */
+  readonly also?: readonly string[]
   readonly source: string
   readonly title: Text
   readonly paragraphs: readonly Text[]

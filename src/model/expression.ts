@@ -2,6 +2,8 @@ import { Environment, type ASTNode } from '@marcbachmann/cel-js'
 
 import { isJsonObject } from '#kernel/canonical-json.ts'
 
+import { ageAt } from './age.ts'
+
 /** What an expression may speak of. Each place of a program offers some of these; a missing field makes the rule false. */
 export interface Scope {
   /** The action's form. */
@@ -18,6 +20,13 @@ export interface Scope {
   readonly chosen?: object
   /** Rule -> due date of the record's clocks, as `YYYY-MM-DD`. */
   readonly due?: object
+  /** Rule -> whether the record's clock is or was overdue, by the calendar as it is known now; false where none runs. */
+  readonly late?: object
+  /**
+   * Recurring duty of the record -> `owed`, the days on which it was owed until today; `missed`, how many of them in a row up to the last
+   * one missed were neither kept nor excused; `pending`, whether an excuse waits to be judged.
+   */
+  readonly duties?: object
   /** `id`, `roles`, `offices`. */
   readonly actor?: object
   /** The columns of a row in a list policy. */
@@ -51,6 +60,8 @@ const MAPS = [
   'records',
   'chosen',
   'due',
+  'late',
+  'duties',
   'actor',
   'record',
 ] as const
@@ -60,8 +71,13 @@ export const SCOPE_NAMES: readonly string[] = NAMES
 
 const environment = MAPS.reduce(
   (made, name) => made.registerVariable(name, 'map'),
-  new Environment({ limits: { maxAstNodes: 400, maxDepth: 32 } })
+  new Environment({
+    limits: { maxAstNodes: 400, maxDepth: 32 },
+    // An item of a repeated field is a map whose values have types of their own.
+    homogeneousAggregateLiterals: false,
+  })
     .registerVariable('today', 'string')
+    .registerFunction('ageAt(string, string): double', ageAt)
     .registerType('WorkingDays', WorkingDays)
     .registerVariable('calendar', 'WorkingDays')
     .registerFunction('WorkingDays.works(string): bool', (days: WorkingDays, day: string) =>
@@ -95,6 +111,8 @@ const EMPTY: Scope = Object.freeze({
   records: {},
   chosen: {},
   due: {},
+  late: {},
+  duties: {},
   actor: {},
   record: {},
   today: '',

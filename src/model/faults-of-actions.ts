@@ -30,7 +30,7 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
     if (!record.stages?.[stage]) fault(`${kind} has no stage "${stage}"`)
   for (const role of action.by) if (!program.roles[role]) fault(`unknown role "${role}"`)
   if (action.by.length === 0) fault('nobody may do it')
-  for (const other of action.notBy ?? [])
+  for (const other of [...(action.notBy ?? []), ...(action.lockedBy ?? [])])
     if (!program.actions[other]) fault(`unknown action "${other}"`)
   if (action.occurredOn !== undefined && action.form[action.occurredOn]?.type !== 'date')
     fault(`occurredOn "${action.occurredOn}" is no date of the form`)
@@ -42,24 +42,23 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
     records: Object.keys(program.records),
     today: null,
   }
+  const clocks: Names = {
+    due: Object.keys(program.deadlines ?? {}),
+    late: Object.keys(program.deadlines ?? {}),
+    duties: Object.keys(program.recurring ?? {}),
+  }
   const actor = ['id', 'roles', 'offices']
   // Before its beginning a root has nothing to ask.
   const asked: Names =
     action.begins === undefined
-      ? {
-          ...names,
-          actor,
-          chosen: formMembers(action.form),
-          due: Object.keys(program.deadlines ?? {}),
-          calendar: null,
-        }
+      ? { ...names, ...clocks, actor, chosen: formMembers(action.form), calendar: null }
       : { form: formMembers(action.form), today: null, actor, calendar: null }
   for (const guard of action.guards ?? [])
     faults.push(...faultsOfExpression(`${at}.guards.${guard.code}`, guard.rule, asked, 'bool'))
   faults.push(...faultsOfSets(program, `${at}.sets`, kind, action.sets, names))
   faults.push(
     ...faultsOfCreations(program, at, action, names),
-    ...faultsOfMoves(program, at, action, names),
+    ...faultsOfMoves(program, at, action, { names, clocks }),
     ...faultsOfParts(program, at, action, names),
   )
   return faults
@@ -136,7 +135,7 @@ function faultsOfMoves(
   program: Program,
   at: string,
   action: Action,
-  names: Names,
+  { names, clocks }: { readonly names: Names; readonly clocks: Names },
 ): readonly Fault[] {
   return (action.moves ?? []).flatMap((move, index): readonly Fault[] => {
     const where = `${at}.moves[${index}]`
@@ -148,12 +147,17 @@ function faultsOfMoves(
       target: names.self ?? null,
     }
     return [
-      ...[...move.from, move.to]
+      ...[...move.from, ...(move.to === undefined ? [] : [move.to])]
         .filter((stage) => !record.stages?.[stage])
         .map((stage) => ({ at: where, message: `${move.kind} has no stage "${stage}"` })),
       ...(move.when === undefined
         ? []
-        : faultsOfExpression(`${where}.when`, move.when, { ...scope, calendar: null }, 'bool')),
+        : faultsOfExpression(
+            `${where}.when`,
+            move.when,
+            { ...scope, ...clocks, calendar: null },
+            'bool',
+          )),
       ...faultsOfSets(program, `${where}.sets`, move.kind, move.sets, scope),
     ]
   })
@@ -174,7 +178,9 @@ function faultsOfWays(program: Program): readonly Fault[] {
       const left = ways.some(
         (action) =>
           (action.on === kind && action.to !== undefined && action.from?.includes(stage)) ||
-          action.moves?.some((move) => move.kind === kind && move.from.includes(stage)),
+          action.moves?.some(
+            (move) => move.kind === kind && move.to !== undefined && move.from.includes(stage),
+          ),
       )
       return [
         ...(reached ? [] : [{ at, message: 'no action leads to it' }]),

@@ -36,6 +36,12 @@ export function faultsOfFigures(program: Program): readonly Fault[] {
           at: `roles.${role}.reads[${index}]`,
           message: `unknown kind "${kind}"`,
         })),
+      ...(policy.only ?? [])
+        .filter((field) => policy.kinds.some((kind) => !program.records[kind]?.fields[field]))
+        .map((field) => ({
+          at: `roles.${role}.reads[${index}]`,
+          message: `opens unknown field "${field}"`,
+        })),
       ...faultsOfListRule(`roles.${role}.reads[${index}]`, policy.where),
     ]),
   )
@@ -49,6 +55,7 @@ function faultsOfMeasure(program: Program, at: string, measure: Measure): readon
   const { kind, actions, sums, when, duration } = measure
   const forms = actions.map((name) => program.actions[name]?.form)
   const names: Names = {
+    late: Object.keys(program.deadlines ?? {}),
     self: membersOf(program, kind),
     root: membersOf(program, rootKindOf(program, kind)),
     form: forms.flatMap((form) => Object.keys(form ?? {})),
@@ -60,6 +67,7 @@ function faultsOfMeasure(program: Program, at: string, measure: Measure): readon
       if (!action) return [{ at, message: `unknown action "${name}"` }]
       return touches(action, kind) ? [] : [{ at, message: `"${name}" touches no ${kind}` }]
     }),
+    ...faultsOfRetraction(program, at, measure),
     ...(sums !== undefined && forms.some((form) => form?.[sums]?.type !== 'integer')
       ? [{ at, message: `"${sums}" is no whole number of every form` }]
       : []),
@@ -80,6 +88,20 @@ function faultsOfMeasure(program: Program, at: string, measure: Measure): readon
         ]
       return []
     }),
+  ]
+}
+
+/** What is taken back is worked out from the record: a form of long ago, or a sum over it, is not at hand any more. */
+function faultsOfRetraction(program: Program, at: string, measure: Measure): readonly Fault[] {
+  const { kind, retractedBy, sums, by } = measure
+  if (!retractedBy) return []
+  return [
+    ...retractedBy
+      .filter((name) => !program.actions[name] || !touches(program.actions[name], kind))
+      .map((name) => ({ at, message: `"${name}" touches no ${kind}` })),
+    ...(sums === undefined && Object.values(by).every((path) => !path.startsWith('form.'))
+      ? []
+      : [{ at, message: 'what can be taken back is counted by its record, not by a form' }]),
   ]
 }
 

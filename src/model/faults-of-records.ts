@@ -21,6 +21,12 @@ export function faultsOfRecords(program: Program): readonly Fault[] {
       ...(item.replacedBy === undefined || items[item.replacedBy]
         ? []
         : [{ at: `codes.${list}.${code}`, message: `replaced by unknown "${item.replacedBy}"` }]),
+      ...Object.entries(item.countsAs ?? {})
+        .filter(([other, counted]) => !program.codes[other]?.items[counted])
+        .map(([other, counted]) => ({
+          at: `codes.${list}.${code}`,
+          message: `counts as unknown "${counted}" of ${other}`,
+        })),
     ]),
   )
   const records = Object.entries(program.records).flatMap(([kind, record]) =>
@@ -78,6 +84,17 @@ export function faultsOfFields(program: Program, at: string, fields: Fields): re
   return Object.entries(fields).flatMap(([name, field]) => [
     ...(NAME.test(name) ? [] : [{ at, message: `"${name}" is no field name (camelCase)` }]),
     ...faultsOfField(program, `${at}.${name}`, field),
+    ...(field.computed === undefined
+      ? []
+      : [
+          ...(field.required || field.sealed
+            ? [{ at, message: `${name} is computed: neither required nor sealed` }]
+            : []),
+          ...faultsOfExpression(`${at}.${name}`, field.computed, {
+            form: Object.keys(fields),
+            today: null,
+          }),
+        ]),
     ...[field.when, field.check?.rule].flatMap((rule) =>
       rule === undefined
         ? []

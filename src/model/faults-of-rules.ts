@@ -1,5 +1,6 @@
 import type { Action } from './action.ts'
-import type { DeadlineRule } from './deadline.ts'
+import type { DeadlineRule, RecurringDuty } from './deadline.ts'
+import { faultsOfExpression, membersOf } from './faults-of-expression.ts'
 import type { Fault } from './faults.ts'
 import type { Program } from './program.ts'
 
@@ -10,6 +11,7 @@ export function faultsOfRules(program: Program): readonly Fault[] {
   )
   const recurring = Object.entries(program.recurring ?? {}).flatMap(([name, duty]) => [
     ...faultsOfNames(program, `recurring.${name}`, duty.on, [...duty.starts, ...duty.stops]),
+    ...faultsOfMisses(program, `recurring.${name}`, duty),
     ...(duty.everyDays > 0
       ? []
       : [{ at: `recurring.${name}`, message: 'everyDays must be above 0' }]),
@@ -44,6 +46,21 @@ export const touches = (action: Action, kind: string): boolean =>
     ...[...(action.creates ?? []), ...(action.moves ?? [])].map((of) => of.kind),
   ].includes(kind)
 
+function faultsOfMisses(program: Program, at: string, duty: RecurringDuty): readonly Fault[] {
+  const { misses } = duty
+  if (!misses) return []
+  const field = program.records[duty.on]?.fields[misses.field]
+  if (field?.type !== 'repeated') return [{ at, message: `"${misses.field}" is no repeated field` }]
+  const [day, state] = [field.item[misses.day], field.item[misses.state]]
+  const items = state?.type === 'code' ? program.codes[state.list]?.items : undefined
+  return [
+    ...(day?.type === 'date' ? [] : [{ at, message: `"${misses.day}" is no date of it` }]),
+    ...[...misses.excused, ...misses.pending]
+      .filter((code) => !items?.[code])
+      .map((code) => ({ at, message: `"${code}" is no code of "${misses.state}"` })),
+  ]
+}
+
 function faultsOfDeadline(program: Program, at: string, rule: DeadlineRule): readonly Fault[] {
   const { extends: longer, suspends, rows, stops, starts } = rule
   const named = [
@@ -54,6 +71,12 @@ function faultsOfDeadline(program: Program, at: string, rule: DeadlineRule): rea
   ]
   const faults: Fault[] = [...faultsOfNames(program, at, rule.on, named)]
   const fault = (message: string): void => void faults.push({ at, message })
+  for (const role of rule.by ?? []) if (!program.roles[role]) fault(`unknown role "${role}"`)
+  if (rule.duty === 'applicant' && rule.by) fault("an applicant's clock is no task of a role")
+  if (rule.when !== undefined) {
+    const names = { self: membersOf(program, rule.on), form: null, today: null }
+    faults.push(...faultsOfExpression(`${at}.when`, rule.when, names, 'bool'))
+  }
   if (starts.length === 0) fault('nothing starts it')
   if (stops.length === 0) fault('a clock without an end')
   if (rule.at !== undefined && program.records[rule.on]?.fields[rule.at]?.type !== 'date')
@@ -66,7 +89,8 @@ function faultsOfDeadline(program: Program, at: string, rule: DeadlineRule): rea
   if (rule.remind && !(rule.remind.before > 0)) fault('remind.before must be above 0')
   if (rows.length === 0) fault('has no limit')
   rows.forEach((row, index) => {
-    if (!(row.within > 0)) fault(`rows[${index}]: within must be above 0`)
+    if (!(row.within > 0 || (row.within === 0 && rule.at !== undefined)))
+      fault(`rows[${index}]: within must be above 0`)
     const next = rows[index + 1]
     if (next && row.validTo !== next.validFrom)
       fault(

@@ -10,6 +10,8 @@ export interface FieldOptions {
   readonly readBy?: readonly string[]
   /** Asked only while this expression over the form is true; a value given while it is false is refused. */
   readonly when?: string
+  /** Never asked: worked out from the other answers, over `form` and `today`, when the act is decided, and told with them. */
+  readonly computed?: string
   /** An expression over `form` that must be true, with the words that say what is wrong. */
   readonly check?: { readonly rule: string; readonly message: Text }
 }

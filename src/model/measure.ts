@@ -11,7 +11,13 @@ export interface Measure {
   readonly kind: string
   readonly actions: readonly string[]
   readonly sums?: string
+  /** Over `form`, `self`, `root` and `late`. */
   readonly when?: string
+  /**
+   * Actions that take back what was counted of a record, on the very day on which it was counted: a resolution set aside was never a
+   * valid one, and what was published of it before stays in its vintage.
+   */
+  readonly retractedBy?: readonly string[]
   readonly duration?: { readonly since: string; readonly at?: string }
   readonly by: { readonly [dimension: string]: string }
 }

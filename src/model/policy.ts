@@ -9,6 +9,8 @@ export interface ReadPolicy {
   readonly kinds: readonly string[]
   readonly purpose: Text
   readonly where: string
+  /** The fields that it opens; the others, and the history, stay shut. Absent: all that no field keeps for other roles. */
+  readonly only?: readonly string[]
 }
 
 /** A duty that users are granted, scoped to offices. */

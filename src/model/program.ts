@@ -23,6 +23,8 @@ export interface CodeItem {
   readonly label: Text
   readonly withdrawn?: true
   readonly replacedBy?: string
+  /** What it counts as in other lists of the program: list -> code. */
+  readonly countsAs?: { readonly [list: string]: string }
 }
 
 /** A closed list of codes. `source` names who keeps it. */

@@ -68,6 +68,19 @@ export interface DeadlineView {
   }[]
 }
 
+/** A duty that comes again, such as weekly attendance: when next, and how it has been kept. */
+export interface DutyView {
+  readonly rule: string
+  readonly label: Text
+  /** Absent once it is over, or where the calendar does not reach. */
+  readonly next?: PlainDate
+  /** Days in a row, up to the last one missed, that were neither kept nor excused. */
+  readonly missed: number
+  /** Whether an excuse waits to be judged. */
+  readonly pending: boolean
+  readonly source: string
+}
+
 export interface RecordPart {
   readonly id: Id
   readonly kind: string
@@ -84,6 +97,7 @@ export interface RecordPart {
     }
   }
   readonly deadlines: readonly DeadlineView[]
+  readonly duties: readonly DutyView[]
   readonly annulled?: true
 }
 

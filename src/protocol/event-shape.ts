@@ -96,6 +96,10 @@ const deadline = object(
   },
   { dueOn: day, dueAt: moment, stoppedOn: day },
 )
+const duty = object(
+  { rule: name, label: words, missed: integer, pending: flag, source: name },
+  { next: day },
+)
 const problem: JsonObject = {
   type: 'object',
   properties: {
@@ -118,6 +122,7 @@ const part: JsonObject = {
   links,
   done,
   deadlines: list(deadline),
+  duties: list(duty),
 }
 const sometimes: JsonObject = { stage: name, annulled: { const: true } }
 const entry = object(

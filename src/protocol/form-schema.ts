@@ -27,7 +27,8 @@ export function formSchema(fields: Fields, codes: Codes): JsonObject {
   const required = Object.entries(fields)
     .filter(([, field]) => field.required && field.when === undefined)
     .map(([name]) => name)
-  const properties = Object.entries(fields).map(([name, field]): [string, JsonObject] => [
+  const asked = Object.entries(fields).filter(([, field]) => field.computed === undefined)
+  const properties = asked.map(([name, field]): [string, JsonObject] => [
     name,
     fieldSchema(field, codes),
   ])

@@ -53,6 +53,7 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'not-offered': 409,
   'no-free-place': 409,
   'no-such-event': 404,
+  'act-stands': 409,
   'later-events-depend': 409,
   'root-annulled': 410,
   'nobody-left': 422,
@@ -124,6 +125,10 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'no-such-event': say(
     'No hay tal hecho en el historial.',
     'There is no such fact in the history.',
+  ),
+  'act-stands': say(
+    'Un acto ya firmado no se corrige ni se anula: solo otro acto lo cambia.',
+    'An act that has been signed is neither corrected nor annulled: only another act changes it.',
   ),
   'later-events-depend': say(
     'Hechos posteriores dependen de este; corríjalos primero.',

@@ -1,9 +1,10 @@
+import { dutiesKept } from '#engine/clock-scope.ts'
 import { dueOf, isOverdue, isOverdueAt, rowInForce } from '#engine/deadlines/due.ts'
 import { explainDue } from '#engine/deadlines/explain.ts'
 import { refusalToAct } from '#engine/decide.ts'
 import type { RootEvent } from '#engine/event.ts'
 import { fold } from '#engine/fold.ts'
-import { MASKED, maskFor } from '#engine/read-policy.ts'
+import { MASKED, maskFor, openedFields } from '#engine/read-policy.ts'
 import type { RecordState } from '#engine/state.ts'
 import { rolesIn, type LoadedProgram, type OfficeWorld } from '#engine/world.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
@@ -11,7 +12,13 @@ import type { Id } from '#kernel/ids.ts'
 import { formatInstant, instant, legalDay } from '#kernel/instant.ts'
 import type { Fields } from '#model/field.ts'
 import type { Values } from '#model/values.ts'
-import type { DeadlineView, RecordPart, RecordView, TimelineEntry } from '#protocol/api.ts'
+import type {
+  DeadlineView,
+  DutyView,
+  RecordPart,
+  RecordView,
+  TimelineEntry,
+} from '#protocol/api.ts'
 import { problemOfRefusal } from '#protocol/problem.ts'
 import type { Directory } from '#store/directory.ts'
 import type { OpenedRecord } from '#store/reads/open-record.ts'
@@ -42,6 +49,7 @@ export function recordView(
     names,
   }
   const { record, root } = opened
+  const narrow = isNarrow(viewing, record)
   const own = Object.entries(loaded.program.actions).filter(
     ([, action]) => action.on === record.kind,
   )
@@ -60,13 +68,18 @@ export function recordView(
     records: [...root.records.values()]
       .filter(({ id }) => opened.readable.has(id))
       .map((part) => partView(viewing, part)),
-    timeline: opened.history.map((event) => entryView(viewing, event)),
+    timeline: narrow ? [] : opened.history.map((event) => entryView(viewing, event)),
   }
 }
+
+/** Who is shown some fields of a kind alone learns nothing of what was done to it either. */
+const isNarrow = ({ asking, roles }: Viewing, { kind }: RecordState): boolean =>
+  openedFields(asking.loaded.program, kind, roles) !== undefined
 
 function partView(viewing: Viewing, record: RecordState): RecordPart {
   const { asking, opened, roles } = viewing
   const { program } = asking.loaded
+  const narrow = isNarrow(viewing, record)
   return {
     id: record.id,
     kind: record.kind,
@@ -75,12 +88,26 @@ function partView(viewing: Viewing, record: RecordState): RecordPart {
     openedOn: record.openedOn,
     fields: maskFor(program, record, roles),
     links: record.links,
-    done: record.done,
-    deadlines: Object.keys(record.clocks).flatMap(
-      (rule) => deadlineView(viewing, record, rule) ?? [],
-    ),
+    done: narrow ? {} : record.done,
+    deadlines: narrow
+      ? []
+      : Object.keys(record.clocks).flatMap((rule) => deadlineView(viewing, record, rule) ?? []),
+    duties: dutyViews(viewing, record),
     ...(opened.annulled.has(record.id) ? { annulled: true } : {}),
   }
+}
+
+function dutyViews({ asking, place }: Viewing, record: RecordState): readonly DutyView[] {
+  const { program } = asking.loaded
+  const today = legalDay(asking.now, place.zone)
+  const kept = dutiesKept(record, { program, place, today })
+  return Object.entries(program.recurring ?? {}).flatMap(([rule, duty]): DutyView[] => {
+    const how = kept[rule]
+    if (!how || how.owed.length + (how.next ? 1 : 0) === 0) return []
+    const { missed, pending, next } = how
+    const { label, source } = duty
+    return [{ rule, label, ...(next ? { next } : {}), missed, pending, source }]
+  })
 }
 
 function deadlineView(

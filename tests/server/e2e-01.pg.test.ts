@@ -76,7 +76,12 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
   })
 
   it('files the application the same hour: in time, the notice due in 72 hours, the decision in 45 working days', async () => {
-    const filing = { filedOn: '2024-09-02', channel: 'written', filedAt: 'office' }
+    const filing = {
+      filedOn: '2024-09-02',
+      channel: 'written',
+      filedAt: 'office',
+      constanciaNumber: 'COMAR/TAP/1/2024',
+    }
     done(await desk.act(people.clerk, group, 'file', filing, { 'if-match': '"1"' }))
     const opened = await desk.open(people.clerk, group)
     expect(stagesOf(opened)).toEqual(['filed', 'filed', 'filed', 'filed'])

@@ -43,7 +43,7 @@ export async function fill(node: Node, families: number): Promise<void> {
       const form = familyForm([member], { office: pick(ALL_OFFICES, nth), expressedOn: day })
       const { receipt } = act('express-intent', form, day)
       if (nth % 3 > 0)
-        act('file', { filedOn: day, channel: 'verbal', filedAt: 'office' }, day, receipt.root)
+        act('file', { filedOn: day, channel: 'written', filedAt: 'office' }, day, receipt.root)
     }
     batch.close()
     await writeBatch(writer, 'protection', batch)

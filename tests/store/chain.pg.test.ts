@@ -209,7 +209,7 @@ describe('after corrections', () => {
       correct(region.node, { target: family.root, of: 1, record: second, day: '2024-09-03' }),
       ask(region.node, {
         action: 'file',
-        form: { filedOn: '2024-09-03', channel: 'verbal', filedAt: 'office' },
+        form: { filedOn: '2024-09-03', channel: 'written', filedAt: 'office' },
         target: family.root,
         day: '2024-09-03',
       }),

@@ -83,7 +83,7 @@ async function work(nth: number): Promise<void> {
       { given: `Persona ${nth}`, family1: 'López', birthDate: '1990-05-15' },
     ])
     const root = await insist({ action: 'express-intent', form, key: key('intent') })
-    const file = { filedOn: '2024-09-03', channel: 'verbal', filedAt: 'office' }
+    const file = { filedOn: '2024-09-03', channel: 'written', filedAt: 'office' }
     await insist({ action: 'file', form: file, target: root, day: '2024-09-03', key: key('file') })
     const notice = { reference: `COMAR/${nth}/${count}` }
     for (const time of ['first', 'second'])

@@ -196,7 +196,7 @@ export const WAY: readonly Step[] = [
     action: 'file',
     on: 'group',
     day: '2024-09-03',
-    form: { filedOn: '2024-09-03', channel: 'verbal', filedAt: 'office' },
+    form: { filedOn: '2024-09-03', channel: 'written', filedAt: 'office' },
   },
   { action: 'notify-inm', on: 'group', day: '2024-09-04', form: { reference: 'COMAR/1' } },
   { action: 'admit', on: 'group', day: '2024-09-05', form: { admittedOn: '2024-09-05' } },

@@ -43,6 +43,17 @@ const DECLARED: readonly Declared[] = [
     name: say('Notificación, Tapachula', 'Notification, Tapachula'),
   },
   {
+    role: 'attendance',
+    login: 'firmas@demo',
+    name: say('Mesa de firmas, Tapachula', 'Attendance desk, Tapachula'),
+  },
+  {
+    role: 'director',
+    login: 'direccion@demo',
+    name: say('Dirección general', 'Directorate general'),
+    everywhere: true,
+  },
+  {
     role: 'supervisor',
     login: 'supervision@demo',
     name: say('Coordinación', 'Supervision'),

@@ -16,27 +16,39 @@ export const ROLES = [
   'notifier',
   'supervisor',
   'statistician',
+  'director',
+  'protection',
+  'child-protection',
+  'attendance',
 ] as const
 export type Role = (typeof ROLES)[number]
 
 /** Who does what. In this order where several fall on one day: nothing is drafted after the principal was recognised on the same day. */
 const DONE_BY = {
   'express-intent': 'clerk',
+  'notify-child-authority': 'officer',
   file: 'clerk',
   'notify-inm': 'clerk',
   admit: 'officer',
   'register-family': 'clerk',
-  'record-need': 'clerk',
+  'record-need': 'officer',
+  'appoint-guardian': 'officer',
+  'determine-best-interest': 'child-protection',
   'schedule-interview': 'officer',
   'hold-interview': 'officer',
+  'ask-opinion': 'officer',
   extend: 'officer',
-  'record-miss': 'clerk',
-  'justify-absence': 'clerk',
+  'record-miss': 'attendance',
+  'justify-absence': 'officer',
+  'propose-abandonment': 'officer',
   'draft-resolution': 'officer',
   'sign-resolution': 'reviewer',
+  'declare-abandonment': 'reviewer',
   'end-claim': 'reviewer',
   notify: 'notifier',
+  'notify-closure': 'notifier',
   close: 'officer',
+  'close-closure': 'officer',
 } as const satisfies { readonly [A in keyof Program['actions']]?: Role }
 type Action = keyof typeof DONE_BY
 const ORDER: readonly string[] = Object.keys(DONE_BY)
@@ -92,13 +104,21 @@ function beginning(family: FamilyPlan, work: WorkDays): Step[] {
       ...interpreter,
       members: family.members.map(memberForm),
     }),
-    step(filedOn, 'file', GROUP, { filedOn, channel: 'written', filedAt: 'office' }),
+    step(filedOn, 'file', GROUP, {
+      filedOn,
+      channel: 'written',
+      filedAt: 'office',
+      constanciaNumber: reference,
+    }),
     step(noticeDay(family, work), 'notify-inm', GROUP, { reference }),
   ]
   if (admittedOn === undefined) return steps
   return [
     ...steps,
-    step(admittedOn, 'admit', GROUP, { admittedOn }),
+    step(admittedOn, 'admit', GROUP, {
+      admittedOn,
+      ...(isLate(family, work) ? { lateFilingExplained: true } : {}),
+    }),
     step(admittedOn, 'register-family', GROUP, {
       photoTaken: true,
       biometricsTaken: true,
@@ -106,6 +126,14 @@ function beginning(family: FamilyPlan, work: WorkDays): Step[] {
     }),
   ]
 }
+
+/** T-01: more than 30 working days after entry. Those who explain it at once are admitted without a notice to explain. */
+const isLate = ({ members, filedOn }: FamilyPlan, work: WorkDays): boolean =>
+  members.some(
+    ({ entryOn }) =>
+      work.onOrAfter(dayNumber(filedOn)) - work.onOrBefore(dayNumber(entryOn)) > FILE_WITHIN,
+  )
+const FILE_WITHIN = 30
 
 /** Half of the notices go out on the day of the filing, half on the next, where that is within the 72 hours. */
 function noticeDay({ index, filedOn }: FamilyPlan, work: WorkDays): PlainDate {
@@ -130,8 +158,13 @@ function memberForm(member: MemberPlan): MemberForm {
     entryOn,
     entryPoint,
     entryMode,
+    ...(isAlone(member) ? { unaccompanied: true } : {}),
   }
 }
+
+/** A child who is unaccompanied or separated. */
+const isAlone = ({ needs }: MemberPlan): boolean =>
+  needs.includes('SC-UC') || needs.includes('SC-SC')
 
 interface Living {
   readonly family: FamilyPlan
@@ -152,22 +185,49 @@ function lifeOfMember(living: Living): Step[] {
             family.admittedOn ?? family.filedOn,
             'record-need',
             { kind: 'person', nth },
-            { needs: member.needs },
+            { needs: member.needs, reviewed: true },
           ),
         ]
       : []),
+    ...(isAlone(member) ? ofChildAlone(living, claim) : []),
     ...interviews(living, claim, outcome?.interviewOn ?? open?.interviewOn),
     ...(extendedOn !== undefined && extensionCause !== undefined
-      ? [step(extendedOn, 'extend', claim, { cause: extensionCause })]
+      ? [
+          ...(extensionCause === 'missing-opinion'
+            ? [step(extendedOn, 'ask-opinion', claim, { letter: `SRE/${family.index + 1}` })]
+            : []),
+          step(extendedOn, 'extend', claim, { cause: extensionCause }),
+        ]
       : []),
     ...absences(living, claim),
     ...(outcome ? ending(living, claim, outcome) : []),
   ]
 }
 
+/** The child protection authority hears of it at once; the child has a representative before anybody asks them anything. */
+function ofChildAlone({ family }: Living, claim: StepTarget): Step[] {
+  const { intentOn, admittedOn, officeCode } = family
+  const notice = step(intentOn, 'notify-child-authority', claim, {
+    authority: 'Procuraduría de Protección de Niñas, Niños y Adolescentes',
+    reference: `${officeCode}/PPNNA/${family.index + 1}`,
+  })
+  if (admittedOn === undefined) return [notice]
+  return [
+    notice,
+    step(admittedOn, 'appoint-guardian', claim, {
+      guardianKind: 'procuraduria',
+      guardian: 'Procuraduría de Protección.',
+    }),
+    step(admittedOn, 'determine-best-interest', claim, {
+      bestInterestOn: admittedOn,
+      conclusion: 'Se acompaña a la niña o el niño en el procedimiento.',
+    }),
+  ]
+}
+
 /** Scheduled up to two weeks before, once the family is registered. */
 function interviews(
-  { family, nth, work }: Living,
+  { family, member, nth, work }: Living,
   claim: StepTarget,
   interviewOn: PlainDate | undefined,
 ): Step[] {
@@ -183,7 +243,12 @@ function interviews(
       language,
       ...(language === 'es' ? {} : { interpreter: true }),
     }),
-    step(interviewOn, 'hold-interview', claim, { interviewOn, mode, separately: nth === 0 }),
+    step(interviewOn, 'hold-interview', claim, {
+      interviewOn,
+      mode,
+      separately: nth === 0,
+      ...(isAlone(member) ? { childFriendly: true } : {}),
+    }),
   ]
 }
 
@@ -196,7 +261,7 @@ function absences({ member, work }: Living, claim: StepTarget): Step[] {
     const reason = 'Presentó constancia de atención médica.'
     return justifiedOn === undefined
       ? [miss]
-      : [miss, step(justifiedOn, 'justify-absence', claim, { dueOn, reason })]
+      : [miss, step(justifiedOn, 'justify-absence', claim, { dueOn, reason, accepted: true })]
   })
 }
 
@@ -213,8 +278,20 @@ function ending(living: Living, claim: StepTarget, outcome: OutcomePlan): Step[]
   const { family, member } = living
   const { kind, signedOn } = outcome
   const reasoning = REASONING[kind]
-  if (kind === 'abandoned' || kind === 'withdrawn')
-    return [step(signedOn, 'end-claim', claim, { closureReason: kind, reasoning, signed: true })]
+  if (kind === 'abandoned') return abandonment(living, claim, outcome)
+  if (kind === 'withdrawn')
+    return [
+      step(signedOn, 'end-claim', claim, {
+        closureReason: kind,
+        withdrawalOn: signedOn,
+        ratifiedOn: signedOn,
+        ...(isMinor(family, member)
+          ? { bestInterestNote: 'Se le oyó; no se advierten motivos propios por resolver.' }
+          : {}),
+        reasoning,
+        signed: true,
+      }),
+    ]
   // Who is recognised with the principal is carried along by that signature.
   const signature =
     kind === 'recognised-derivative' || outcome.draftedOn === undefined
@@ -244,6 +321,28 @@ function ending(living: Living, claim: StepTarget, outcome: OutcomePlan): Step[]
           }),
         ]),
     ...(closedOn === undefined ? [] : [step(closedOn, 'close', claim, {})]),
+  ]
+}
+
+/** By the years alone, and so a little too often. */
+const isMinor = ({ intentOn }: FamilyPlan, { birthDate }: MemberPlan): boolean =>
+  Number(intentOn.slice(0, 4)) - Number(birthDate.date.slice(0, 4)) <= 18
+
+/** Proposed, decided by another, notified, and final when the time for a remedy is over. */
+function abandonment({ family }: Living, claim: StepTarget, outcome: OutcomePlan): Step[] {
+  const { signedOn, notifiedOn, closedOn } = outcome
+  const reasoning = REASONING.abandoned
+  const told = { understood: true, remedyExplained: true, language: family.language }
+  return [
+    step(signedOn, 'propose-abandonment', claim, {
+      abandonmentCause: 'absences',
+      facts: reasoning,
+    }),
+    step(signedOn, 'declare-abandonment', claim, { reasoning, signed: true }),
+    ...(notifiedOn === undefined
+      ? []
+      : [step(notifiedOn, 'notify-closure', claim, { notifiedOn, ...told })]),
+    ...(closedOn === undefined ? [] : [step(closedOn, 'close-closure', claim, {})]),
   ]
 }
 

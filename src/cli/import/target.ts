@@ -61,6 +61,7 @@ export function targetsOf(form: Fields, people: string | undefined): ReadonlyMap
   const targets = new Map<string, Target>()
   const add = (fields: Fields, prefix: string, ofPerson: boolean): void => {
     for (const [name, field] of Object.entries(fields)) {
+      if (field.computed !== undefined) continue
       const path = `${prefix}${name}`
       if (field.type === 'repeated') add(field.item, `${path}.`, ofPerson || path === people)
       else if (PARTS[field.type])

@@ -156,6 +156,11 @@ function notDueReason(rule: DeadlineRule, why: NotDue, { calendar }: CompiledCal
 }
 
 function limitReason(row: DeadlineRow, facts: DeadlineFacts, words: ExplainWith): Reason {
+  if (row.within === 0) {
+    const { es, en } = legalDayInWords(facts.startedOn)
+    const text = say(`hasta el ${es} inclusive, ${row.source}`, `up to ${en}, ${row.source}`)
+    return { kind: 'limit', text, from: facts.startedOn, to: facts.startedOn, source: row.source }
+  }
   const amount = amountInWords(row.within, row.unit)
   const hours = row.unit === 'hours'
   const day = dayOrMoment(facts.startedOn, hours ? facts.startedAt : undefined, words.zone)

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 import { fillDocument } from '#engine/fill-document.ts'
+import { openedFields } from '#engine/read-policy.ts'
 import type { RecordState } from '#engine/state.ts'
 import { rolesIn } from '#engine/world.ts'
 import { id as toId, isId } from '#kernel/ids.ts'
@@ -68,6 +69,8 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
       if (!filled) throw new ProblemError(problemOf('not-found'))
       const { program: declared } = asking.loaded
       const roles = rolesIn(asking.actor, declared.id, opened.office.code)
+      if (openedFields(declared, opened.record.kind, roles))
+        throw new ProblemError(problemOf('not-found'))
       const keptFor = rolesKeptFor(declared, template)
       if (keptFor.some((readBy) => !readBy.some((role) => roles.includes(role))))
         throw new ProblemError(problemOf('not-permitted', { roles: keptFor.flat() }))

@@ -155,9 +155,10 @@ function Papers({ file }: { readonly file: CaseFile }) {
   const { t, say } = useWords()
   const { program } = useDesk()
   const papers = Object.entries(program.documents ?? {}).flatMap(
-    ([name, { kind, action, label }]) => {
+    ([name, { kind, action, also = [], label }]) => {
       const record = [file.claim, file.group].find((part) => part?.kind === kind)
-      return record && Object.hasOwn(record.done, action) ? [{ name, id: record.id, label }] : []
+      const issued = record && [action, ...also].some((one) => Object.hasOwn(record.done, one))
+      return issued ? [{ name, id: record.id, label }] : []
     },
   )
   if (papers.length === 0) return null

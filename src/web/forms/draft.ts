@@ -114,7 +114,7 @@ export function draftOf(fields: Fields, form: JsonObject): Draft {
   const draft: { [name: string]: Json } = {}
   for (const [name, field] of Object.entries(fields)) {
     const value = form[name]
-    if (value === undefined || value === null) continue
+    if (value === undefined || value === null || field.computed !== undefined) continue
     if (isJsonObject(value) && value['masked'] === true) continue
     draft[name] = typedOf(field, value)
   }

@@ -66,7 +66,7 @@ export function FormFields({
   const form: JsonObject = formOf(fields, draft)
   return (names ?? Object.keys(fields)).map((name) => {
     const field = fields[name]
-    if (!field || !isAsked(field, form)) return null
+    if (!field || field.computed !== undefined || !isAsked(field, form)) return null
     return (
       <div key={name} className={`cell cell-${field.type}`}>
         <FieldInput

@@ -122,7 +122,7 @@ export function closure(
     kind,
     ...(hadInterview ? { interviewOn: dateOf(work.dayAt(interviewed)) } : {}),
     signedOn: dateOf(work.dayAt(signed)),
-    ...afterwards(time, signed, 0),
+    ...afterwards(time, signed, kind === 'abandoned' ? REMEDY_WITHIN + 1 : 0),
     ...extension(time, active),
   }
 }

@@ -35,7 +35,8 @@ export interface FamilyTime extends ClaimTime {
 const RECOGNISED = 0
 const COMPLEMENTARY = 1
 const CLOSED = 3
-const ADULT_DAYS = 18 * 365.25
+/** Of a birth date known by its year the latest day counts: who is surely of age when filing is nineteen by the earliest. */
+const ADULT_DAYS = 19.1 * 365.25
 
 /** Partners claim for themselves this often; children and other partners first through the focal point. */
 const OWN_CLAIM_SHARE = 0.15
@@ -71,7 +72,7 @@ function claimKind(
 
 /** Closed without a decision: children's claims are never abandoned because a parent did not attend, but withdrawn. */
 function closedPlan(time: FamilyTime, person: PersonSketch, signed: number) {
-  const adult = time.work.dayAt(signed) - person.born > ADULT_DAYS
+  const adult = time.work.dayAt(time.filed) - person.born > ADULT_DAYS
   const misses = time.abandons && adult ? twoMisses(time, signed, time.weeksAbsent) : undefined
   return misses === undefined
     ? { outcome: closure(time, 'withdrawn', signed, []) }

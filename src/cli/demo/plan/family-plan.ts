@@ -80,7 +80,7 @@ export interface OutcomePlan extends Extension {
   readonly signedOn: PlainDate
   /** Absent where the person was not yet notified on the last day of the plan. */
   readonly notifiedOn?: PlainDate
-  /** The file is closed: when the time for a remedy (T-12) has passed, or with the notification of an abandonment or withdrawal. */
+  /** The file is closed: when the time for a remedy (T-12) has passed, or with the notification of a withdrawal. */
   readonly closedOn?: PlainDate
 }
 
