@@ -16,7 +16,7 @@ export const clocksOfCare = {
   'T-08': {
     ...ofAuthority,
     label: say('Resolver la propuesta de abandono', 'Act on the proposed abandonment'),
-    by: ['reviewer'],
+    owners: ['reviewer'],
     starts: ['propose-abandonment'],
     stops: ['justify-absence', 'withdraw-proposal', ...DECIDED],
     rows: byRegulation(10, 'workingDays', 'RLRPC art. 24', 'low'),
@@ -24,7 +24,7 @@ export const clocksOfCare = {
   'T-08j': {
     ...ofAuthority,
     label: say('Valorar la justificación', 'Judge the justification'),
-    by: ['officer', 'supervisor'],
+    owners: ['officer', 'supervisor'],
     starts: ['justify-absence'],
     when: '!(has(form.accepted) && form.accepted)',
     stops: ['judge-justification', ...DECIDED],
@@ -33,7 +33,7 @@ export const clocksOfCare = {
   'C-01': {
     ...ofAuthority,
     label: say('Avisar a la Procuraduría de Protección', 'Notify the child protection authority'),
-    by: ['clerk', 'officer', 'child-protection'],
+    owners: ['clerk', 'officer', 'child-protection'],
     starts: ['express-intent', 'flag-unaccompanied'],
     when: 'self.uasc == "yes"',
     stops: ['notify-child-authority', 'end-claim', 'close-unratified'],
@@ -42,7 +42,7 @@ export const clocksOfCare = {
   'C-02': {
     ...ofAuthority,
     label: say('Determinar el interés superior', 'Determine the best interests'),
-    by: ['officer', 'child-protection'],
+    owners: ['officer', 'child-protection'],
     starts: ['notify-child-authority'],
     stops: ['determine-best-interest', ...DECIDED],
     rows: byLaw(15, 'workingDays', 'LGDNNA art. 123', 'low'),
@@ -51,7 +51,7 @@ export const clocksOfCare = {
     on: 'person',
     duty: 'authority',
     label: say('Revisar las necesidades específicas', 'Review the specific needs'),
-    by: ['officer', 'protection', 'child-protection'],
+    owners: ['officer', 'protection', 'child-protection'],
     starts: ['express-intent', 'record-need'],
     when: 'has(self.needs) && size(self.needs) > 0 && !(has(form.reviewed) && form.reviewed)',
     stops: ['review-needs'],
@@ -68,7 +68,7 @@ export const clocksOfCare = {
   'E-02': {
     ...ofAuthority,
     label: say('Contestar la consulta de país', 'Answer the country information request'),
-    by: ['officer', 'supervisor'],
+    owners: ['officer', 'supervisor'],
     starts: ['ask-coi'],
     stops: ['answer-coi', ...DECIDED],
     rows: byRegulation(10, 'workingDays', 'RLRPC art. 23', 'low'),
@@ -76,7 +76,7 @@ export const clocksOfCare = {
   'E-03': {
     ...ofAuthority,
     label: say('Recibir la opinión de la SRE', 'Receive the opinion of the SRE'),
-    by: ['officer', 'supervisor'],
+    owners: ['officer', 'supervisor'],
     starts: ['ask-opinion'],
     stops: ['receive-opinion', ...DECIDED],
     rows: byRegulation(15, 'workingDays', 'RLRPC art. 45; LFPA art. 55', 'low'),
@@ -85,7 +85,7 @@ export const clocksOfCare = {
     on: 'person',
     duty: 'authority',
     label: say('Responder la rectificación', 'Answer the rectification'),
-    by: ['supervisor'],
+    owners: ['supervisor'],
     starts: ['request-rectification'],
     stops: ['answer-rectification'],
     rows: byLaw(20, 'workingDays', 'LGPDPPSO art. 51', 'medium'),

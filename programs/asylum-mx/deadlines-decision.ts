@@ -14,7 +14,8 @@ export const clocksOfDecision = {
   'T-09': {
     ...ofAuthority,
     label: say('Resolver la solicitud', 'Decide the claim'),
-    by: TO_DECIDE,
+    owners: TO_DECIDE,
+    remind: { before: 10, unit: 'workingDays' },
     starts: ['file', 'file-own'],
     at: 'filedOn',
     stops: ['sign-resolution', 'end-claim', ...CLOSINGS],
@@ -31,7 +32,7 @@ export const clocksOfDecision = {
   'T-09r': {
     ...ofAuthority,
     label: say('Resolver de nuevo', 'Decide anew'),
-    by: TO_DECIDE,
+    owners: TO_DECIDE,
     starts: ['set-aside', 'reopen', 'reopen-admission'],
     stops: ['sign-resolution', 'end-claim', ...CLOSINGS],
     rows: byLaw(45, 'workingDays', 'LRPCAP art. 24; LFPA art. 91', 'low'),
@@ -39,7 +40,7 @@ export const clocksOfDecision = {
   'T-11': {
     ...ofAuthority,
     label: say('Notificar la resolución', 'Notify the resolution'),
-    by: TO_NOTIFY,
+    owners: TO_NOTIFY,
     starts: ['sign-resolution'],
     stops: ['notify', 'end-claim'],
     rows: byRegulation(10, 'workingDays', 'RLRPC art. 50', 'low'),
@@ -47,7 +48,7 @@ export const clocksOfDecision = {
   'T-11c': {
     ...ofAuthority,
     label: say('Notificar la conclusión', 'Notify the closure'),
-    by: TO_NOTIFY,
+    owners: TO_NOTIFY,
     starts: CLOSINGS,
     stops: ['notify-closure', 'reopen', 'reopen-admission', 'end-claim'],
     rows: byRegulation(10, 'workingDays', 'LFPA art. 39', 'low'),
@@ -55,7 +56,7 @@ export const clocksOfDecision = {
   'T-11r': {
     ...ofAuthority,
     label: say('Notificar la resolución del recurso', 'Notify the decision of the review'),
-    by: TO_NOTIFY,
+    owners: TO_NOTIFY,
     starts: ['uphold'],
     stops: ['notify-review', 'close-status', 'set-aside', 'restore-status'],
     rows: byRegulation(10, 'workingDays', 'LFPA art. 39', 'low'),
@@ -65,6 +66,7 @@ export const clocksOfDecision = {
     label: say('Interponer recurso de revisión', 'Ask for a review'),
     starts: ['notify'],
     stops: ['close', 'file-review', 'set-aside', 'end-claim'],
+    remind: { before: 5, unit: 'workingDays' },
     rows: byLaw(15, 'workingDays', 'LRPCAP art. 25', 'high'),
   },
   'T-12c': {
@@ -84,7 +86,7 @@ export const clocksOfDecision = {
   'T-12r': {
     ...ofAuthority,
     label: say('Resolver el recurso de revisión', 'Decide the review'),
-    by: ['reviewer', 'director'],
+    owners: ['reviewer', 'director'],
     starts: ['file-review'],
     stops: [...REVIEWED, 'end-claim'],
     rows: byLaw(90, 'calendarDays', 'LFPA art. 17, 92', 'low'),
@@ -92,7 +94,7 @@ export const clocksOfDecision = {
   'T-13': {
     ...ofAuthority,
     label: say('Resolver sobre la condición', 'Decide on the status'),
-    by: ['reviewer', 'director'],
+    owners: ['reviewer', 'director'],
     starts: ['open-proceeding'],
     stops: ['keep-status', 'end-status'],
     rows: byLaw(45, 'workingDays', 'LRPCAP art. 36', 'high'),
@@ -107,7 +109,7 @@ export const clocksOfDecision = {
   'T-13n': {
     ...ofAuthority,
     label: say('Notificar el fin de la condición', 'Notify the end of the status'),
-    by: TO_NOTIFY,
+    owners: TO_NOTIFY,
     starts: ['end-status'],
     stops: ['notify-status-end'],
     rows: byRegulation(10, 'workingDays', 'LFPA art. 39', 'low'),

@@ -71,8 +71,6 @@ function faultsOfDeadline(program: Program, at: string, rule: DeadlineRule): rea
   ]
   const faults: Fault[] = [...faultsOfNames(program, at, rule.on, named)]
   const fault = (message: string): void => void faults.push({ at, message })
-  for (const role of rule.by ?? []) if (!program.roles[role]) fault(`unknown role "${role}"`)
-  if (rule.duty === 'applicant' && rule.by) fault("an applicant's clock is no task of a role")
   if (rule.when !== undefined) {
     const names = { self: membersOf(program, rule.on), form: null, today: null }
     faults.push(...faultsOfExpression(`${at}.when`, rule.when, names, 'bool'))

@@ -183,7 +183,7 @@ describe('places of an agenda', () => {
       await ask(region.node, {
         action: 'end-claim',
         target: c.claims[0] ?? c.root,
-        form: { closureReason: 'withdrawn', reasoning: 'Escrito.', signed: true },
+        form: { closureReason: 'deceased', reasoning: 'Acta.', signed: true },
       }),
     )
     for (const id of ids) expect(await held(id)).toEqual([])
@@ -262,7 +262,7 @@ describe('an interview', () => {
         ask(region.node, {
           action: 'end-claim',
           target,
-          form: { closureReason: 'withdrawn', reasoning: 'Escrito.', signed: true },
+          form: { closureReason: 'deceased', reasoning: 'Acta.', signed: true },
           day: '2024-09-10',
         }).then(must),
     ]
