@@ -122,7 +122,7 @@ export const measures = {
     duration: { since: 'file', at: 'filedOn' },
     by: { office: 'root.office', outcome: 'self.outcome' },
   },
-  'appointment-time': {
+  'first-appointment-time': {
     ...claim,
     label: say('Días hábiles hasta la primera cita', 'Working days to the first appointment'),
     actions: ['give-appointment'],

@@ -344,7 +344,7 @@ function asking(
         action: 'end-claim',
         target: claim,
         day: late,
-        form: { closureReason: 'withdrawn', reasoning: 'Escrito', signed: true },
+        form: { closureReason: 'deceased', reasoning: 'Acta', signed: true },
       }
     case 'step': {
       const step = WAY[one.nth]
