@@ -56,16 +56,6 @@ export const analysisActions = {
       document: file(say('Documento', 'Document'), { sealed: true }),
     },
   },
-  'add-evidence': {
-    ...asking,
-    label: say('Agregar una prueba', 'Add evidence'),
-    by: ['clerk', 'officer'],
-    source: 'LRPCAP art. 23',
-    form: {
-      what: required(sealedNote(say('Qué es', 'What it is'), 1000)),
-      document: file(say('Documento', 'Document'), { sealed: true }),
-    },
-  },
   'schedule-complementary': {
     label: say('Programar entrevista complementaria', 'Schedule a complementary interview'),
     seldom: true,

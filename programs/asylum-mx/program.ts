@@ -16,6 +16,7 @@ import { statusActions } from './actions-status.ts'
 import { codes } from './codes.ts'
 import { deadlines, recurring } from './deadlines.ts'
 import { documents } from './documents.ts'
+import { evidenceActions, evidenceCodes } from './evidence.ts'
 import { familyCodes, familyDocuments, familyLists, familyRecords } from './family.ts'
 import { lists } from './lists.ts'
 import { measures } from './measures.ts'
@@ -32,7 +33,7 @@ export const asylumMx = defineProgram({
   version: 1,
   title: say('Condición de refugiado en México', 'Refugee status in Mexico'),
   compartment: 'protection',
-  codes: { ...codes, ...familyCodes },
+  codes: { ...codes, ...evidenceCodes, ...familyCodes },
   roles,
   records: { ...records, ...familyRecords },
   actions: {
@@ -44,6 +45,7 @@ export const asylumMx = defineProgram({
     ...childActions,
     ...needsActions,
     ...attendanceActions,
+    ...evidenceActions,
     ...resolutionActions,
     ...remedyActions,
     ...closureActions,

@@ -9,6 +9,7 @@ import { withComputed } from './computed-fields.ts'
 import { touchedBy } from './contributions.ts'
 import type { Acted, Annulled, Corrected, RootEvent } from './event.ts'
 import { evolve } from './evolve.ts'
+import { filesIn, filesOfForm, type FilesOfForm, type FindFile } from './files.ts'
 import { dated, effectiveActs, fold } from './fold.ts'
 import { FORM_RULES, type FormRule } from './form-problem.ts'
 import { textProblem } from './form-value.ts'
@@ -79,7 +80,8 @@ export function decideCorrection(
     of: wrong.version,
     reason: String(reason),
   }
-  const event = eventOf(program, { wrong, state, correction, world }, said)
+  const files = filesOfForm(fileOf(program, events, wrong, world.file))
+  const event = eventOf(program, { wrong, state, correction, world, files }, said)
   if (!event.ok) return event
   const broken = brokenActs(program, [...events, event.value])
   return broken.length > 0 ? refuse({ code: 'later-events-depend', versions: broken }) : event
@@ -163,11 +165,13 @@ function eventOf(
     state,
     correction,
     world,
+    files,
   }: {
     readonly wrong: Acted
     readonly state: RootState
     readonly correction: Correction
     readonly world: World
+    readonly files: FilesOfForm
   },
   said: Said,
 ): Result<Corrected | Annulled, Refusal> {
@@ -176,12 +180,31 @@ function eventOf(
     correction.record === wrong.target && wrong.version === 1 ? undefined : correction.record
   if (correction.form === undefined)
     return ok({ type: 'annulled', ...said, ...(record === undefined ? {} : { record }) })
-  const form = rightForm(program, wrong, correction.form, { state, world })
+  const form = rightForm(program, wrong, correction.form, { state, world, files })
   if (!form.ok) return form
   const right = dated(program, { ...wrong, form: form.value })
   return right.occurredOn > said.occurredOn
     ? refuse({ code: 'day-to-come', day: right.occurredOn, today: said.occurredOn })
-    : ok({ type: 'corrected', ...said, form: form.value })
+    : ok({ type: 'corrected', ...said, form: form.value, ...files.told() })
+}
+
+/** The files that a right form may name: those that the act or an earlier correction of it came with, and new ones. */
+function fileOf(
+  program: Program,
+  events: readonly RootEvent[],
+  wrong: Acted,
+  find: FindFile | undefined,
+): FindFile {
+  const fields = program.actions[wrong.action]?.form ?? {}
+  const told = events.flatMap((event) =>
+    event.version === wrong.version || (event.type === 'corrected' && event.of === wrong.version)
+      ? filesIn(fields, 'form' in event ? event.form : {})
+      : [],
+  )
+  return (id) => {
+    const known = told.find((file) => file.id === id)
+    return known ? { value: known } : (find?.(id) ?? 'no-such-file')
+  }
 }
 
 /** The right form of an act. It makes as many records as the wrong one did: one too many is annulled, one too few begun. */
@@ -189,7 +212,7 @@ function rightForm(
   program: Program,
   wrong: Acted,
   input: unknown,
-  { state, world }: { readonly state: RootState; readonly world: World },
+  { state, world, files }: Pick<Parameters<typeof eventOf>[1], 'state' | 'world' | 'files'>,
 ): Result<Values, Refusal> {
   const form = parseForm(program.actions[wrong.action]?.form ?? {}, input, {
     codes: program.codes,
@@ -197,6 +220,7 @@ function rightForm(
       [...state.records.values()].some((r) => r.id === id && r.kind === kind),
     hasElsewhere: world.hasElsewhere,
     zone: world.office(state.office)?.zone,
+    file: files.read,
   })
   if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
   const { gives } = program.actions[wrong.action] ?? {}

@@ -15,6 +15,7 @@ import { mayExtend } from './deadlines/fold.ts'
 import { nextPlace } from './diary/give.ts'
 import { chosenBy } from './diary/named.ts'
 import type { Acted, Made, Moved } from './event.ts'
+import { filesOfForm } from './files.ts'
 import { parseForm } from './form.ts'
 import { partingOf } from './parting.ts'
 import { isHead, partOf } from './parts.ts'
@@ -56,11 +57,13 @@ function decideBegin(
   command: Command,
   { action, ...world }: Deciding,
 ): Result<Acted, Refusal> {
+  const files = filesOfForm(world.file)
   const form = parseForm(action.form, command.form, {
     codes: loaded.program.codes,
     hasRecord: () => false,
     hasElsewhere: world.hasElsewhere,
     zone: zoneOfBeginning(action, command, world),
+    file: files.read,
   })
   const granted = world.actor.grants.filter(
     (grant) => grant.program === loaded.program.id && action.by.includes(grant.role),
@@ -91,6 +94,7 @@ function decideBegin(
     form: told,
     made: makeRecords(action, told, world),
     moved: [],
+    ...files.told(),
   })
 }
 
@@ -118,12 +122,14 @@ function decideOn(
   if (refusal) return refuse(refusal)
   const place = world.office(state.office)
   if (!place) return refuse({ code: 'office-not-yours', source: action.source })
+  const files = filesOfForm(world.file)
   const form = parseForm(action.form, command.form, {
     codes: loaded.program.codes,
     hasRecord: (id, kind) =>
       [...state.records.values()].some((r) => r.id === id && r.kind === kind),
     hasElsewhere: world.hasElsewhere,
     zone: place.zone,
+    file: files.read,
   })
   if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
   const day = dayOf(action, form.value, world, place)
@@ -146,6 +152,7 @@ function decideOn(
     ...parting.value,
     made: [...parting.value.made, ...makeRecords(action, told, world)],
     moved: movesOf(acting),
+    ...files.told(),
   })
 }
 

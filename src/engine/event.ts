@@ -16,6 +16,9 @@ interface Told {
   readonly recordedAt: number
 }
 
+/** A file that came with an event: SHA-256, in hexadecimal, of its bytes as they rest, that is of ciphertext. */
+export type BoundFile = { readonly id: Id; readonly hash: string }
+
 /** A record made by an action, and the item of the repeated field that it was made from. */
 export interface Made {
   readonly id: Id
@@ -46,6 +49,7 @@ export interface Acted extends Told {
     readonly records: readonly Id[]
     readonly left?: readonly Id[]
   }
+  readonly files?: readonly BoundFile[]
 }
 /** The form of an earlier event was wrong: this is the right one. History replays from there. */
 export interface Corrected extends Told {
@@ -53,6 +57,7 @@ export interface Corrected extends Told {
   readonly of: number
   readonly form: Values
   readonly reason: string
+  readonly files?: readonly BoundFile[]
 }
 /** An earlier event never happened; with `record`, that record alone never was. */
 export interface Annulled extends Told {

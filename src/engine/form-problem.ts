@@ -55,7 +55,20 @@ export const FORM_RULES = {
     'No es un código de país de tres letras.',
     'It is not a three-letter country code.',
   ),
-  'not-a-file': say('No describe un archivo.', 'It does not describe a file.'),
+  'not-a-file': say('Falta terminar de subir el archivo.', 'The file has not been uploaded yet.'),
+  'no-such-file': say(
+    'No hay tal archivo entre los que usted subió y esperan un acto; súbalo de nuevo.',
+    'There is no such file among those that you uploaded and that wait for an act; upload it again.',
+  ),
+  'file-in-use': say(
+    'El archivo ya pertenece a otro acto; suba otra copia.',
+    'The file already belongs to another act; upload another copy.',
+  ),
+  'repeated-file': say('El archivo está repetido.', 'The file is named twice.'),
+  'file-not-accepted': say(
+    'Aquí no se recibe esa clase de archivo.',
+    'That kind of file is not taken here.',
+  ),
   'too-few': say('Hay menos elementos de los necesarios.', 'There are fewer items than needed.'),
   'too-many': say('Hay más elementos de los permitidos.', 'There are more items than allowed.'),
   'not-asked': say(

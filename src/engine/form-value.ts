@@ -11,7 +11,7 @@ import type { FormWorld } from './form.ts'
 
 type Problem = FormRule | undefined
 
-/** The rule that one value of a field breaks, if any. Repeated groups are read by `parseForm`. */
+/** The rule that one value of a field breaks, if any. Repeated groups and files are read by `parseForm`. */
 export function scalarProblem(field: Field, given: Json, world: FormWorld): Problem {
   switch (field.type) {
     case 'text':
@@ -45,7 +45,6 @@ export function scalarProblem(field: Field, given: Json, world: FormWorld): Prob
     case 'office':
       return textProblem(given, 20)
     case 'file':
-      return fileProblem(given)
     case 'repeated':
       return 'wrong-type'
     default:
@@ -162,19 +161,4 @@ function referenceProblem(field: ReferenceField, given: Json, world: FormWorld):
   if (!isId(given)) return 'not-an-id'
   if (!field.elsewhere) return world.hasRecord(given, field.kind) ? undefined : 'unknown-record'
   return world.hasElsewhere?.(given, field.kind) === false ? 'unknown-elsewhere' : undefined
-}
-
-function fileProblem(given: Json): Problem {
-  if (!isJsonObject(given)) return 'not-a-file'
-  const { name, mediaType, size, sha256, ...others } = given
-  const whole =
-    textProblem(name, 255) === undefined &&
-    typeof mediaType === 'string' &&
-    /^[a-z]+\/[a-z0-9.+-]{1,100}$/.test(mediaType) &&
-    typeof size === 'number' &&
-    Number.isSafeInteger(size) &&
-    size >= 0 &&
-    typeof sha256 === 'string' &&
-    /^[0-9a-f]{64}$/.test(sha256)
-  return whole && Object.keys(others).length === 0 ? undefined : 'not-a-file'
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import type { Json } from '#kernel/canonical-json.ts'
+import { id } from '#kernel/ids.ts'
 import {
   boolean,
   code,
@@ -22,7 +23,9 @@ import {
   type Fields,
 } from '#model/field.ts'
 import { say } from '#model/text.ts'
+import type { FileValue } from '#model/values.ts'
 
+import { filesOfForm, type FindFile } from './files.ts'
 import { FORM_RULES, type FormRule } from './form-problem.ts'
 import { parseForm, type FormWorld } from './form.ts'
 
@@ -47,7 +50,8 @@ const fields: Fields = {
   person: reference(word, { kind: 'person' }),
   other: reference(word, { kind: 'person', elsewhere: true }),
   desk: office(word),
-  proof: file(word),
+  proof: file(word, { sealed: true }),
+  proofs: file(word, { sealed: true, many: true, accept: ['image/png', 'image/jpeg'] }),
   items: repeated(word, {
     min: 1,
     max: 2,
@@ -63,12 +67,32 @@ const world: FormWorld = {
   codes: {
     colour: { label: word, items: { red: { label: word }, old: { label: word, withdrawn: true } } },
   },
-  hasRecord: (id, kind) => id === SOMEONE && kind === 'person',
-  hasElsewhere: (id, kind) => id === SOMEONE && kind === 'person',
+  hasRecord: (asked, kind) => asked === SOMEONE && kind === 'person',
+  hasElsewhere: (asked, kind) => asked === SOMEONE && kind === 'person',
   zone: 'America/Tijuana',
 }
 
-const read = (input: unknown, of: Fields = fields) => parseForm(of, input, world)
+const PAPER: FileValue = {
+  id: id(SOMEONE),
+  type: 'application/pdf',
+  bytes: 9,
+  sha256: 'a'.repeat(64),
+}
+const PICTURE: FileValue = {
+  ...PAPER,
+  id: id('018f3a2b-0000-7000-8000-000000000003'),
+  type: 'image/png',
+  name: 'a.png',
+}
+const USED = id('018f3a2b-0000-7000-8000-000000000004')
+const find: FindFile = (asked) => {
+  const value = [PAPER, PICTURE].find((each) => each.id === asked)
+  if (value) return { value, hash: 'b'.repeat(64) }
+  return asked === USED ? 'file-in-use' : 'no-such-file'
+}
+
+const read = (input: unknown, of: Fields = fields) =>
+  parseForm(of, input, { ...world, file: filesOfForm(find).read })
 const problemsOf = (input: unknown, of?: Fields): readonly string[] => {
   const form = read(input, of)
   return form.ok ? [] : form.error.map(({ path, code: rule }) => `${path} ${rule}`)
@@ -95,7 +119,8 @@ const whole = {
   person: SOMEONE,
   other: SOMEONE,
   desk: 'TAP',
-  proof: { name: 'a.pdf', mediaType: 'application/pdf', size: 0, sha256: 'a'.repeat(64) },
+  proof: PAPER.id,
+  proofs: [PICTURE.id],
   items: [{ label: 'one', deep: [{ n: 1 }] }],
 }
 
@@ -121,6 +146,7 @@ const broken: { readonly [rule in FormRule]: readonly (readonly [input: Json, at
     [{ born: '1990' }, 'born'],
     [{ born: { value: '1990', exact: true } }, 'born'],
     [{ colours: 'red' }, 'colours'],
+    [{ proofs: PICTURE.id }, 'proofs'],
     [{ name: 'María' }, 'name'],
     [{ name: ['María'] }, 'name'],
     [{ name: { given: 'María', middle: 'José' } }, 'name'],
@@ -184,11 +210,25 @@ const broken: { readonly [rule in FormRule]: readonly (readonly [input: Json, at
   ],
   'not-a-country': [[{ where: { country: 'mx' } }, 'where']],
   'not-a-file': [
-    [{ proof: { ...whole.proof, size: -1 } }, 'proof'],
-    [{ proof: { ...whole.proof, path: '/etc/passwd' } }, 'proof'],
+    [{ proof: '/etc/passwd' }, 'proof'],
+    [{ proof: { ...PAPER } }, 'proof'],
+    [{ proofs: [{ waiting: 1 }] }, 'proofs[0]'],
   ],
+  'no-such-file': [
+    [{ proof: NOBODY }, 'proof'],
+    [{ proofs: [PICTURE.id, NOBODY] }, 'proofs[1]'],
+  ],
+  'file-in-use': [[{ proof: USED }, 'proof']],
+  'repeated-file': [
+    [{ proofs: [PICTURE.id, PICTURE.id] }, 'proofs[1]'],
+    [{ proof: PICTURE.id, proofs: [PICTURE.id] }, 'proofs[0]'],
+  ],
+  'file-not-accepted': [[{ proofs: [PAPER.id] }, 'proofs[0]']],
   'too-few': [[{ items: [] }, 'items']],
-  'too-many': [[{ items: [{ label: 'a' }, { label: 'b' }, { label: 'c' }] }, 'items']],
+  'too-many': [
+    [{ items: [{ label: 'a' }, { label: 'b' }, { label: 'c' }] }, 'items'],
+    [{ proofs: Array.from({ length: 21 }, () => PICTURE.id) }, 'proofs'],
+  ],
   'not-asked': [
     [{ gift: 'a' }, 'gift'],
     [{ sure: false, gift: 'a' }, 'gift'],
@@ -197,8 +237,19 @@ const broken: { readonly [rule in FormRule]: readonly (readonly [input: Json, at
 }
 
 describe('parseForm', () => {
-  it('reads a whole form as it was written', () => {
-    expect(read(whole)).toEqual({ ok: true, value: whole })
+  it('reads a whole form as it was written, its files by what they are', () => {
+    expect(read(whole)).toEqual({ ok: true, value: { ...whole, proof: PAPER, proofs: [PICTURE] } })
+  })
+
+  it('leaves the id of a file where nobody knows files, as in a browser', () => {
+    expect(parseForm(fields, whole, world)).toEqual({ ok: true, value: whole })
+    const form = parseForm(fields, { proofs: [{ waiting: 1 }] }, world)
+    expect(form.ok ? [] : form.error.map((each) => each.code)).toEqual(['not-a-file'])
+  })
+
+  it('says which kinds of file it takes', () => {
+    const form = read({ proofs: [PAPER.id] })
+    expect(form.ok ? '' : form.error[0]?.message.en).toBe('The file is PDF; taken here: PNG, JPEG.')
   })
 
   it.each(Object.entries(broken))('names what breaks the rule "%s", and where', (rule, inputs) => {
@@ -337,11 +388,14 @@ describe('parseForm against hostile input', () => {
     let readable = 0
     fc.assert(
       fc.property(anything, (input) => {
-        const once = read(input)
+        // Files are named by id and read as what they are: as the browser reads them, they stay ids.
+        const again = (form: unknown) => parseForm(fields, form, world)
+        expect(() => read(input)).not.toThrow()
+        const once = again(input)
         if (!once.ok) return
         readable++
-        expect(read(once.value)).toEqual(once)
-        expect(read(JSON.parse(JSON.stringify(once.value)))).toEqual(once)
+        expect(again(once.value)).toEqual(once)
+        expect(again(JSON.parse(JSON.stringify(once.value)))).toEqual(once)
       }),
       { numRuns: 1500 },
     )

@@ -1,11 +1,14 @@
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
+import { isId, type Id } from '#kernel/ids.ts'
 import type { Zone } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { holds } from '#model/expression.ts'
-import type { Field, Fields, RepeatedField } from '#model/field.ts'
+import type { Field, Fields, FileField, RepeatedField } from '#model/field.ts'
+import { MOST_FILES } from '#model/file-type.ts'
 import type { CodeList } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
+import type { FileRefusal, ReadFile } from './files.ts'
 import { FORM_RULES, type FormRule } from './form-problem.ts'
 import { scalarProblem } from './form-value.ts'
 import type { FieldProblem } from './refusal.ts'
@@ -18,6 +21,8 @@ export interface FormWorld {
   readonly hasElsewhere?: ((id: string, kind: string) => boolean) | undefined
   /** Of the office: by its clocks dates with an hour are read. Where it is not known they are read by their shape alone. */
   readonly zone?: Zone | undefined
+  /** What the file is that an id names. Absent, as in a browser, which leaves that to the server: the id stays an id. */
+  readonly file?: ReadFile
 }
 
 const MAX_ITEMS = 50
@@ -92,6 +97,7 @@ const isWithin = (path: string, whole: string): boolean =>
 
 function readField(field: Field, given: Json, reading: Reading): Json | undefined {
   if (field.type === 'repeated') return readItems(field, given, reading)
+  if (field.type === 'file') return readFiles(field, given, reading)
   if ('many' in field && field.many) return readMany(field, given, reading)
   const found = scalarProblem(field, given, reading.world)
   // -0 is written as 0: kept, it would differ from itself after a journey through JSON.
@@ -115,6 +121,34 @@ function readMany(field: Field, given: Json, { at, world, problems }: Reading): 
   })
   return problems.length > before ? undefined : given
 }
+
+function readFiles(
+  field: FileField,
+  given: Json,
+  { at, world, problems }: Reading,
+): Json | undefined {
+  if (field.many && !Array.isArray(given)) {
+    problems.push(problem(at, 'wrong-type'))
+    return undefined
+  }
+  const items: readonly Json[] = field.many && Array.isArray(given) ? given : [given]
+  if (items.length > MOST_FILES) {
+    problems.push(problem(at, 'too-many'))
+    return undefined
+  }
+  if (field.required && items.length === 0) problems.push(problem(at, 'required'))
+  const read = world.file ?? unread
+  const values = items.flatMap((item, index): readonly Json[] => {
+    const value = read(field, item)
+    if (typeof value === 'string' || !('code' in value)) return [value]
+    problems.push({ path: field.many ? `${at}[${index}]` : at, ...value })
+    return []
+  })
+  return field.many ? values : values[0]
+}
+
+const unread = (_: FileField, given: Json): Id | FileRefusal =>
+  isId(given) ? given : { code: 'not-a-file', message: FORM_RULES['not-a-file'] }
 
 function readItems(
   field: RepeatedField,

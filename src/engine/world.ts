@@ -4,6 +4,7 @@ import type { Program } from '#model/program.ts'
 
 import type { CompiledCalendar } from './deadlines/compiled-calendar.ts'
 import type { Diary } from './diary/diary.ts'
+import type { FindFile } from './files.ts'
 
 /** Who acts, and with which roles of the program in which offices. */
 export interface Actor {
@@ -40,6 +41,8 @@ export interface World {
   readonly hasElsewhere?: ((id: string, kind: string) => boolean) | undefined
   /** What is booked; absent where nobody can know, as without network. */
   readonly diary?: Diary | undefined
+  /** The files that wait for an act of this actor. Absent: there are none. */
+  readonly file?: FindFile
 }
 
 /** The roles an actor holds in an office for a program. */

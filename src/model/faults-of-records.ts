@@ -2,7 +2,8 @@ import { unreachable } from '#kernel/unreachable.ts'
 
 import { faultsOfExpression } from './faults-of-expression.ts'
 import type { Fault } from './faults.ts'
-import type { Field, Fields, RepeatedField } from './field.ts'
+import type { Field, Fields, FileField, RepeatedField } from './field.ts'
+import { isFileType } from './file-type.ts'
 import { rootKindsOf, type Program } from './program.ts'
 import type { RecordKind } from './record-kind.ts'
 
@@ -112,6 +113,15 @@ const faultsOfNesting = (at: string, { item }: RepeatedField): readonly Fault[] 
       message: 'has sealed fields and must itself be sealed',
     }))
 
+/** A file is personal, whatever it shows: in clear it would be everyone's. */
+const faultsOfFile = (at: string, { sealed, accept }: FileField): readonly Fault[] => [
+  ...(sealed ? [] : [{ at, message: 'a file must be sealed' }]),
+  ...(accept ?? [])
+    .filter((type: string) => !isFileType(type))
+    .map((type: string) => ({ at, message: `no kind of file is "${type}"` })),
+  ...(accept?.length === 0 ? [{ at, message: 'accepts no kind of file' }] : []),
+]
+
 function faultsOfField(program: Program, at: string, field: Field): readonly Fault[] {
   const roles = (field.readBy ?? [])
     .filter((role) => !program.roles[role])
@@ -144,8 +154,9 @@ function faultsOfField(program: Program, at: string, field: Field): readonly Fau
     case 'money':
     case 'user':
     case 'office':
-    case 'file':
       return roles
+    case 'file':
+      return [...roles, ...faultsOfFile(at, field)]
     default:
       return unreachable(field)
   }

@@ -1,3 +1,4 @@
+import type { FileType } from './file-type.ts'
 import type { Text } from './text.ts'
 
 /** What every field of a form or record may say of itself. */
@@ -84,9 +85,15 @@ export interface UserField extends FieldBase {
 export interface OfficeField extends FieldBase {
   readonly type: 'office'
 }
-/** A file's name, media type, size and SHA-256; its bytes travel and rest apart. */
+/**
+ * A file that was uploaded before, named by its id; `many` makes it several. Its bytes rest apart, under the key of the person whom
+ * the field is sealed for: a file is personal, and its field always `sealed`.
+ */
 export interface FileField extends FieldBase {
   readonly type: 'file'
+  /** The kinds that are taken, by media type; all that the node takes when absent. */
+  readonly accept?: readonly FileType[]
+  readonly many?: boolean
 }
 /** A group of fields that occurs several times, such as the members of a family. */
 export interface RepeatedField extends FieldBase {
@@ -149,7 +156,8 @@ export const place: Build<PlaceField> = builder('place')
 export const money: Build<MoneyField> = builder('money')
 export const user: Build<UserField> = builder('user')
 export const office: Build<OfficeField> = builder('office')
-export const file: Build<FileField> = builder('file')
+/** Evidence and other papers: `file(say('Pruebas', 'Evidence'), { sealed: true, many: true, accept: ['application/pdf'] })`. */
+export const file: BuildWith<FileField> = builder<FileField>('file')
 /** A coded value: `code(say('Sexo', 'Sex'), { list: 'sex' })`. */
 export const code: BuildWith<CodeField> = builder<CodeField>('code')
 /** Another record of the same root: `reference(say('Persona', 'Person'), { kind: 'person' })`; with `elsewhere`, of any root. */

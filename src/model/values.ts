@@ -4,6 +4,7 @@ import type { LocalTime } from '#kernel/local-time.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 import type { Fields } from './field.ts'
+import type { FileType } from './file-type.ts'
 
 /**
  * A person's name as a structure. Particles stay where the person writes them ("de la Cruz"); a name of one part is `given`
@@ -39,11 +40,14 @@ export interface MoneyValue {
   readonly currency: string
 }
 
-/** Size in bytes, SHA-256 in hexadecimal. */
-export interface FileValue {
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
+/** A file as a record or an event tells of it; a form names it by its id alone. `sha256` is of its bytes, in hexadecimal. */
+// A type and no interface: only so are its members seen to be JSON.
+export type FileValue = {
+  readonly id: Id
+  /** As whoever sent it called it; a name may tell as much as the file. */
+  readonly name?: string
+  readonly type: FileType
+  readonly bytes: number
   readonly sha256: string
 }
 
@@ -60,7 +64,7 @@ interface ValueByType {
   readonly money: MoneyValue
   readonly user: Id
   readonly office: string
-  readonly file: FileValue
+  readonly file: Id
 }
 
 /** The TypeScript type of a field's value. */
@@ -72,11 +76,13 @@ export type ValueOf<F> = F extends { type: 'repeated'; item: infer I extends Fie
       ? string
       : F extends { type: 'reference'; many: true }
         ? readonly Id[]
-        : F extends { type: 'reference' }
-          ? Id
-          : F extends { type: infer T extends keyof ValueByType }
-            ? ValueByType[T]
-            : never
+        : F extends { type: 'file'; many: true }
+          ? readonly Id[]
+          : F extends { type: 'reference' }
+            ? Id
+            : F extends { type: infer T extends keyof ValueByType }
+              ? ValueByType[T]
+              : never
 
 /** A required field with a `when` is required only while it is asked. */
 type RequiredNames<F extends Fields> = {

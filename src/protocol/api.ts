@@ -4,7 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Calendar } from '#model/calendar.ts'
 import type { Text } from '#model/text.ts'
-import type { Values } from '#model/values.ts'
+import type { FileValue, Values } from '#model/values.ts'
 
 import type { Problem } from './problem.ts'
 
@@ -26,6 +26,9 @@ export interface SessionView {
   readonly expiresAt: string
   readonly account: AccountView
 }
+
+/** An uploaded file, which an act may now name by its id. */
+export type FileView = FileValue
 
 /** What an action answers: what was written, and who may already be known. */
 export interface WrittenView {

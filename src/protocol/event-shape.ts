@@ -4,7 +4,7 @@ import type { JsonObject } from '#kernel/canonical-json.ts'
  * Raised with every change of a shape below. Events are kept for ever: a body that was written under an earlier version must still be
  * read, by an upcaster that turns it into the shape of today.
  */
-export const EVENT_SHAPES_VERSION = 1
+export const EVENT_SHAPES_VERSION = 2
 
 const text: JsonObject = { type: 'string' }
 const name: JsonObject = { type: 'string', minLength: 1 }
@@ -43,6 +43,8 @@ const told: JsonObject = {
 }
 const ofPerson = { type: 'object', propertyNames: uuid, additionalProperties: base64 }
 const unsure: JsonObject = { deviceAt: integer }
+/** Files that came with the event, each with the hash of its ciphertext. Since version 2. */
+const files = list(object({ id: uuid, hash: { type: 'string', pattern: '^[0-9a-f]{64}$' } }))
 
 const acted = object(
   {
@@ -59,11 +61,12 @@ const acted = object(
     office: name,
     parted: object({ to: uuid, records: list(uuid) }, { left: list(uuid) }),
     sealed: ofPerson,
+    files,
   },
 )
 const corrected = object(
   { type: { const: 'corrected' }, ...told, of: version, reason: name, form: values },
-  { ...unsure, sealed: ofPerson },
+  { ...unsure, sealed: ofPerson, files },
 )
 const annulled = object(
   { type: { const: 'annulled' }, ...told, of: version, reason: name },

@@ -109,19 +109,10 @@ function valueSchema(field: Field, codes: Codes): JsonObject {
       )
     case 'reference':
     case 'user':
+    case 'file':
       return text(36, UUID)
     case 'office':
       return text(20)
-    case 'file':
-      return object(
-        {
-          name: text(255),
-          mediaType: text(200),
-          size: { type: 'integer', minimum: 0 },
-          sha256: text(64, '^[0-9a-f]{64}$'),
-        },
-        ['name', 'mediaType', 'size', 'sha256'],
-      )
     case 'repeated':
       return {
         type: 'array',

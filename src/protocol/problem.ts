@@ -1,8 +1,16 @@
 import type { FieldProblem, Refusal } from '#engine/refusal.ts'
 import { say, type Text } from '#model/text.ts'
+import type { FileFault } from '#standards/file-types/file-fault.ts'
+
+import { FILE_WORDS } from './file-words.ts'
 
 /** Refusals that the engine does not know: of the door, the store and the wire. */
 export type DoorCode =
+  | FileFault
+  | 'file-too-large'
+  | 'file-name'
+  | 'file-broken'
+  | 'too-many-uploads'
   | 'not-found'
   | 'sign-in-needed'
   | 'sign-in-failed'
@@ -74,12 +82,26 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'method-not-allowed': 405,
   'already-decided': 409,
   'calendar-moving': 409,
+  'file-empty': 422,
+  'file-markup': 415,
+  'file-executable': 415,
+  'file-archive': 415,
+  'file-macros': 415,
+  'file-inflated': 422,
+  'file-mixed': 422,
+  'file-damaged': 422,
+  'file-unknown': 415,
+  'file-too-large': 413,
+  'file-name': 422,
+  'file-broken': 500,
+  'too-many-uploads': 429,
   starting: 503,
   failed: 500,
 }
 
 /** What each refusal says to a person. */
 const WORDS: { readonly [code in ProblemCode]: Text } = {
+  ...FILE_WORDS,
   'unknown-action': say('El programa no tiene esa acción.', 'The program has no such action.'),
   'not-permitted': say('Su función no permite hacer esto.', 'Your role does not allow this.'),
   'office-not-yours': say(

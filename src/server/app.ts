@@ -13,6 +13,7 @@ import { agendaRoutes } from './routes/agenda.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { figureRoutes } from './routes/figures.ts'
+import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
 import { nodeRoutes, userRoutes } from './routes/node.ts'
@@ -72,6 +73,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   taskRoutes(app, context)
   calendarRoutes(app, context)
   documentRoutes(app, context)
+  await fileRoutes(app, context, options.log)
   figureRoutes(app, context)
   liveRoutes(app, context)
   healthRoutes(app, context)

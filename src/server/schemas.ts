@@ -93,6 +93,31 @@ export const WRITTEN = {
   },
   required: ['id', 'root', 'version', 'events', 'duplicates'],
 } as const
+export const FILE = {
+  type: 'object',
+  properties: {
+    id: uuid,
+    name: text,
+    type: { ...text, description: 'The media type, told by the bytes.' },
+    bytes: integer,
+    sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  },
+  required: ['id', 'type', 'bytes', 'sha256'],
+} as const
+export const SEND_HEADERS = {
+  type: 'object',
+  properties: {
+    'idempotency-key': {
+      type: 'string',
+      maxLength: 200,
+      description: 'The same key with the same bytes and name is the same upload.',
+    },
+    'ceiba-file-name': {
+      type: 'string',
+      description: 'The name of the file, percent-encoded UTF-8 of at most 255 characters.',
+    },
+  },
+} as const
 const reason = { type: 'string', minLength: 1, maxLength: 500 } as const
 export const CORRECTION = {
   type: 'object',

@@ -24,6 +24,8 @@ import { batchRows, type BatchRows } from './batch-rows.ts'
 import { cellTally, type CellTally } from './cell-tally.ts'
 import type { Directory, Office } from './directory.ts'
 import { encodeEvent } from './event-codec.ts'
+import { bindingsOf, type FileBinding } from './files/bind-files.ts'
+import type { WaitingFiles } from './files/waiting-files.ts'
 import type { CompartmentKeys } from './keys.ts'
 import { mayRefer, type References } from './references.ts'
 import { addRootRows } from './root-rows.ts'
@@ -90,6 +92,8 @@ export interface BatchDeps {
   readonly references?: References
   /** What is booked already, where something in the batch books. */
   readonly diary?: OpenDiary | undefined
+  /** The uploads that the acts name. Absent: no act of the batch may name any. */
+  readonly uploads?: WaitingFiles | undefined
 }
 
 /** Acts decided together in memory, to be written in one commit. Nothing of it exists until then. */
@@ -99,6 +103,8 @@ export interface Batch {
   /** Which calendars its due dates were counted by. */
   readonly calendarsAt: number
   readonly bookings: BatchBookings
+  /** Files that the acts name, to be bound in the same commit. */
+  readonly files: readonly FileBinding[]
   /** Puts a stored root in the batch's hands. */
   hold(root: WorkingRoot): void
   rootOf(record: Id): WorkingRoot | undefined
@@ -113,6 +119,7 @@ interface Inside {
   readonly rows: BatchRows
   readonly bookings: BatchBookings
   readonly cells: CellTally
+  readonly files: FileBinding[]
 }
 
 export function newBatch(deps: BatchDeps): Batch {
@@ -121,6 +128,7 @@ export function newBatch(deps: BatchDeps): Batch {
     rows: batchRows(),
     bookings: batchBookings(deps.directory, deps.diary),
     cells: cellTally(),
+    files: [],
   }
   const roots = new Map<Id, WorkingRoot>()
   const rootIds = new Map<Id, Id>()
@@ -139,6 +147,7 @@ export function newBatch(deps: BatchDeps): Batch {
     bookings: inside.bookings,
     tenants,
     calendarsAt: deps.directory.calendarsAt,
+    files: inside.files,
     hold,
     rootOf,
     act(request) {
@@ -168,13 +177,15 @@ const worldOf = (
   hasElsewhere: (id, kind) =>
     mayRefer({ loaded, actor, directory: deps.directory }, kind, deps.references?.get(id)),
   diary: deps.diary,
+  ...(deps.uploads ? { file: deps.uploads.findFor(actor.id, loaded.program.id) } : {}),
 })
 
 function actOn(
-  { deps, rows, bookings, cells }: Inside,
+  inside: Inside,
   root: WorkingRoot | undefined,
   request: ActRequest,
 ): Result<Decided & { readonly root: WorkingRoot }, Refusal> {
+  const { deps, rows, bookings, cells } = inside
   const { command, loaded } = request
   const before = root?.state
   const decided = decide(loaded, before, command, worldOf(deps, request))
@@ -187,7 +198,7 @@ function actOn(
   working.state = after
   for (const id of movedBy(event, working.state)) working.dirty.add(id)
   const people = newPeople(deps, rows, working, event)
-  append(rows, working, event, { ...request, asked: event.target, deps, was: before })
+  append(inside, working, event, { ...request, asked: event.target, was: before })
   cells.add(loaded.program, contributionsFor(deps, working, { event, before }))
   working.history?.push(event)
   const heads = headsOf(working, touchedBy(event), before)
@@ -214,10 +225,11 @@ function headsOf({ state }: WorkingRoot, records: Iterable<Id>, before?: RootSta
 }
 
 function correctRoot(
-  { deps, rows, bookings, cells }: Inside,
+  inside: Inside,
   root: WorkingRoot | undefined,
   request: CorrectionRequest,
 ): Result<Decided, Refusal> {
+  const { deps, rows, bookings, cells } = inside
   const { program } = request.loaded
   if (!root?.history) return refuse({ code: 'not-of-kind', kind: '' })
   const before = root.history
@@ -236,10 +248,9 @@ function correctRoot(
   if (clash) return refuse(clash)
   // The act as it was told: what was made by it and annulled since still says whose key seals which part of the form.
   const wrong = before.find((known) => known.version === event.of)
-  append(rows, root, event, {
+  append(inside, root, event, {
     ...request,
     asked: request.target,
-    deps,
     was: root.state,
     wrong: wrong?.type === 'acted' ? wrong : undefined,
   })
@@ -313,7 +324,6 @@ const calendarsOf =
     directory.world(office)?.calendar
 
 interface Appending extends Pick<ActRequest, 'actor' | 'now' | 'purpose'> {
-  readonly deps: BatchDeps
   /** The record that was acted upon, or in whose file a correction was asked. */
   readonly asked: Id
   /** The root as it was before. */
@@ -322,19 +332,27 @@ interface Appending extends Pick<ActRequest, 'actor' | 'now' | 'purpose'> {
 }
 
 function append(
-  rows: BatchRows,
+  { deps, rows, files }: Inside,
   root: WorkingRoot,
   event: RootEvent,
-  { actor, now, purpose, wrong, asked, deps, was }: Appending,
+  { actor, now, purpose, wrong, asked, was }: Appending,
 ): void {
-  const stored = encodeEvent(root.loaded.program, event, {
-    state: { ...root.state, records: new Map([...root.state.records, ...root.annulled]) },
-    keyOf: (person) => root.keys.get(person),
+  const known = { ...root.state, records: new Map([...root.state.records, ...root.annulled]) }
+  const keyOf = (person: Id): Buffer | undefined => root.keys.get(person)
+  const { program } = root.loaded
+  const stored = encodeEvent(program, event, {
+    state: known,
+    keyOf,
     before: root.head,
     wrong,
   })
   root.head = stored.hash
   const { tenant } = root.office
+  const act = event.type === 'acted' ? event : wrong
+  if (event.type !== 'annulled' && event.files && act && deps.uploads) {
+    const of = { program, event, act, state: known, tenant, keyOf }
+    files.push(...bindingsOf({ ...of, waiting: deps.uploads }))
+  }
   const state = was ?? root.state
   const record = state.records.get(asked) ?? {}
   const office = deps.directory.office(officeOf(state, record))?.id ?? root.office.id

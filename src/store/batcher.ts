@@ -17,6 +17,8 @@ import {
 } from './batch.ts'
 import type { Sql } from './connections.ts'
 import { failpoint } from './failpoints.ts'
+import { writeBindings } from './files/bind-files.ts'
+import { loadWaiting } from './files/waiting-files.ts'
 import { findAnswer, type KeyReused } from './idempotency.ts'
 import { loadDiary } from './load-diary.ts'
 import { loadRoots } from './load-roots.ts'
@@ -188,10 +190,21 @@ async function refuseOrRepeat(
 }
 
 async function send(deps: BatcherDeps, batch: Batch): Promise<Alike> {
-  const sending = writeBatch(deps.writer, deps.compartment, batch, true)
+  const sending =
+    batch.files.length === 0
+      ? writeBatch(deps.writer, deps.compartment, batch, true)
+      : writeWithFiles(deps, batch)
   await failpoint('batch-sent')
   return sending
 }
+
+/** Files are bound to their records in the commit that names them. */
+const writeWithFiles = async ({ writer, compartment }: BatcherDeps, batch: Batch): Promise<Alike> =>
+  writer.begin(async (tx) => {
+    await writeBindings(tx, compartment, batch.files)
+    await failpoint('files-bound')
+    return writeBatch(tx, compartment, batch, true)
+  })
 
 async function decideAll(
   deps: BatcherDeps,
@@ -210,7 +223,8 @@ async function decideAll(
   const requests = taken.map(({ request }) => request)
   const references = new Map<string, Referred>()
   const diary = await loadDiary({ sql, compartment, directory }, requests, roots)
-  const batch = newBatch({ directory, keys, ids, references, diary })
+  const uploads = await loadWaiting({ sql, compartment, directory, keys }, requests)
+  const batch = newBatch({ directory, keys, ids, references, diary, uploads })
   for (const root of roots) batch.hold(root)
   const spokenOf = requests.flatMap((request) => referencesOf(batch, request))
   if (spokenOf.length > 0)

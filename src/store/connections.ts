@@ -42,6 +42,8 @@ export function connect(
 /** The two logins behind one wall: who writes the log, and who reads under row-level security. */
 export interface CompartmentPools {
   readonly writer: Sql
+  /** The writer's login on connections of its own, so that no act waits for a file. */
+  readonly files: Sql
   readonly reader: Sql
 }
 
@@ -54,8 +56,14 @@ export interface Pools {
 /** A batch is one large statement whose best plan never depends on its values: planning it anew costs more than small batches do. */
 const PLANNED_ONCE = { plan_cache_mode: 'force_generic_plan' }
 
+/** Parts of a file need not be on disk one by one: the last statement of an upload waits for all that was written before it. */
+const FLUSHED_AT_THE_END = { synchronous_commit: 'off' }
+
 /** Every pool of a node. Those of a compartment open when it is first used. */
-export function openPools(address: DatabaseAddress, size = { writer: 3, reader: 6 }): Pools {
+export function openPools(
+  address: DatabaseAddress,
+  size = { writer: 3, files: 2, reader: 6 },
+): Pools {
   const core = connect(address, 'ceiba_core', 4)
   const open = new Map<Compartment, CompartmentPools>()
   return {
@@ -66,6 +74,7 @@ export function openPools(address: DatabaseAddress, size = { writer: 3, reader: 
       if (known) return known
       const made = {
         writer: connect(address, `ceiba_${compartment}_writer`, size.writer, PLANNED_ONCE),
+        files: connect(address, `ceiba_${compartment}_writer`, size.files, FLUSHED_AT_THE_END),
         reader: connect(address, `ceiba_${compartment}_reader`, size.reader),
       }
       open.set(compartment, made)
@@ -74,8 +83,9 @@ export function openPools(address: DatabaseAddress, size = { writer: 3, reader: 
     async end() {
       await Promise.all([
         core.end({ timeout: 5 }),
-        ...[...open.values()].flatMap(({ writer, reader }) => [
+        ...[...open.values()].flatMap(({ writer, files, reader }) => [
           writer.end({ timeout: 5 }),
+          files.end({ timeout: 5 }),
           reader.end({ timeout: 5 }),
         ]),
       ])

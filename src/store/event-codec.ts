@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 
-import type { Acted, RootEvent } from '#engine/event.ts'
+import type { Acted, BoundFile, RootEvent } from '#engine/event.ts'
 import type { RootState } from '#engine/state.ts'
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
@@ -48,6 +48,7 @@ export function encodeEvent(
   if (event.type !== 'annulled' && act) {
     const { clear, sealed } = partForm(program, { ...act, form: event.form }, state)
     said['form'] = clear
+    if (event.files) said['files'] = event.files.map((file) => ({ id: file.id, hash: file.hash }))
     if (sealed.size > 0) said['sealed'] = sealParts(sealed, aboutOf(state.id, event.version), keyOf)
   }
   const body = canonicalJson(said)
@@ -123,6 +124,7 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
           move: numberOf(moved, 'move'),
         })),
         ...(said['parted'] === undefined ? {} : { parted: partedOf(objectOf(said, 'parted')) }),
+        ...filesOf(said),
       }
     case 'corrected':
       return {
@@ -131,6 +133,7 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
         of: numberOf(said, 'of'),
         reason: textOf(said, 'reason'),
         form: form(),
+        ...filesOf(said),
       }
     case 'annulled':
       return {
@@ -150,6 +153,15 @@ const partedOf = (parted: JsonObject): NonNullable<Acted['parted']> => ({
   records: idsOf(parted, 'records'),
   ...(parted['left'] === undefined ? {} : { left: idsOf(parted, 'left') }),
 })
+const filesOf = (said: JsonObject): { readonly files?: readonly BoundFile[] } =>
+  said['files'] === undefined
+    ? {}
+    : {
+        files: listOf(said, 'files').map((file) => ({
+          id: toId(textOf(file, 'id')),
+          hash: textOf(file, 'hash'),
+        })),
+      }
 
 function openParts(sealed: Json | undefined, about: string, keyOf: KeyOf): SealedPart[] {
   if (!isJsonObject(sealed)) return []

@@ -2,6 +2,7 @@
 export type Failpoint =
   | 'batch-taken'
   | 'batch-decided'
+  | 'files-bound'
   | 'batch-sent'
   | 'batch-committed'
   | 'batch-answered'

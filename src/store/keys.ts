@@ -44,6 +44,11 @@ export interface CompartmentKeys {
   /** A new key for a person, and the form of it that is stored. */
   newPersonKey(person: string): { readonly key: Buffer; readonly wrapped: Buffer }
   personKey(person: string, wrapped: Uint8Array): Buffer
+  /** A new key for a file that nobody's record names yet, and the form of it that is stored; it opens for its uploader alone. */
+  newFileKey(file: string, owner: string): { readonly key: Buffer; readonly wrapped: Buffer }
+  fileKey(file: string, owner: string, wrapped: Uint8Array): Buffer
+  /** By which the same upload is known again: a plain hash of a known paper would tell whoever has that paper that it is here. */
+  uploadProof(text: string): Buffer
   /** The keyed hash by which something is found again, as a signed 64-bit number. */
   searchKey(text: string): bigint
 }
@@ -53,12 +58,20 @@ export function compartmentKeys(secret: Uint8Array): CompartmentKeys {
     Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `ceiba:${what}`, 32))
   const wrapping = derive('wrap')
   const search = hmacSha256(derive('search'))
+  const proof = hmacSha256(derive('upload'))
+  const ofUpload = (file: string, owner: string): string => `upload:${file}:${owner}`
   return {
     newPersonKey(person) {
       const key = secureBytes(32)
       return { key, wrapped: seal(wrapping, key, person) }
     },
     personKey: (person, wrapped) => unseal(wrapping, wrapped, person),
+    newFileKey(file, owner) {
+      const key = secureBytes(32)
+      return { key, wrapped: seal(wrapping, key, ofUpload(file, owner)) }
+    },
+    fileKey: (file, owner, wrapped) => unseal(wrapping, wrapped, ofUpload(file, owner)),
+    uploadProof: proof,
     searchKey: (text) => search(text).readBigInt64BE(0),
   }
 }

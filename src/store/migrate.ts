@@ -21,6 +21,7 @@ const COMPARTMENT_PARTS = [
   shared('deadline-table.sql'),
   read('compartment-policies.sql'),
   read('compartment-booking.sql'),
+  read('compartment-files.sql'),
 ]
 
 /** Every migration, in the order in which they are applied. A new one gets the next number; an old one is never edited. */

@@ -1,8 +1,14 @@
 /** What another writer did first: the same version of a root, an answer with the same key, a booking; or a lock in a circle. */
 export type WriteConflict = 'conflict' | 'booked' | 'deadlock'
 
+/** Somebody else was first, as a statement's count of rows shows: what the transaction wrote is taken back. */
+export class LostRace extends Error {
+  override readonly name = 'LostRace'
+}
+
 /** The conflict that an error of PostgreSQL stands for; undefined for anything else. */
 export function conflictOf(error: unknown): WriteConflict | undefined {
+  if (error instanceof LostRace) return 'conflict'
   if (!(error instanceof Error) || !('code' in error)) return undefined
   // 23505 unique_violation, 40001 serialization_failure, 40P01 deadlock_detected
   if (error.code === '23505') return 'conflict'
@@ -17,7 +23,8 @@ export const isByOldCalendars = (error: unknown): boolean =>
 
 /** Whether PostgreSQL answered, and with a no: then nothing of the statement is there. */
 export const isRefusedByDatabase = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'PostgresError' && !isUnavailable(error)
+  error instanceof LostRace ||
+  (error instanceof Error && error.name === 'PostgresError' && !isUnavailable(error))
 
 /** Whether PostgreSQL was out of reach: what was sent may or may not be there. */
 export function isUnavailable(error: unknown): boolean {

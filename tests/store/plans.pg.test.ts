@@ -106,7 +106,13 @@ async function plansOf(work: (deps: ReadDeps) => Promise<unknown>): Promise<read
   const reader = listening('ceiba_protection_reader')
   const own = readDeps(region.node)
   const { writer } = own.pools.of('protection')
-  await work({ ...own, pools: { ...own.pools, of: () => ({ reader: reader.sql, writer }) } })
+  await work({
+    ...own,
+    pools: {
+      ...own.pools,
+      of: () => ({ files: region.node.pools.of('protection').files, reader: reader.sql, writer }),
+    },
+  })
   // Taken now: asking for plans is heard too.
   const asked = reader.sent.filter(
     ({ text }) => /\bprotection"?\."?\w+/.test(text) && !/^\s*insert/.test(text),

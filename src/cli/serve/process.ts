@@ -5,6 +5,7 @@ import { Command } from 'commander'
 
 import { buildApp } from '#server/app.ts'
 import { openSessions } from '#server/sessions.ts'
+import { startSweeper } from '#server/sweeper.ts'
 import { keptSecret } from '#store/keys.ts'
 import type { Node } from '#store/node.ts'
 
@@ -72,14 +73,16 @@ async function answer(
   const accounts = () => (demo ? demoAccounts(settings.dataDir) : [])
   const sessions = await openSessions(node.pools.core, keptSecret(node.keysFolder, 'sessions'))
   let ready = false
+  const log = (line: object): void => void process.stderr.write(`${JSON.stringify(line)}\n`)
   const app = await buildApp(
     { node, sessions, ready: () => ready, demoAccounts: accounts },
     {
       version: versionOf(),
       webDir: projectFile('dist/web'),
-      log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
+      log,
     },
   )
+  const sweeper = startSweeper(node, log)
   try {
     process.on('message', (message: Order, socket: unknown) => {
       if (message.order !== 'connection') return
@@ -100,6 +103,7 @@ async function answer(
   } finally {
     // The work under way comes to its next commit.
     await app.close()
+    await sweeper.stop()
     await sessions.close()
   }
 }

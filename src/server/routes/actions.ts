@@ -21,6 +21,7 @@ import {
   GO_ON_HEADERS,
   WRITTEN,
 } from '../schemas.ts'
+import { keyOf } from './idempotency-key.ts'
 import { paramsOf } from './node.ts'
 
 /** One route for each action of each program, so that the OpenAPI document knows every form. */
@@ -130,9 +131,7 @@ async function writingOf(
 ): Promise<Writing> {
   const session = await sessionOf(context, request)
   programOf(context, session, loaded.program.id)
-  const key = request.headers['idempotency-key']
-  if (key !== undefined && (typeof key !== 'string' || !/^[\u0021-\u007E]{1,200}$/.test(key)))
-    throw new ProblemError(problemOf('key-needed'))
+  const key = keyOf(request)
   const asked = askingOf(context, session, loaded, request)
   if (key === undefined) return asked
   const body = createHash('sha256')

@@ -42,44 +42,63 @@ export function openRecord(
   id: Id,
 ): Promise<OpenedRecord | undefined> {
   return withReader(deps, asking, async (scope) => {
-    const seen = await rowsOfRoot(scope, id)
-    const asked = seen.find((row) => row.id === id)
-    const office = scope.directory.officeById(asked?.office ?? -1)
-    if (!asked || !office) return undefined
-    const head = partOfRow(asked)
-    const rows = seen.filter((row) => partOfRow(row) === head)
-    const readable = readableOf(scope, rows, office)
-    if (!readable.has(id)) return undefined
-    const opened = await keysOf(scope, rows)
-    const records = new Map(
-      rows.map((row): [Id, RecordState] => [
-        toId(row.id),
-        decodeRecord(row, (person) => opened.get(person)),
-      ]),
-    )
-    const record = records.get(id)
-    if (!record) return undefined
-    const { program } = asking.loaded
-    const whole = await loadHistory(scope.tx, {
-      compartment: program.compartment,
-      root: toId(asked.root),
-      tenant: asked.tenant,
-      keys: opened,
-    })
-    await recordReading(scope, 'opened', [{ ...asked, root: head }])
-    const history = historyOfPart(program, whole, { head, records: new Set(records.keys()) })
-    const version = Math.max(...rows.map((row) => row.version))
-    return {
-      record,
-      root: { id: head, office: office.code, version, records },
-      office,
-      readable,
-      annulled: new Set(rows.filter((row) => row.annulled).map((row) => toId(row.id))),
-      history: history.events,
-      kept: history.kept,
-      whole,
-    }
+    const found = await findRecord(scope, id)
+    if (!found) return undefined
+    const { row, opened } = found
+    await recordReading(scope, 'opened', [{ ...row, root: opened.root.id }])
+    return opened
   })
+}
+
+/** A record as an asker may read it, before the audit says so: whoever calls says what the reading is. */
+export async function findRecord(
+  scope: ReadScope,
+  id: Id,
+): Promise<
+  | {
+      readonly row: { readonly tenant: number; readonly root: string; readonly id: string }
+      readonly opened: OpenedRecord
+      readonly keys: ReadonlyMap<Id, Buffer>
+    }
+  | undefined
+> {
+  const seen = await rowsOfRoot(scope, id)
+  const asked = seen.find((row) => row.id === id)
+  const office = scope.directory.officeById(asked?.office ?? -1)
+  if (!asked || !office) return undefined
+  const head = partOfRow(asked)
+  const rows = seen.filter((row) => partOfRow(row) === head)
+  const readable = readableOf(scope, rows, office)
+  if (!readable.has(id)) return undefined
+  const keys = await keysOf(scope, rows)
+  const records = new Map(
+    rows.map((row): [Id, RecordState] => [
+      toId(row.id),
+      decodeRecord(row, (person) => keys.get(person)),
+    ]),
+  )
+  const record = records.get(id)
+  if (!record) return undefined
+  const { program } = scope.asking.loaded
+  const whole = await loadHistory(scope.tx, {
+    compartment: program.compartment,
+    root: toId(asked.root),
+    tenant: asked.tenant,
+    keys,
+  })
+  const history = historyOfPart(program, whole, { head, records: new Set(records.keys()) })
+  const version = Math.max(...rows.map((row) => row.version))
+  const opened = {
+    record,
+    root: { id: head, office: office.code, version, records },
+    office,
+    readable,
+    annulled: new Set(rows.filter((row) => row.annulled).map((row) => toId(row.id))),
+    history: history.events,
+    kept: history.kept,
+    whole,
+  }
+  return { row: asked, opened, keys }
 }
 
 /** The head of the part that a row belongs to. */

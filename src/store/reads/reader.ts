@@ -1,5 +1,6 @@
 import { mayRead, readingsOf, type Reading } from '#engine/read-policy.ts'
 import type { Actor, LoadedProgram } from '#engine/world.ts'
+import type { Id } from '#kernel/ids.ts'
 import type { Instant } from '#kernel/instant.ts'
 
 import type { Pools, Sql, Transaction } from '../connections.ts'
@@ -91,13 +92,14 @@ export const mayReadRow = (
 /** Who read which records, for what: written in the same transaction as the reading. */
 export async function recordReading(
   { tx, asking, table }: ReadScope,
-  what: 'opened' | 'listed' | 'found' | 'traced',
+  what: 'opened' | 'listed' | 'found' | 'traced' | 'downloaded',
   rows: readonly { readonly tenant: number; readonly root: string; readonly id: string }[],
+  file?: Id,
 ): Promise<void> {
   if (rows.length === 0) return
   await tx`
-    insert into ${table('audit')} (tenant, at, actor, root, record, what, purpose)
-    select tenant, to_timestamp(${asking.now} / 1000.0), ${asking.actor.id}, root, record, ${what}, ${asking.purpose}
+    insert into ${table('audit')} (tenant, at, actor, root, record, what, purpose, file)
+    select tenant, to_timestamp(${asking.now} / 1000.0), ${asking.actor.id}, root, record, ${what}, ${asking.purpose}, ${file ?? null}::uuid
     from unnest(${plainArray(rows.map(({ tenant }) => tenant))}::text::int[], ${plainArray(rows.map(({ root }) => root))}::text::uuid[],
       ${plainArray(rows.map(({ id }) => id))}::text::uuid[]) as r (tenant, root, record)`
 }

@@ -6,7 +6,7 @@ import { isProblem, type Refused } from './contract.ts'
 import { session, setSession } from './session.ts'
 
 /** What the server refused, in words for a person; or that it could not be reached. */
-class ApiError extends Error {
+export class ApiError extends Error {
   readonly problem: Refused
   constructor(problem: Refused) {
     super(problem.code)
@@ -14,7 +14,7 @@ class ApiError extends Error {
   }
 }
 
-const UNREACHABLE: Refused = {
+export const UNREACHABLE: Refused = {
   code: 'unreachable',
   status: 0,
   detail: say(
@@ -22,7 +22,7 @@ const UNREACHABLE: Refused = {
     'The server cannot be reached. Nothing was lost: try again.',
   ),
 }
-const UNREADABLE: Refused = {
+export const UNREADABLE: Refused = {
   code: 'unreadable',
   status: 500,
   detail: say(
@@ -41,7 +41,7 @@ export interface Sending {
 export const newKey = (): string =>
   uuid7(instant(Date.now()), crypto.getRandomValues(new Uint8Array(10)))
 
-const problemOf = (body: unknown, status: number): Refused =>
+export const problemFrom = (body: unknown, status: number): Refused =>
   isProblem(body) ? { ...body, status } : { ...UNREADABLE, status }
 
 /** Sends a request with the token of the tab; an error answer is thrown as `ApiError`. */
@@ -62,7 +62,7 @@ export async function send(path: string, sending: Sending = {}): Promise<Respons
     throw new ApiError(UNREACHABLE)
   }
   if (response.ok) return response
-  const problem = problemOf(await response.json().catch(() => undefined), response.status)
+  const problem = problemFrom(await response.json().catch(() => undefined), response.status)
   if (response.status === 401 && token !== undefined && path !== '/session') setSession(undefined)
   throw new ApiError(problem)
 }

@@ -11,6 +11,7 @@ import { CaseHead } from './case-head.tsx'
 import { DeadlineList } from './deadline-list.tsx'
 import { EntryPanel, type PanelPlan } from './entry-panel.tsx'
 import { Facts } from './facts.tsx'
+import { HeldFiles } from './held-files.tsx'
 import { NextStep } from './next-step.tsx'
 import { actionPlan, annulmentPlan, correctionPlan } from './plans.ts'
 import { Timeline, type Mending } from './timeline.tsx'
@@ -86,6 +87,7 @@ function Case({ file }: { readonly file: CaseFile }) {
       </div>
       <aside className="case-side" aria-label={t('deadlines')}>
         <DeadlineList deadlines={deadlinesOf(file)} />
+        <HeldFiles file={file} />
         <Family file={file} parts={parts} />
         <Papers file={file} />
       </aside>

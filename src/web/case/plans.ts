@@ -1,5 +1,5 @@
 import type { JsonObject } from '#kernel/canonical-json.ts'
-import { text } from '#model/field.ts'
+import { text, type Fields } from '#model/field.ts'
 import type { Program } from '#model/program.ts'
 import { say } from '#model/text.ts'
 
@@ -24,10 +24,14 @@ export function actionPlan(
     action,
     record,
     path: `${base(program, record)}/actions/${name}`,
-    initial: draftOf(action.form, record.fields),
+    initial: draftOf(withoutFiles(action.form), record.fields),
     danger: action.to !== undefined && action.to === 'ended',
   }
 }
+
+/** What a record already holds was handed in by another act: it is not handed in again. */
+const withoutFiles = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, { type }]) => type !== 'file'))
 
 /** The reason travels beside the form; its name cannot be one of the form's own. */
 const REASON = 'reason-of-correction'

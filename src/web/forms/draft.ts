@@ -67,12 +67,22 @@ function valueOf(field: Field, value: Json | undefined): Json | undefined {
     case 'boolean':
     case 'user':
     case 'office':
-    case 'file':
       return value
+    case 'file': {
+      const files = filesIn(value).map(sentFile)
+      return field.many ? (files.length === 0 ? undefined : files) : files[0]
+    }
     default:
       return unreachable(field)
   }
 }
+
+/** The files of a file field's draft, of one or of several. */
+export const filesIn = (value: Json | undefined): readonly Json[] =>
+  value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]
+
+/** A file goes by its id; one that is still on its way stays what it is, and the engine says that it is missing. */
+const sentFile = (file: Json): Json => (isJsonObject(file) ? (file['id'] ?? file) : file)
 
 /** `{ day: '5', month: '3', year: '1990' }` -> `1990-03-05`; without day or month what is left; undefined when all is blank. */
 function dayOf(value: Json): string | undefined {

@@ -2,6 +2,7 @@ import type { JsonObject } from '#kernel/canonical-json.ts'
 import { unreachable } from '#kernel/unreachable.ts'
 import type { Fields } from '#model/field.ts'
 
+import { FileInputs } from '../files/file-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { DayField } from './date-field.tsx'
 import { formOf, isAsked, type Draft } from './draft.ts'
@@ -9,7 +10,7 @@ import type { FieldProps } from './form-context.tsx'
 import { MoneyInputs, NameInputs, PlaceInputs } from './parts-field.tsx'
 import { RecordPicker } from './record-picker.tsx'
 import { RepeatedInputs } from './repeated-field.tsx'
-import { FileBox, IntegerBox, MomentBox, TextBox, YesNo } from './scalar-field.tsx'
+import { IntegerBox, MomentBox, TextBox, YesNo } from './scalar-field.tsx'
 
 /** The input of one field, whatever its type. */
 function FieldInput({ field, ...rest }: FieldProps) {
@@ -43,7 +44,7 @@ function FieldInput({ field, ...rest }: FieldProps) {
     case 'money':
       return <MoneyInputs field={field} {...rest} />
     case 'file':
-      return <FileBox field={field} {...rest} />
+      return <FileInputs field={field} {...rest} />
     case 'repeated':
       return <RepeatedInputs field={field} input={FieldInput} {...rest} />
     default:

@@ -1,16 +1,9 @@
-import { Checkbox, FileInput, NumberInput, Radio, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, Radio, Textarea, TextInput } from '@mantine/core'
 
-import { isJsonObject } from '#kernel/canonical-json.ts'
-import type {
-  BooleanField,
-  FileField,
-  InstantField,
-  IntegerField,
-  TextField,
-} from '#model/field.ts'
+import type { BooleanField, InstantField, IntegerField, TextField } from '#model/field.ts'
 
 import { useWords } from '../words/language.tsx'
-import { partIn, textIn } from './draft.ts'
+import { textIn } from './draft.ts'
 import { LabelWords, useFrame } from './field-frame.tsx'
 import type { FieldProps } from './form-context.tsx'
 
@@ -103,39 +96,6 @@ export function MomentBox({ field, path, value, onChange }: FieldProps<InstantFi
       label={<LabelWords label={label} requiredWord={requiredWord} />}
       value={textIn(value)}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    />
-  )
-}
-
-async function fingerprint(file: File) {
-  const bytes = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
-  const sha256 = [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, '0')).join('')
-  const mediaType = file.type || 'application/octet-stream'
-  return { name: file.name, mediaType, size: file.size, sha256 }
-}
-
-export function FileBox({ field, path, value, onChange }: FieldProps<FileField>) {
-  const { t } = useWords()
-  const { id, label, error, requiredWord } = useFrame(field, path)
-  const size = isJsonObject(value) && typeof value['size'] === 'number' ? value['size'] : 0
-  const name = partIn(value, 'name')
-  return (
-    <FileInput
-      id={id}
-      label={<LabelWords label={label} requiredWord={requiredWord} />}
-      description={
-        name === ''
-          ? t('fileHelp')
-          : t('fileChosen', { name, size: Math.max(1, Math.round(size / 1024)) })
-      }
-      error={error}
-      clearable
-      clearButtonProps={{ 'aria-label': t('removeItem', { n: label }) }}
-      placeholder={name === '' ? t('choose') : name}
-      onChange={(file) => {
-        if (file) void fingerprint(file).then(onChange)
-        else onChange('')
-      }}
     />
   )
 }

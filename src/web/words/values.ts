@@ -1,5 +1,7 @@
+import { fileValue } from '#engine/files.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import type { Field } from '#model/field.ts'
+import { FILE_TYPES } from '#model/file-type.ts'
 import type { Program } from '#model/program.ts'
 import type { Language } from '#model/text.ts'
 
@@ -26,6 +28,13 @@ export function nameInWords(value: Json | undefined): string {
   return [value['given'], value['family1'], value['family2']]
     .filter((part) => typeof part === 'string')
     .join(' ')
+}
+
+/** A file by its name, else by its kind. */
+function fileInWords(value: Json, language: Language): string {
+  const file = fileValue(value)
+  if (!file) return ''
+  return file.name ?? `${catalogue.fileUnnamed[language]} (${FILE_TYPES[file.type].label})`
 }
 
 /** The label of a code; the code itself when the list does not have it. */
@@ -58,7 +67,7 @@ function scalarInWords(world: ValueWorld, field: Field, value: Json): string {
   }
   if (field.type === 'place') return placeInWords(world, value)
   if (field.type === 'money') return `${textIn(value['amount'])} ${textIn(value['currency'])}`
-  if (field.type === 'file') return textIn(value['name'])
+  if (field.type === 'file') return fileInWords(value, world.language)
   return ''
 }
 
