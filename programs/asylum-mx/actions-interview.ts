@@ -5,14 +5,6 @@ import { interviewSetting } from './records-agenda.ts'
 const SOURCE = 'LRPCAP art. 23; RLRPC art. 27'
 
 const interview = {
-  ...interviewSetting,
-  interviewOn: date(
-    say('Solo la fecha, si aún no hay hora', 'The date alone, if there is no hour yet'),
-    {
-      when: '!has(form.interviewAt)',
-      required: true,
-    },
-  ),
   mode: code(say('Modalidad', 'Mode'), { list: 'interviewMode', required: true }),
   language: code(say('Idioma', 'Language'), { list: 'language', required: true }),
   interpreter: boolean(say('Con intérprete', 'With an interpreter'), {
@@ -26,6 +18,14 @@ const interview = {
   ),
   childFriendly: boolean(say('Entrevista a una niña o niño', 'Interview of a child')),
   separately: boolean(say('A solas, sin la familia', 'Alone, without the family')),
+  ...interviewSetting,
+  interviewOn: date(
+    say('Solo la fecha, si aún no hay hora', 'The date alone, if there is no hour yet'),
+    {
+      when: '!has(form.interviewAt)',
+      required: true,
+    },
+  ),
 } as const
 
 const CHOSEN = ['interviewer', 'interpretedBy', 'room'] as const

@@ -32,6 +32,12 @@ export interface FigureSpan {
   readonly to?: string
 }
 
+export interface AgendaSearch {
+  readonly office?: string
+  readonly day?: string
+  readonly view?: string
+}
+
 type Raw = { readonly [name: string]: unknown }
 /** One filter, absent where the address has none. */
 const one = <K extends string>(search: Raw, name: K): { readonly [name in K]?: string } => {
@@ -75,8 +81,25 @@ const statistics = createRoute({
   }),
 })
 
+const agenda = createRoute({
+  getParentRoute: () => root,
+  path: '/agenda',
+  component: lazyRouteComponent(() => import('./agenda/agenda-page.tsx'), 'AgendaPage'),
+  validateSearch: (search: Raw): AgendaSearch => ({
+    ...one(search, 'office'),
+    ...one(search, 'day'),
+    ...one(search, 'view'),
+  }),
+})
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/agenda/setup',
+  component: lazyRouteComponent(() => import('./agenda/setup-page.tsx'), 'SetupPage'),
+  validateSearch: (search: Raw): Pick<AgendaSearch, 'office'> => one(search, 'office'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([work, register, find, file, paper, statistics]),
+  routeTree: root.addChildren([work, register, find, file, paper, statistics, agenda, setup]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

@@ -1,12 +1,12 @@
 import type { Id } from '#kernel/ids.ts'
 import { instant, legalDay, type Instant } from '#kernel/instant.ts'
 import { dayOfTime, isLocalTime, momentsOf, type LocalTime } from '#kernel/local-time.ts'
-import { addDays } from '#kernel/plain-date.ts'
+import { addDays, type PlainDate } from '#kernel/plain-date.ts'
 
 import { isWorkingDay } from '../deadlines/compiled-calendar.ts'
 import type { OfficeWorld } from '../world.ts'
 import { hourOf, minuteOf, slotsOn, type Agenda, type Slot } from './agenda.ts'
-import type { Diary } from './diary.ts'
+import type { Diary, Stretch } from './diary.ts'
 
 /** How far ahead places are looked for, in days. */
 export const HORIZON = 120
@@ -81,6 +81,25 @@ export interface TimeSought {
   readonly except?: Id
 }
 
+/** The times of a working day, on the half hour, at which something of this length may begin and end within the hours; with its moments. */
+export function timesOn(
+  day: PlainDate,
+  { minutes, between }: { readonly minutes: number; readonly between: readonly [string, string] },
+  place: OfficeWorld,
+): readonly (Stretch & { readonly at: LocalTime })[] {
+  const working = isWorkingDay(place.calendar, day)
+  if (!working.ok || !working.value) return []
+  const [opens, closes] = [minuteOf(between[0]), minuteOf(between[1])]
+  const times: (Stretch & { readonly at: LocalTime })[] = []
+  for (let minute = opens; minute + minutes <= closes; minute += STEP) {
+    const at = `${day}T${hourOf(minute)}`
+    const [from, again] = isLocalTime(at) ? momentsOf(at, place.zone) : []
+    if (isLocalTime(at) && from !== undefined && again === undefined)
+      times.push({ at, from, to: instant(from + minutes * 60_000) })
+  }
+  return times
+}
+
 /** The next times on working days at which all of these are free together, on the half hour. */
 export function freeTimes(
   diary: Diary,
@@ -90,21 +109,10 @@ export function freeTimes(
   const found: LocalTime[] = []
   let day = dayOfTime(at)
   for (let ahead = 0; ahead <= NEAR && found.length < count; ahead += 1) {
-    const working = isWorkingDay(place.calendar, day)
-    const [opens, closes] = between.map(minuteOf)
-    for (
-      let minute = opens ?? 0;
-      working.ok && working.value && minute + minutes <= (closes ?? 0) && found.length < count;
-      minute += STEP
-    ) {
-      const time = `${day}T${hourOf(minute)}`
-      if (!isLocalTime(time) || time < at) continue
-      const [from, again] = momentsOf(time, place.zone)
-      if (from === undefined || again !== undefined) continue
-      const stretch = { from, to: instant(from + minutes * 60_000) }
-      if (resources.every((resource) => diary.taken(resource, stretch, except).length === 0))
-        found.push(time)
-    }
+    for (const time of timesOn(day, { minutes, between }, place))
+      if (time.at >= at && found.length < count)
+        if (resources.every((resource) => diary.taken(resource, time, except).length === 0))
+          found.push(time.at)
     day = addDays(day, 1)
   }
   return found

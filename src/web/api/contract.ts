@@ -8,7 +8,9 @@ import type { Problem } from '#protocol/problem.ts'
 export type { FieldProblem } from '#engine/refusal.ts'
 export type {
   AccountView as Account,
+  AgendaView as Agenda,
   DeadlineView as Deadline,
+  FreeSlotView as FreeSlot,
   MeasureView as Figures,
   PageView as Page,
   QueueView as Queue,

@@ -4,8 +4,10 @@ import { ask } from './client.ts'
 import {
   having,
   isList,
+  type Agenda,
   type Figures,
   type FileView,
+  type FreeSlot,
   type Found,
   type IssuedDocument,
   type LoadedProgram,
@@ -24,6 +26,8 @@ const isFile = having<FileView>('id', 'root', 'kind', 'records', 'actions', 'tim
 const isPage = having<Page<Row>>('items', 'next')
 const isFigures = having<Figures>('rows', 'at', 'label')
 const isDocument = having<IssuedDocument>('title', 'paragraphs', 'issuedOn')
+const isAgenda = having<Agenda>('slots', 'bookings', 'resources')
+const isFree = (value: unknown): value is { readonly items: readonly FreeSlot[] } => isList(value)
 const isQueues = (value: unknown): value is { readonly items: readonly Queue[] } => isList(value)
 const isFoundList = (value: unknown): value is { readonly items: readonly Found[] } => isList(value)
 const isUsers = (value: unknown): value is { readonly items: readonly UserInfo[] } => isList(value)
@@ -81,6 +85,24 @@ export const recordsQuery = (program: string, kind: string) =>
     queryKey: ['list', 'records', program, kind],
     queryFn: () =>
       ask(`/programs/${program}/records?${new URLSearchParams({ kind, limit: '200' })}`, isPage),
+  })
+
+export const agendaQuery = (program: string, office: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['list', 'agenda', program, office, from, to],
+    queryFn: () =>
+      ask(`/programs/${program}/agenda?${new URLSearchParams({ office, from, to })}`, isAgenda),
+  })
+
+/** The next free places of an office for a purpose. */
+export const freeQuery = (program: string, office: string, purpose: string, priority: boolean) =>
+  queryOptions({
+    queryKey: ['list', 'free', program, office, purpose, priority],
+    queryFn: () => {
+      const search = new URLSearchParams({ office, purpose, limit: '6' })
+      if (priority) search.set('priority', 'true')
+      return ask(`/programs/${program}/free?${search}`, isFree)
+    },
   })
 
 export const findQuery = (program: string, name: string, birthDate: string) =>

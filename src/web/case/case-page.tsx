@@ -51,6 +51,7 @@ function Case({ file }: { readonly file: CaseFile }) {
     setPlan(make(program, file.opened, event, words))
   }
   const blocks: readonly [RecordPart | undefined, readonly string[]][] = [
+    [file.appointment, []],
     [file.claim, []],
     [file.person, ['name']],
     [file.group, []],
@@ -158,7 +159,7 @@ function Papers({ file }: { readonly file: CaseFile }) {
   const { program } = useDesk()
   const papers = Object.entries(program.documents ?? {}).flatMap(
     ([name, { kind, action, also = [], label }]) => {
-      const record = [file.claim, file.group].find((part) => part?.kind === kind)
+      const record = [file.claim, file.group, file.appointment].find((part) => part?.kind === kind)
       const issued = record && [action, ...also].some((one) => Object.hasOwn(record.done, one))
       return issued ? [{ name, id: record.id, label }] : []
     },

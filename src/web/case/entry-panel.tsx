@@ -4,10 +4,11 @@ import { useEffect, useMemo, useState, type FormEvent } from 'react'
 
 import type { JsonObject } from '#kernel/canonical-json.ts'
 import type { Action } from '#model/action.ts'
+import type { Program } from '#model/program.ts'
 
 import type { FileView } from '../api/contract.ts'
 import { recordQuery } from '../api/queries.ts'
-import type { Draft } from '../forms/draft.ts'
+import { textIn, type Draft } from '../forms/draft.ts'
 import { FormScene } from '../forms/form-context.tsx'
 import { FormFields } from '../forms/form-fields.tsx'
 import { RefusalSummary } from '../forms/refusal-summary.tsx'
@@ -16,6 +17,7 @@ import { holdEnter, useEntry } from '../forms/use-entry.ts'
 import { useDesk } from '../shell/desk.tsx'
 import { useNode } from '../shell/node.tsx'
 import { useWords } from '../words/language.tsx'
+import { HourOffers, PlaceOffers } from './time-offers.tsx'
 import { partsOf, personName, useColleagues } from './use-file.ts'
 
 /** A form about a record of a file: an action, a correction, an annulment. */
@@ -23,7 +25,8 @@ export interface PanelPlan {
   readonly title: string
   readonly help?: string
   readonly action: Action
-  readonly record: FileView
+  /** Absent where something begins. */
+  readonly record?: FileView
   readonly path: string
   readonly initial?: Draft
   readonly wrap?: (form: JsonObject) => JsonObject
@@ -84,20 +87,21 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
   const client = useQueryClient()
   const { action, record } = plan
   const users = useColleagues(record)
-  const parts = useMemo(() => partsOf(record), [record])
+  const parts = useMemo(() => (record ? partsOf(record) : []), [record])
   // The version that the writer saw when the panel opened; later changes by others must show as such.
-  const [version, setVersion] = useState(record.version)
+  const [version, setVersion] = useState(record?.version)
   const entry = useEntry({
     action,
     path: plan.path,
-    version,
+    ...(version === undefined ? {} : { version }),
     ...(plan.initial ? { initial: plan.initial } : {}),
     ...(plan.wrap ? { wrap: plan.wrap } : {}),
     hasRecord: (id, kind) => parts.some((part) => part.id === id && part.kind === kind),
-    zone: offices.find(({ code }) => code === record.office)?.zone,
+    zone: offices.find(({ code }) => code === (record?.office ?? entryOffice(plan)))?.zone,
     onDone,
   })
   const reload = async (): Promise<void> => {
+    if (!record) return
     const query = recordQuery(programId, record.id)
     await client.invalidateQueries({ queryKey: ['record'] })
     const fresh = await client.fetchQuery({ ...query, staleTime: 0 })
@@ -107,6 +111,19 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     entry.submit()
+  }
+  const take = (draft: Draft, send: boolean): void => {
+    onDirty(true)
+    if (send) entry.submit(draft)
+    else entry.setDraft(draft)
+  }
+  const offers = { plan, draft: entry.draft, busy: entry.busy, onTake: take }
+  const names = Object.keys(action.form)
+  const booked = bookedFields(program, plan)
+  const fields = {
+    fields: action.form,
+    draft: entry.draft,
+    onChange: (draft: Draft): void => take(draft, false),
   }
   return (
     <FormScene
@@ -124,14 +141,14 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
       <form onSubmit={submit} onKeyDown={holdEnter} noValidate className="panel">
         {plan.help && <p className="lead">{plan.help}</p>}
         <RefusalSummary fields={action.form} entry={entry} onReload={() => void reload()} />
-        <FormFields
-          fields={action.form}
-          draft={entry.draft}
-          onChange={(draft) => {
-            entry.setDraft(draft)
-            onDirty(true)
-          }}
-        />
+        {action.gives && <PlaceOffers {...offers} />}
+        <FormFields {...fields} names={names.filter((name) => !booked.includes(name))} />
+        {booked.length > 0 && (
+          <>
+            <HourOffers {...offers} />
+            <FormFields {...fields} names={booked} />
+          </>
+        )}
         <footer className="form-foot">
           <div className="buttons">
             <Button type="submit" loading={entry.busy} color={plan.danger ? 'achiote' : 'ceiba'}>
@@ -147,6 +164,20 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
     </FormScene>
   )
 }
+
+/** The fields of a form that say who and what is booked by the hour, and when: they are offered together. */
+function bookedFields(program: Program, { action, record }: PanelPlan): readonly string[] {
+  const books = program.records[record?.kind ?? '']?.books
+  if (!books?.resources || action.form[books.at]?.type !== 'date-time') return []
+  const named = [books.at, books.minutes, ...books.resources]
+  // Also what is asked only with an hour, or only without one.
+  return Object.entries(action.form).flatMap(([name, { when }]) =>
+    named.includes(name) || when?.includes(`form.${books.at}`) ? [name] : [],
+  )
+}
+
+/** The office that a form of a beginning names. */
+const entryOffice = ({ initial }: PanelPlan): string => textIn(initial?.['office'])
 
 /** The panel leaves the screen at once, so it gives the focus back itself: to what opened it, or to the page when that is gone. */
 function useFocusBack(): void {

@@ -27,6 +27,7 @@ export const carriesAny = (
   records: readonly { readonly kind: string; readonly stage?: string }[],
 ): boolean =>
   action.moves === undefined ||
+  action.creates !== undefined ||
   action.to !== undefined ||
   action.moves.some((move) =>
     records.some(({ kind, stage = '' }) => kind === move.kind && move.from.includes(stage)),

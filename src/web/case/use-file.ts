@@ -1,6 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 
 import type { Action } from '#model/action.ts'
+import type { Program } from '#model/program.ts'
 
 import type { FileView, RecordPart } from '../api/contract.ts'
 import { recordQuery, usersQuery } from '../api/queries.ts'
@@ -26,6 +27,8 @@ export interface CaseFile {
   readonly claim: RecordPart | undefined
   readonly person: RecordPart | undefined
   readonly group: RecordPart | undefined
+  /** What the family has booked of the agenda and has not had yet. */
+  readonly appointment: RecordPart | undefined
   readonly claims: readonly RecordPart[]
   readonly offers: readonly Offer[]
 }
@@ -37,6 +40,15 @@ function claimOf(file: FileView): RecordPart | undefined {
   if (file.kind === 'person') return claims.find(({ links }) => links['person'] === file.id)
   return claims.find(({ fields }) => fields['kind'] === 'principal') ?? claims[0]
 }
+
+/** The last record of a file that takes a place of an agenda, while something may still be done with it. */
+const appointmentOf = (program: Program, file: FileView): RecordPart | undefined =>
+  partsOf(file).findLast(
+    ({ kind, stage, annulled }) =>
+      program.records[kind]?.books?.place !== undefined &&
+      !annulled &&
+      !program.records[kind].stages?.[stage ?? '']?.final,
+  )
 
 /** All records of a file, the opened one among them. */
 export const partsOf = (file: FileView): readonly RecordPart[] =>
@@ -57,9 +69,11 @@ export function useFile(id: string): {
   const ofClaim = useQuery(ask(claim?.id))
   const ofGroup = useQuery(ask(opened.data?.root))
   const ofPerson = useQuery(ask(personId))
+  const appointment = opened.data && appointmentOf(program, opened.data)
+  const ofAppointment = useQuery(ask(appointment?.id))
   if (!opened.data) return { opened, file: undefined }
   const parts = partsOf(opened.data)
-  const views = [opened.data, ofClaim.data, ofGroup.data, ofPerson.data].filter(
+  const views = [opened.data, ofClaim.data, ofGroup.data, ofPerson.data, ofAppointment.data].filter(
     (view, at, all) => view && all.findIndex((other) => other?.id === view.id) === at,
   )
   const offers = views
@@ -71,6 +85,7 @@ export function useFile(id: string): {
       opened: opened.data,
       claim,
       person: parts.find((part) => part.id === personId),
+      appointment,
       group: parts.find((part) => part.id === opened.data.root),
       claims: parts.filter(({ kind, annulled }) => kind === 'claim' && !annulled),
       offers,

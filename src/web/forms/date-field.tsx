@@ -65,15 +65,12 @@ export function DayField({
           }}
         />
       )}
-      {field.type !== 'partial-date' ? (
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={() => onChange({ ...parts, ...dayParts(today) })}
-        >
+      {field.type === 'date' && (
+        <Button variant="subtle" size="compact-sm" onClick={() => onChange(dayParts(today))}>
           {t('today')}
         </Button>
-      ) : (
+      )}
+      {field.type === 'partial-date' && (
         <Checkbox
           label={t('estimated')}
           checked={parts['estimated'] === true}

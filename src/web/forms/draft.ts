@@ -135,8 +135,7 @@ function typedOf(field: Field, value: Json): Json {
   if (field.type === 'integer') return typeof value === 'number' ? String(value) : value
   if (field.type === 'date') return dayParts(textIn(value))
   if (field.type === 'date-time') {
-    const [day = '', hour = ''] = textIn(value).split('T')
-    return { ...dayParts(day), hour }
+    return timeParts(textIn(value))
   }
   if (field.type === 'partial-date') {
     const estimated = isJsonObject(value) && value['estimated'] === true
@@ -147,6 +146,12 @@ function typedOf(field: Field, value: Json): Json {
   if (field.type === 'repeated')
     return itemsIn(value).map((item) => draftOf(field.item, isJsonObject(item) ? item : {}))
   return value
+}
+
+/** `2024-11-05T09:30` -> its parts: those of the day, and the hour as it is. */
+export function timeParts(at: string): JsonObject {
+  const [day = '', hour = ''] = at.split('T')
+  return { ...dayParts(day), hour }
 }
 
 /** `1990-03-05` -> its parts, without leading zeros. */

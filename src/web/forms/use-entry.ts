@@ -62,17 +62,19 @@ export function useEntry(plan: EntryPlan) {
       setRefusal(refusedBy(problemIn(error)))
     },
   })
-  const read = () =>
-    readEntry(plan.action, draft, {
+  const read = (given: Draft = draft) =>
+    readEntry(plan.action, given, {
       codes: program.codes,
       today,
       actor: { id: account.id, roles },
       hasRecord: plan.hasRecord ?? (() => true),
       zone: plan.zone,
     })
-  const submit = (): void => {
+  /** Sends what is typed, or another draft in its place. */
+  const submit = (given: Draft = draft): void => {
     if (sending.isPending) return
-    const form = read()
+    if (given !== draft) setDraft(given)
+    const form = read(given)
     setStale(false)
     setRefusal(form.ok ? NONE : { ...form.error, local: true })
     if (form.ok) sending.mutate(form.value)

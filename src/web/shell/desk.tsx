@@ -82,10 +82,11 @@ export function useValueWorld(
   )
 }
 
-/** What the roles of this desk may do: read files, register, see figures. */
+/** What the roles of this desk may do: read files, register, see the agenda, see figures. */
 export function abilitiesOf({ program, roles }: Desk): {
   readonly reads: boolean
   readonly registers: boolean
+  readonly plans: boolean
   readonly counts: boolean
 } {
   const mine = roles.map((role) => program.roles[role])
@@ -93,6 +94,9 @@ export function abilitiesOf({ program, roles }: Desk): {
   return {
     reads: mine.some((role) => (role?.reads.length ?? 0) > 0),
     registers: by.some((role) => roles.includes(role)),
+    plans: mine.some((role) =>
+      role?.reads.some(({ kinds }) => kinds.some((kind) => program.records[kind]?.agenda)),
+    ),
     counts: mine.some((role) => role?.statistics === true),
   }
 }

@@ -91,6 +91,7 @@ function Header() {
             <kbd className="key">/</kbd>
           </Link>
         )}
+        {can.plans && <Link to="/agenda">{t('agenda')}</Link>}
         {can.counts && <Link to="/statistics">{t('statistics')}</Link>}
       </nav>
       <div className="header-end">

@@ -10,6 +10,7 @@ export const catalogue = {
   register: say('Registrar familia', 'Register a family'),
   find: say('Buscar', 'Find'),
   statistics: say('Estadística', 'Statistics'),
+  agenda: say('Agenda', 'Agenda'),
   demoBanner: say(
     'Nodo de demostración: hoy es {day}. Ninguna persona es real.',
     'Demonstration node: today is {day}. No person is real.',
