@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 
 import { connect } from '#store/connections.ts'
+import { foldMeasures } from '#store/fold-measures.ts'
 import { writeBatch } from '#store/write-batch.ts'
 
 import { RAW_INSERT, rawRows } from './peers/raw-rows.ts'
@@ -64,8 +65,11 @@ try {
 
   const stage = newStage()
   const next = registrations(values.example, 'bulk')
-  const writeEngine = (): Promise<unknown> =>
-    writeBatch(writer, 'protection', batchOf(stage, Array.from({ length: ENGINE_BATCH }, next)))
+  const writeEngine = async (): Promise<void> => {
+    const batch = batchOf(stage, Array.from({ length: ENGINE_BATCH }, next))
+    await writeBatch(writer, 'protection', batch)
+    await foldMeasures(writer, 'protection')
+  }
   await writeEngine()
   const sample = await readSample(engineOwner)
   const rows = rowsOf(sample)

@@ -61,8 +61,8 @@ export async function demoStage({
     yearly: (measure, ...places) => yearly(owner, measure, places),
     async cells() {
       const rows = await owner<{ cell: string }[]>`
-        select concat_ws(' ', measure, grain, day, dims::text, amount) as cell
-        from protection.measure_cell where amount <> 0 order by 1`
+        select concat_ws(' ', measure, grain, day, dims::text, sum(amount)) as cell
+        from protection.measure_cell group by measure, grain, day, dims having sum(amount) <> 0 order by 1`
       return rows.map(({ cell }) => cell)
     },
     logHash: () => logHash(owner, node),

@@ -305,7 +305,7 @@ describe('ceiba rebuild, program and doctor', () => {
       corrected: 0,
     })
     await stage.node.pools.of('protection')
-      .writer`update protection.measure_cell set amount = amount + 7 where measure = 'applications' and grain = 'Y' and day = '2018-01-01' and dims[1] = 'HTI'`
+      .writer`update protection.measure_sum set amount = amount + 7 where measure = 'applications' and grain = 'Y' and day = '2018-01-01' and dims[1] = 'HTI'`
     expect((await rebuildAll(stage.node, () => {}))[0]?.corrected).toBe(1)
     expect(await csv('applications', '--from', '2018', '--to', '2018')).toBe('persons\n3\n')
   })

@@ -4,6 +4,7 @@ import type { Id } from '#kernel/ids.ts'
 import { addDays, plainDate } from '#kernel/plain-date.ts'
 import { seededRandom } from '#kernel/random.ts'
 import { newBatch, type Batch } from '#store/batch.ts'
+import { foldMeasures } from '#store/fold-measures.ts'
 import type { Node } from '#store/node.ts'
 import { writeBatch } from '#store/write-batch.ts'
 
@@ -52,6 +53,7 @@ export async function buildCases({ node, actor, example, cases }: Building): Pro
       }
       batch.close()
       await writeBatch(writer, 'protection', batch)
+      await foldMeasures(writer, 'protection')
       if (performance.now() - told < 10_000) continue
       told = performance.now()
       progress(`${begun} of ${cases} cases, ${rate(begun, start)} a second`)

@@ -222,7 +222,7 @@ async function contentChecks(sql: postgres.Sql): Promise<readonly Check[]> {
     const [row] = await sql<{ events: string; records: string; cells: string }[]>`
       select (select count(*) from ${sql(`${wall}.event`)})::text as events,
         (select count(*) from ${sql(`${wall}.record`)})::text as records,
-        (select count(*) from ${sql(`${wall}.measure_cell`)})::text as cells`
+        (select count(*) from ${sql(`${wall}.measure_sum`)})::text as cells`
     if (row)
       counts.push(
         told(wall, `${row.events} events, ${row.records} records, ${row.cells} cells of figures`),

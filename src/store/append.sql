@@ -1,7 +1,6 @@
--- One micro-batch: every row that its acts come to, in one statement and one commit. Each column is one array parameter. The parts
--- are asked in the order of the last select, so that the counters that other processes also write are locked last and shortest.
+-- One micro-batch: every row that its acts come to, in one statement and one commit. Each column is one array parameter.
 with
-authorised as materialized (select set_config('ceiba.tenants', $1, true), core.calendars_are($73)),
+authorised as materialized (select set_config('ceiba.tenants', $1, true), core.calendars_are($72)),
 events as (
   insert into compartment.event (tenant, root, version, type, action, office, actor, occurred_on, recorded_at, body, hash)
   select tenant, root, version, type, action, office, actor, occurred_on, to_timestamp(recorded_at / 1000.0), body, hash
@@ -61,12 +60,11 @@ audits as (
     as a (tenant, at, actor, root, record, what, purpose)
   returning 1
 ),
-cells as (
-  insert into compartment.measure_cell as m (program, measure, grain, day, dims, amount)
-  select program, measure, grain::"char", day, dims::text[], amount
-  from unnest(core.texts($66), core.texts($67), core.texts($68), $69::text::date[], core.texts($70), $71::text::bigint[])
-    as c (program, measure, grain, day, dims, amount)
-  on conflict (program, measure, grain, day, dims) do update set amount = m.amount + excluded.amount
+changes as (
+  insert into compartment.measure_change (program, measure, day, dims, amount)
+  select program, measure, day, dims::text[], amount
+  from unnest(core.texts($66), core.texts($67), $68::text::date[], core.texts($69), $70::text::bigint[])
+    as c (program, measure, day, dims, amount)
   returning 1
 )
 select
@@ -78,12 +76,12 @@ select
   (select count(*) from deadlines) as deadlines,
   (select count(*) from answers) as answers,
   (select count(*) from audits) as audits,
-  (select count(*) from cells) as cells,
+  (select count(*) from changes) as changes,
   -- Seen as before this statement: who else shares two keys with a person of the batch. One in common is a shared surname. Some keys
   -- belong to thousands, who say nothing about any one: a few of each are enough to find whoever shares several.
   (select coalesce(json_agg(json_build_array(person, other) order by shared desc), '[]')::text
    from (select k.person, l.person as other, count(*) as shared
      from unnest($35::text::bigint[], $37::text::uuid[]) as k (key, person)
      cross join lateral (select person from compartment.link_key l where l.key = k.key limit 8) l
-     where $72::boolean
+     where $71::boolean
      group by k.person, l.person having count(*) >= 2) alike) as alike

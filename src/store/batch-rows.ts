@@ -59,7 +59,7 @@ const COLUMNS = {
   ],
   answer: [plain, plain, text, bytes, text, plain],
   audit: [plain, plain, plain, plain, plain, text, text],
-  cell: [text, text, text, plain, text, plain],
+  cell: [text, text, plain, text, plain],
 } as const satisfies { readonly [table: string]: readonly Encode[] }
 
 export type Table = keyof typeof COLUMNS

@@ -19,6 +19,7 @@ import type { Sql } from './connections.ts'
 import { failpoint } from './failpoints.ts'
 import { writeBindings } from './files/bind-files.ts'
 import { loadWaiting } from './files/waiting-files.ts'
+import { foldMeasures } from './fold-measures.ts'
 import { findAnswer, type KeyReused } from './idempotency.ts'
 import { loadDiary } from './load-diary.ts'
 import { loadRoots } from './load-roots.ts'
@@ -77,6 +78,8 @@ const LANES = 2
 const MOST = 96
 /** So many that wait are worth a batch of their own, however large the one before it is. */
 const ENOUGH = 24
+/** After so many batches their changes of figures are added up; the first of a process adds up what others left. */
+const FOLD_EVERY = 32
 const TRIES = 4
 /** Where many ask for the same places each try fails because another was given one: sooner or later all of them are. */
 const BOOKING_TRIES = 24
@@ -92,6 +95,8 @@ export function openBatcher(deps: BatcherDeps): Batcher {
   let busy = 0
   let inFlight = 0
   let seen = 0
+  let unfolded = FOLD_EVERY - 1
+  let folding: Promise<void> = Promise.resolve()
 
   /** A second batch is begun when it is worth one: as large as what is being written. Many small ones cost several times more than few. */
   const isWorthIt = (): boolean => busy === 0 || queue.length >= Math.min(inFlight, ENOUGH)
@@ -103,10 +108,17 @@ export function openBatcher(deps: BatcherDeps): Batcher {
       void writeTogether(deps, taken).finally(() => {
         busy -= 1
         inFlight -= taken.length
+        unfolded += 1
+        if (unfolded === FOLD_EVERY) fold()
         soon()
         if (busy === 0 && queue.length === 0) for (const done of idle.splice(0)) done()
       })
     }
+  }
+  /** Beside the batches, which wait for no figure. One that fails leaves its changes to the next. */
+  const fold = (): void => {
+    folding = foldMeasures(deps.writer, deps.compartment).catch(() => {})
+    void folding.then(() => (unfolded = 0))
   }
   /** Takes what waits, once a turn of the loop has brought nothing more: requests that arrive together share a batch. */
   const soon = (): void => {
@@ -125,10 +137,10 @@ export function openBatcher(deps: BatcherDeps): Batcher {
         queue.push({ request, resolve, reject })
         soon()
       }),
-    drain: () =>
-      busy === 0 && queue.length === 0
-        ? Promise.resolve()
-        : new Promise((resolve) => idle.push(resolve)),
+    async drain() {
+      if (busy > 0 || queue.length > 0) await new Promise<void>((resolve) => idle.push(resolve))
+      await folding
+    },
   }
 }
 

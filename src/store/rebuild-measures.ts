@@ -23,8 +23,8 @@ interface Row {
 }
 
 /**
- * Recomputes every figure of a compartment from its log and puts it in the place of the kept ones, in one transaction. Writers wait at
- * their cells meanwhile; readers see the old figures until the commit. Needs the owner's connection: it sees all tenants.
+ * Recomputes every figure of a compartment from its log and puts it in the place of the kept ones, in one transaction. Writers wait
+ * meanwhile; readers see the old figures until the commit. Needs the owner's connection: it sees all tenants.
  */
 export function rebuildMeasures(
   sql: Sql,
@@ -33,7 +33,7 @@ export function rebuildMeasures(
   onProgress: (events: number) => void = () => {},
 ): Promise<Rebuilt> {
   return sql.begin(async (tx) => {
-    await tx`lock table ${tx(`${compartment}.measure_cell`)} in share row exclusive mode`
+    await tx`lock table ${tx(`${compartment}.measure_change`)}, ${tx(`${compartment}.measure_sum`)} in share row exclusive mode`
     const tally = cellTally()
     let [events, roots] = [0, 0]
     let current: RootEvent[] = []
@@ -80,21 +80,25 @@ async function replaceCells(
 ): Promise<{ readonly cells: number; readonly corrected: number }> {
   const rows = batchRows()
   tally.addRows(rows)
-  const parameters = [...rows.parameters()].slice(-6)
-  const cell = tx(`${compartment}.measure_cell`)
-  await tx`create temporary table rebuilt (like ${cell} including all) on commit drop`
+  const parameters = [...rows.parameters()].slice(-5)
+  const [sums, changes] = [tx(`${compartment}.measure_sum`), tx(`${compartment}.measure_change`)]
+  await tx`create temporary table rebuilt (like ${sums} including all) on commit drop`
   await tx.unsafe(
     `insert into rebuilt (program, measure, grain, day, dims, amount)
-     select program, measure, grain::"char", day, dims::text[], amount
-     from unnest(core.texts($1), core.texts($2), core.texts($3), $4::text::date[], core.texts($5), $6::text::bigint[])
-       as c (program, measure, grain, day, dims, amount)`,
+     select program, measure, grain, date_trunc(span, day::timestamp)::date as first, dims::text[], sum(amount)
+     from unnest(core.texts($1), core.texts($2), $3::text::date[], core.texts($4), $5::text::bigint[])
+       as c (program, measure, day, dims, amount) cross join core.measure_span
+     group by program, measure, grain, first, dims having sum(amount) <> 0`,
     parameters,
   )
   const [difference] = await tx<{ corrected: number; cells: number }[]>`
     select count(*) filter (where coalesce(m.amount, 0) <> coalesce(r.amount, 0))::int as corrected,
       count(r.amount)::int as cells
-    from ${cell} m full join rebuilt r using (program, measure, grain, day, dims)`
-  await tx`delete from ${cell}`
-  await tx`insert into ${cell} select * from rebuilt`
+    from (select program, measure, grain, day, dims, sum(amount) as amount
+      from ${tx(`${compartment}.measure_cell`)} group by program, measure, grain, day, dims) m
+    full join rebuilt r using (program, measure, grain, day, dims)`
+  await tx`delete from ${changes}`
+  await tx`delete from ${sums}`
+  await tx`insert into ${sums} select * from rebuilt`
   return difference ?? { cells: 0, corrected: 0 }
 }

@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/ids.ts'
 import { newBatch } from '#store/batch.ts'
+import { foldMeasures } from '#store/fold-measures.ts'
 import type { Node } from '#store/node.ts'
 import { writeBatch } from '#store/write-batch.ts'
 
@@ -47,6 +48,7 @@ export async function fill(node: Node, families: number): Promise<void> {
     }
     batch.close()
     await writeBatch(writer, 'protection', batch)
+    await foldMeasures(writer, 'protection')
   }
 }
 

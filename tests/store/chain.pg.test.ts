@@ -95,8 +95,8 @@ const clocksTold = (told: RootState | undefined): unknown =>
 
 async function expectFiguresAsRebuilt(): Promise<void> {
   const cells = () => region.owner`
-    select measure, grain, day, dims, amount from protection.measure_cell where amount <> 0
-    order by measure, grain, day, dims`
+    select measure, grain, day, dims, sum(amount)::int as amount from protection.measure_cell
+    group by measure, grain, day, dims having sum(amount) <> 0 order by measure, grain, day, dims`
   const live = plain(await cells())
   const rebuilt = await rebuildMeasures(region.owner, 'protection', region.node.directory())
   expect(rebuilt.corrected).toBe(0)

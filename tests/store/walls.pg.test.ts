@@ -89,7 +89,8 @@ describe('the login of a compartment', () => {
       'person_key',
       'link_key',
       'deadline',
-      'measure_cell',
+      'measure_sum',
+      'measure_change',
       'audit',
     ])
       expect([table, await stateOf(sql.unsafe(`delete from protection.${table}`))]).toEqual([

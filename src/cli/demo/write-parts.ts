@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 
 import type { FormOf } from '#model/define-program.ts'
 import { newBatch, type Batch } from '#store/batch.ts'
+import { foldMeasures } from '#store/fold-measures.ts'
 import type { Node } from '#store/node.ts'
 import { writeBatch } from '#store/write-batch.ts'
 
@@ -68,6 +69,7 @@ async function writePart(
     // First, because it locks the job: whoever else loads waits here, and finds that the part is written.
     await advance(tx, region, { before, after, total })
     await writeBatch(tx, 'protection', batch)
+    await foldMeasures(tx, 'protection')
   })
   onWritten(after)
 }

@@ -99,3 +99,7 @@ create table published.vintage (
 -- array literal, and most of what is written is long text.
 create function core.texts(joined text) returns text[] immutable parallel safe language sql
 return string_to_array(joined, e'\x1f', '');
+
+-- The spans over which figures are kept, so that one over years reads few cells, whatever the days are.
+create view core.measure_span (grain, span) as
+values ('D'::"char", 'day'), ('M'::"char", 'month'), ('Y'::"char", 'year');

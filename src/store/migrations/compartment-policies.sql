@@ -35,10 +35,11 @@ grant select on all tables in schema core to ceiba_compartment_writer, ceiba_com
 revoke all on core.account from ceiba_compartment_writer, ceiba_compartment_reader;
 grant execute on all functions in schema core to ceiba_compartment_writer, ceiba_compartment_reader;
 grant select, insert on compartment.event, compartment.audit, compartment.deadline_move to ceiba_compartment_writer;
-grant select, insert, update on compartment.record, compartment.deadline, compartment.measure_cell to ceiba_compartment_writer;
+grant select, insert, update on compartment.record, compartment.deadline, compartment.measure_sum to ceiba_compartment_writer;
 grant select, insert, delete on compartment.person_key, compartment.link_key to ceiba_compartment_writer;
 grant select, insert on compartment.idempotency to ceiba_compartment_writer;
 grant select, update, insert on core.job to ceiba_compartment_writer;
 grant select on compartment.event, compartment.record, compartment.person_key, compartment.link_key, compartment.measure_cell, compartment.deadline, compartment.deadline_move to ceiba_compartment_reader;
 grant select, insert on compartment.audit to ceiba_compartment_reader;
-grant delete on compartment.measure_cell to ceiba_compartment_writer;
+grant select, insert, delete on compartment.measure_change to ceiba_compartment_writer;
+grant select on compartment.measure_cell to ceiba_compartment_writer;

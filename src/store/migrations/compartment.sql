@@ -109,8 +109,10 @@ create table compartment.audit (
 );
 create index audit_record on compartment.audit (record, position);
 
--- Figures: so many on a day (`D`), in a month (`M`, its first day) or a year (`Y`), for these values of the measure's dimensions.
-create table compartment.measure_cell (
+-- Figures: so many on a day (`D`), in a month (`M`, its first day) or a year (`Y`), for these values of the measure's dimensions. Some cells
+-- are changed by nearly every act: were they counted up in its commit, all writers would wait for one another. So an act leaves a change
+-- behind, and `fold-measures.sql` adds many changes to their sums at once. A figure is the sum of both, in one snapshot: exact at any moment.
+create table compartment.measure_sum (
   program text not null,
   measure text not null,
   grain "char" not null,
@@ -119,3 +121,17 @@ create table compartment.measure_cell (
   amount bigint not null,
   primary key (program, measure, grain, day, dims)
 );
+-- It is filled and emptied all the time: what is gone is swept out early.
+create table compartment.measure_change (
+  program text not null,
+  measure text not null,
+  day date not null,
+  dims text[] not null,
+  amount bigint not null
+) with (autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_scale_factor = 0);
+-- Parts of a cell, to be summed.
+create view compartment.measure_cell as
+select program, measure, grain, day, dims, amount from compartment.measure_sum
+union all
+select c.program, c.measure, s.grain, date_trunc(s.span, c.day::timestamp)::date, c.dims, c.amount
+from compartment.measure_change c cross join core.measure_span s;
