@@ -64,7 +64,22 @@ const register = createRoute({
   component: RegisterPage,
 })
 const find = createRoute({ getParentRoute: () => root, path: '/find', component: FindPage })
-const file = createRoute({ getParentRoute: () => root, path: '/case/$id', component: CasePage })
+const file = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$id',
+  component: CasePage,
+  // The action whose form is opened at once, for whoever comes from a task.
+  validateSearch: (search: Raw): { readonly do?: string } => one(search, 'do'),
+})
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./calendar/calendar-page.tsx'), 'CalendarPage'),
+  validateSearch: (search: Raw): { readonly office?: string; readonly year?: string } => ({
+    ...one(search, 'office'),
+    ...one(search, 'year'),
+  }),
+})
 const paper = createRoute({
   getParentRoute: () => root,
   path: '/case/$id/document/$document',
@@ -99,7 +114,17 @@ const setup = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([work, register, find, file, paper, statistics, agenda, setup]),
+  routeTree: root.addChildren([
+    work,
+    register,
+    find,
+    file,
+    paper,
+    calendar,
+    statistics,
+    agenda,
+    setup,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

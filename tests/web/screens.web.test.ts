@@ -126,6 +126,8 @@ const SCREENS: readonly (readonly [string, () => Promise<Page>])[] = [
     },
   ],
   ['a paper', () => show(`/case/${group}/document/DOC-INT`, '.paper')],
+  ['the tasks', () => show('/', '.case-line')],
+  ['the calendar', () => show('/calendar', '.day-lines li')],
   [
     'the statistics, as tables',
     async () => {

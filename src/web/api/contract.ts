@@ -9,15 +9,21 @@ export type { FieldProblem } from '#engine/refusal.ts'
 export type {
   AccountView as Account,
   AgendaView as Agenda,
+  CalendarChangeView as CalendarChange,
   DeadlineView as Deadline,
   FreeSlotView as FreeSlot,
   MeasureView as Figures,
+  MovedView as Moves,
+  OfficeCalendarView as OfficeCalendar,
   PageView as Page,
   QueueView as Queue,
   RecordPart,
   RecordView as FileView,
   RowView as Row,
   SessionView as Session,
+  TaskCounts,
+  TaskPeriod,
+  TaskView as Task,
   TimelineEntry,
   WrittenView as Receipt,
 } from '#protocol/api.ts'
@@ -50,6 +56,8 @@ export interface NodeInfo {
   readonly programs: readonly { readonly id: string; readonly title: Text }[]
   /** The calendar on which the offices count working days; without it screens count calendar days. */
   readonly calendar?: Calendar
+  /** Those of the offices that count otherwise. */
+  readonly calendars?: { readonly [office: string]: Calendar }
 }
 
 export interface LoadedProgram {

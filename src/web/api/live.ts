@@ -25,7 +25,12 @@ export function takeEvents(text: string): {
   return { events, rest }
 }
 
-async function listen(signal: AbortSignal, changed: (roots: readonly string[]) => void) {
+interface Heard {
+  readonly changed: (roots: readonly string[]) => void
+  readonly calendar: () => void
+}
+
+async function listen(signal: AbortSignal, { changed, calendar }: Heard) {
   const response = await send('/live')
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   if (!reader) return
@@ -39,6 +44,7 @@ async function listen(signal: AbortSignal, changed: (roots: readonly string[]) =
     for (const { event, data } of taken.events) {
       const body: unknown = JSON.parse(data)
       if (event === 'changed' && isChange(body)) changed(body.roots)
+      if (event === 'calendar') calendar()
     }
   }
 }
@@ -67,6 +73,12 @@ export function useLive(client: QueryClient, signedIn: boolean): void {
       })
       refreshLists()
     }
+    // Every date may be another one.
+    const calendar = (): void => {
+      for (const queryKey of [['node'], ['calendar'], ['record']])
+        void client.invalidateQueries({ queryKey })
+      refreshLists()
+    }
     const run = (): void => {
       const again = (): void => {
         if (over.signal.aborted) return
@@ -75,7 +87,7 @@ export function useLive(client: QueryClient, signedIn: boolean): void {
           run()
         }, WAIT)
       }
-      listen(over.signal, changed).then(again, again)
+      listen(over.signal, { changed, calendar }).then(again, again)
     }
     run()
     return () => {

@@ -5,16 +5,21 @@ import {
   having,
   isList,
   type Agenda,
+  type CalendarChange,
   type Figures,
   type FileView,
   type FreeSlot,
   type Found,
   type IssuedDocument,
   type LoadedProgram,
+  type Moves,
   type NodeInfo,
+  type OfficeCalendar,
   type Page,
   type Queue,
   type Row,
+  type Task,
+  type TaskCounts,
   type UserInfo,
 } from './contract.ts'
 
@@ -31,6 +36,13 @@ const isFree = (value: unknown): value is { readonly items: readonly FreeSlot[] 
 const isQueues = (value: unknown): value is { readonly items: readonly Queue[] } => isList(value)
 const isFoundList = (value: unknown): value is { readonly items: readonly Found[] } => isList(value)
 const isUsers = (value: unknown): value is { readonly items: readonly UserInfo[] } => isList(value)
+
+const isTasks = having<Page<Task>>('items', 'next')
+const isTaskCounts = having<TaskCounts>('counts', 'reminders', 'offices')
+const isCalendar = having<OfficeCalendar>('office', 'calendar', 'mayEnter')
+const isChanges = (value: unknown): value is { readonly items: readonly CalendarChange[] } =>
+  isList(value)
+export const isMoves = having<Moves>('total', 'tallies', 'items', 'next')
 
 const MINUTE = 60_000
 
@@ -145,4 +157,51 @@ export const usersQuery = (program: string, office: string) =>
     queryFn: () => ask(`/programs/${program}/users?office=${encodeURIComponent(office)}`, isUsers),
     staleTime: 5 * MINUTE,
     retry: false,
+  })
+
+export const tasksQuery = (program: string, office: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['list', 'tasks', program, office ?? ''],
+    queryFn: ({ pageParam }) => {
+      const search = new URLSearchParams({ limit: '50' })
+      if (office !== undefined) search.set('office', office)
+      if (pageParam !== '') search.set('after', pageParam)
+      return ask(`/programs/${program}/tasks?${search}`, isTasks)
+    },
+    initialPageParam: '',
+    getNextPageParam: (last: Page<Task>) => last.next,
+  })
+
+export const taskCountsQuery = (program: string, office?: string) =>
+  queryOptions({
+    queryKey: ['list', 'task-counts', program, office ?? ''],
+    queryFn: () =>
+      ask(
+        `/programs/${program}/tasks/counts${office === undefined ? '' : `?office=${office}`}`,
+        isTaskCounts,
+      ),
+  })
+
+export const calendarQuery = (office: string) =>
+  queryOptions({
+    queryKey: ['calendar', 'of', office],
+    queryFn: () => ask(`/calendar?office=${encodeURIComponent(office)}`, isCalendar),
+  })
+
+export const calendarChangesQuery = queryOptions({
+  queryKey: ['calendar', 'changes'],
+  queryFn: () => ask('/calendar/changes', isChanges),
+})
+
+/** What a change has moved, or would; `of` is `moves` or `annulment`. */
+export const movesQuery = (change: string, of: 'moves' | 'annulment') =>
+  infiniteQueryOptions({
+    queryKey: ['calendar', of, change],
+    queryFn: ({ pageParam }) =>
+      ask(
+        `/calendar/changes/${change}/${of}?limit=25${pageParam === '' ? '' : `&after=${pageParam}`}`,
+        isMoves,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last: Moves) => last.next,
   })

@@ -44,7 +44,15 @@ function Case({ file }: { readonly file: CaseFile }) {
   const users = useColleagues(file.opened)
   const parts = partsOf(file.opened)
   const world = useValueWorld({ users })
+  const { do: wanted } = route.useSearch()
   const [plan, setPlan] = useState<PanelPlan>()
+  const [asked, setAsked] = useState<string>()
+  const task = file.offers.find(({ name, allowed }) => name === wanted && allowed)
+  // Once for each address: whoever closes the panel has seen it.
+  if (task && asked !== wanted) {
+    setAsked(wanted)
+    setPlan(actionPlan(program, task, words))
+  }
   const [told, setTold] = useState('')
   const mend = (mending: Mending, event: TimelineEntry): void => {
     const make = mending === 'correct' ? correctionPlan : annulmentPlan

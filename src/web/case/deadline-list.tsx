@@ -40,6 +40,13 @@ function DeadlineLine({ deadline }: { readonly deadline: Deadline }) {
           {t(deadline.late ? 'stoppedLate' : 'stopped', { day: dateInWords(language, stoppedOn) })}
         </p>
       )}
+      {deadline.trace.map(({ change, document = '', before }) =>
+        change === undefined || before === undefined ? null : (
+          <p key={change} className="help">
+            {t('movedByCalendar', { document, before: dateInWords(language, before) })}
+          </p>
+        ),
+      )}
       <details className="why">
         <summary>{t('why')}</summary>
         <p>{say(deadline.text)}</p>

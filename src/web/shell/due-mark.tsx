@@ -5,11 +5,17 @@ import { useWords } from '../words/language.tsx'
 import { useNode } from './node.tsx'
 
 /** How far a limit is, in words and with a sign of its own for each tone, so that colour is never alone. */
-export function DueMark({ dueOn }: { readonly dueOn: string | undefined }) {
+export function DueMark({
+  dueOn,
+  office,
+}: {
+  readonly dueOn: string | undefined
+  readonly office?: string
+}) {
   const { t, language } = useWords()
-  const { today, compiled } = useNode()
+  const { today, calendarOf } = useNode()
   if (!isPlainDate(dueOn)) return <span className="due due-none">{t('noDue')}</span>
-  const { text, tone } = dueInWords(language, dueOn, today, compiled)
+  const { text, tone } = dueInWords(language, dueOn, today, calendarOf(office))
   return (
     <span className={`due due-${tone}`}>
       <Sign tone={tone} />

@@ -14,6 +14,7 @@ import { abilitiesOf, DeskGate, useDesk } from './desk.tsx'
 import { Switches } from './frame-parts.tsx'
 import { Mark } from './mark.tsx'
 import { useNode } from './node.tsx'
+import { TaskBadge } from './task-badge.tsx'
 
 /** The frame of every screen: banner, header, and the screen in the main landmark. Who is not signed in signs in, where they are. */
 export function Frame() {
@@ -83,6 +84,7 @@ function Header() {
       <nav aria-label={t('mainNav')} className="nav">
         <Link to="/" activeOptions={{ exact: true }}>
           {t('work')}
+          {can.reads && <TaskBadge />}
         </Link>
         {can.registers && <Link to="/register">{t('register')}</Link>}
         {can.reads && (
@@ -92,6 +94,7 @@ function Header() {
           </Link>
         )}
         {can.plans && <Link to="/agenda">{t('agenda')}</Link>}
+        <Link to="/calendar">{t('calendar')}</Link>
         {can.counts && <Link to="/statistics">{t('statistics')}</Link>}
       </nav>
       <div className="header-end">

@@ -1,7 +1,10 @@
 import { say, type Text } from '#model/text.ts'
 
+import { calendarWords } from './calendar-words.ts'
+
 /** Every text of the application's own; what belongs to a procedure comes from its program. `{n}` is filled in. */
 export const catalogue = {
+  ...calendarWords,
   // The shell
   skip: say('Saltar al contenido', 'Skip to content'),
   home: say('Ceiba, ir a mi trabajo', 'Ceiba, go to my work'),

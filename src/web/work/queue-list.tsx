@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef } from 'react'
 
 import type { Json } from '#kernel/canonical-json.ts'
 import type { Field } from '#model/field.ts'
@@ -15,6 +15,7 @@ import { Empty, Failed, Loading } from '../shell/notices.tsx'
 import { shortDate } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
 import { isMasked, nameInWords, valueInWords, type ValueWorld } from '../words/values.ts'
+import { walk } from './walk.ts'
 
 /** Columns that have a place of their own in the line of a case. */
 const PLACED = new Set(['person.name', 'person.nationality', 'self.kind', 'due', 'assignee'])
@@ -86,18 +87,6 @@ function EmptyQueue({ filtered }: { readonly filtered: boolean }) {
   )
 }
 
-/** Arrow keys go from case to case; Tab goes on past the list as everywhere. */
-function walk(event: KeyboardEvent, list: HTMLElement | null): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (step === 0 || !list) return
-  const links = [...list.querySelectorAll<HTMLElement>('a')]
-  const at = links.findIndex((link) => link === document.activeElement)
-  const next = links[at + step]
-  if (at < 0 || !next) return
-  event.preventDefault()
-  next.focus()
-}
-
 /** The field that a column of a list shows: `self.filedOn` of the queue's kind, `person.name` of a linked one. */
 function columnField(program: Program, kind: string, column: string): Field | undefined {
   const [place = '', name = ''] = column.split('.')
@@ -157,7 +146,7 @@ function CaseLine({ row, queue }: { readonly row: Row; readonly queue: Queue }) 
         ))}
       </span>
       <span className="case-due">
-        <DueMark dueOn={row.dueOn} />
+        <DueMark dueOn={row.dueOn} office={row.office} />
       </span>
     </Link>
   )

@@ -9,10 +9,11 @@ import { useTitle } from '../shell/frame-parts.tsx'
 import { Empty, Failed, Loading } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
 import { QueueList } from './queue-list.tsx'
+import { TaskList } from './task-list.tsx'
 
 const route = getRouteApi('/')
 
-/** What waits for me: queues at the left, the cases of one of them in the middle, the most urgent first. */
+/** What waits for me: tasks and queues at the left, the tasks or the cases of one queue in the middle, the most urgent first. */
 export function WorkPage() {
   const { t, say } = useWords()
   const desk = useDesk()
@@ -20,17 +21,23 @@ export function WorkPage() {
   const can = abilitiesOf(desk)
   const queues = useQuery({ ...queuesQuery(desk.programId), enabled: can.reads })
   const items = queues.data?.items
-  const chosen =
-    items?.find(({ queue }) => queue === search.queue) ??
-    items?.find(({ count }) => count > 0) ??
-    items?.[0]
-  useTitle(chosen ? say(chosen.label) : t('work'))
+  const chosen = items?.find(({ queue }) => queue === search.queue)
+  useTitle(chosen ? say(chosen.label) : t('tasks'))
   if (!can.reads || items?.length === 0) return <NoQueues counts={can.counts} />
   if (queues.error && !items)
     return <Failed error={queues.error} onRetry={() => void queues.refetch()} />
   return (
     <div className="work">
       <nav className="queues" aria-label={t('queues')}>
+        <Link
+          to="/"
+          search={({ office }) => (office === undefined ? {} : { office })}
+          className="queue-link"
+          activeProps={{}}
+          aria-current={search.queue === undefined ? 'page' : undefined}
+        >
+          <span className="queue-name">{t('tasks')}</span>
+        </Link>
         <h2 className="eyebrow">{t('queues')}</h2>
         {items ? (
           <ul>
@@ -45,11 +52,9 @@ export function WorkPage() {
         )}
       </nav>
       <section className="queue" aria-labelledby="queue-title">
-        {chosen ? (
-          <Chosen queue={chosen} search={{ ...search, queue: chosen.queue }} />
-        ) : (
-          <Loading lines={8} />
-        )}
+        {search.queue === undefined && <TaskList office={search.office} />}
+        {chosen && <Chosen queue={chosen} search={{ ...search, queue: chosen.queue }} />}
+        {search.queue !== undefined && !chosen && <Loading lines={8} />}
       </section>
     </div>
   )

@@ -1,0 +1,82 @@
+import { say, type Text } from '#model/text.ts'
+
+/** The words of tasks and of the calendar office. */
+export const calendarWords = {
+  // Tasks
+  tasks: say('Tareas', 'Tasks'),
+  tasksHelp: say(
+    'Lo que la ley manda hacer a su oficina y a sus funciones; lo más urgente, primero.',
+    'What the law makes your office and your roles do, the most urgent first.',
+  ),
+  taskGroupOverdue: say('Vencidas', 'Overdue'),
+  taskGroupToday: say('Hoy', 'Today'),
+  taskGroupWeek: say('En los próximos 7 días', 'In the next 7 days'),
+  taskGroupLater: say('Después', 'Later'),
+  taskOpen: say('Abrir expediente', 'Open the file'),
+  taskReminder: say('Recordatorio', 'Reminder'),
+  tasksNone: say('No hay tareas pendientes', 'No tasks are waiting'),
+  tasksNoneHelp: say(
+    'Cuando empiece a correr un plazo que le toque, aparecerá aquí. Sus bandejas están a la izquierda.',
+    'When a clock of yours begins to run, it will show here. Your queues stand on the left.',
+  ),
+  tasksShown: say('{n} tareas a la vista', '{n} tasks in view'),
+  tasksWaiting: say('{n} vencidas o con recordatorio', '{n} overdue or to be reminded of'),
+  officeLate: say(
+    'Lo que la autoridad debe y ya venció',
+    'What the authority owes and is late with',
+  ),
+
+  // The calendar
+  calendar: say('Calendario', 'Calendar'),
+  calendarHelp: say(
+    'Los días que no cuentan, con su fundamento. De aquí salen todas las fechas de vencimiento.',
+    'The days that do not count, each with its source. All due dates come from here.',
+  ),
+  yearOf: say('Año', 'Year'),
+  dayHoliday: say('Inhábil', 'Not worked'),
+  daySuspended: say('Plazos suspendidos', 'Time limits suspended'),
+  dayDoubtful: say('Dudoso: se trabaja', 'Doubtful: worked'),
+  dayWeekend: say('Fin de semana', 'Weekend'),
+  daysOfYear: say('Días y suspensiones de {year}', 'Days and suspensions of {year}'),
+  noDays: say('No se conoce ningún día de ese año.', 'No day of that year is known.'),
+  enterDay: say('Asentar suspensión o día inhábil', 'Enter a suspension or holiday'),
+  enterHelp: say(
+    'Primero verá qué plazos se moverían. Nada cambia hasta que confirme.',
+    'You will first see which due dates would move. Nothing changes until you confirm.',
+  ),
+  seeMoves: say('Ver qué movería', 'See what it would move'),
+  confirmEntry: say('Confirmar y asentar', 'Confirm and enter'),
+  changeForm: say('Volver al formulario', 'Back to the form'),
+  changes: say('Lo que se ha asentado', 'What has been entered'),
+  noChanges: say('Nadie ha asentado cambios todavía.', 'Nobody has entered a change yet.'),
+  stateProposed: say('Propuesto, falta aprobarlo', 'Proposed, to be approved'),
+  stateInForce: say('Vigente', 'In force'),
+  stateDeclined: say('Rechazado', 'Declined'),
+  stateAnnulled: say('Anulado', 'Annulled'),
+  moving: say('Moviendo plazos…', 'Moving due dates…'),
+  movedCount: say('{n} plazos movidos', '{n} due dates moved'),
+  wouldMove: say('Se moverían {n} plazos abiertos', '{n} open due dates would move'),
+  hasMoved: say('Se movieron {n} plazos', '{n} due dates were moved'),
+  movesNothing: say('No se mueve ningún plazo abierto.', 'No open due date moves.'),
+  whichMoved: say('Cuáles', 'Which'),
+  approve: say('Aprobar', 'Approve'),
+  decline: say('Rechazar…', 'Decline…'),
+  annulEntry: say('Anular…', 'Annul…'),
+  annulOf: say('Anulación de «{name}»', 'Annulment of “{name}”'),
+  rule: say('Plazo', 'Time limit'),
+  howMany: say('Cuántos', 'How many'),
+  newDates: say('Nuevas fechas', 'New dates'),
+  before: say('Antes', 'Before'),
+  after: say('Después', 'After'),
+  everywhere: say('Todas las oficinas', 'All offices'),
+  proposedBy: say('Propuso {who}, {when}', 'Proposed by {who}, {when}'),
+  decidedBy: say('Decidió {who}, {when}', 'Decided by {who}, {when}'),
+  needsSecond: say(
+    'Vale para todas las oficinas: entra en vigor cuando otra persona lo aprueba.',
+    'It holds for all offices: it takes effect once another person approves it.',
+  ),
+  movedByCalendar: say(
+    'Movido por el calendario ({document}): antes {before}',
+    'Moved by the calendar ({document}): before, {before}',
+  ),
+} as const satisfies { readonly [key: string]: Text }
