@@ -77,7 +77,12 @@ export function EntryDrawer({ onClose }: { readonly onClose: () => void }) {
                   <FormFields fields={ENTRY_FORM} draft={draft} onChange={setDraft} />
                 </>
               )}
-              {error && <Failed error={error} />}
+              {error && problems.length === 0 && <Failed error={error} />}
+              {problems.length > 0 && (
+                <p role="alert" className="notice notice-bad">
+                  {t('problems')}
+                </p>
+              )}
               <footer className="form-foot">
                 <div className="buttons">
                   <Button type="submit" loading={preview.isPending || entering.isPending}>

@@ -1,0 +1,189 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import postgres from 'postgres'
+
+import { CALENDAR_KEEPER } from '#engine/calendar/decide-calendar.ts'
+import { compileCalendar } from '#engine/deadlines/compiled-calendar.ts'
+import { dueOf } from '#engine/deadlines/due.ts'
+import { plainDate } from '#kernel/plain-date.ts'
+import { openNode } from '#store/node.ts'
+
+import { comarCalendar } from '../programs/asylum-mx/calendar.ts'
+import { asylumMx } from '../programs/asylum-mx/program.ts'
+import { CALENDARS, PROGRAMS, SEED } from '../src/cli/open.ts'
+import { machine } from './shared/machine.ts'
+import { EXAMPLE, registrations } from './shared/registration.ts'
+import { printTable, progress, say, writeResults } from './shared/report.ts'
+import { benchCluster, freshDatabase } from './shared/stage.ts'
+
+const { values } = parseArgs({
+  options: {
+    clocks: { type: 'string', default: '1000000' },
+    data: { type: 'string' },
+    example: { type: 'string', default: EXAMPLE },
+  },
+})
+const clocks = Number(values.clocks)
+const HOLIDAY = '2025-12-29'
+const MOST_SECONDS = 30
+
+const folder = await mkdtemp(join(tmpdir(), 'ceiba-holiday-'))
+const ground = await benchCluster(values.data)
+try {
+  const ownerUrl = await freshDatabase(ground.cluster.url('postgres'), 'bench_holiday')
+  const { socketDir } = ground.cluster
+  const node = await openNode({
+    address: { ownerUrl, socketDir },
+    dataDir: folder,
+    programs: PROGRAMS,
+    calendars: CALENDARS,
+    seed: { ...SEED, kind: 'demo', asOf: plainDate('2025-12-31') },
+  })
+  const sql = postgres(ownerUrl, { max: 2, ...(socketDir === null ? {} : { host: socketDir }) })
+  const [server] = await sql<{ server_version: string }[]>`show server_version`
+  progress(`${clocks} open clocks`)
+  await fill(sql)
+
+  // From zero: every clock read, counted anew by the engine and compared, nothing written.
+  const rule = asylumMx.deadlines?.['T-09']
+  if (!rule) throw new Error('asylum-mx has no T-09')
+  const after = compileCalendar({
+    ...comarCalendar,
+    days: [
+      ...comarCalendar.days,
+      {
+        day: plainDate(HOLIDAY),
+        name: { es: '', en: '' },
+        source: '',
+        confidence: 'high',
+        active: true,
+      },
+    ],
+  })
+  let [begun, moves] = [performance.now(), 0]
+  const rows = sql<{ started: string; due: string }[]>`
+    select started_on::text as started, due_on::text as due from protection.deadline where stopped_on is null`
+  for await (const page of rows.cursor(5000))
+    for (const { started, due } of page) {
+      const facts = { startedOn: plainDate(started), extensions: [], suspensions: [] }
+      const found = dueOf(rule, facts, after)
+      if (!found.ok || found.value.on !== due) moves += 1
+    }
+  const fromZero = (performance.now() - begun) / 1000
+
+  const offices = node.directory().offices.map(({ code }) => code)
+  const keeper = { id: node.ids.next(), grants: [{ ...CALENDAR_KEEPER, offices }] }
+  const act = (command: Parameters<typeof node.calendars.act>[0]['command']) =>
+    node.calendars.act({ actor: keeper, now: node.clock.now(), command })
+  const form = {
+    kind: 'holiday',
+    from: HOLIDAY,
+    name: 'Día inhábil',
+    source: 'LFPA art. 28',
+    document: 'DOF 30-12-2025',
+    documentOn: '2025-12-30',
+    confidence: 'high',
+  }
+  const proposed = await act({ do: 'enter', form })
+  if (!proposed.ok) throw new Error(JSON.stringify(proposed.error))
+  begun = performance.now()
+  const approved = await act({ do: 'approve', change: proposed.value.change })
+  if (!approved.ok) throw new Error(JSON.stringify(approved.error))
+  const inForce = (performance.now() - begun) / 1000
+  const during = registerMeanwhile(node)
+  await node.calendars.settled()
+  const swept = (performance.now() - begun) / 1000
+  const waits = (await during.end()).toSorted((a, b) => a - b)
+  const [moved] = await sql<
+    { n: number }[]
+  >`select count(*)::int as n from protection.deadline_move`
+  const [stale] = await sql<{ n: number }[]>`
+    select count(*)::int as n from protection.deadline d join core.office o on o.id = d.office
+    where stopped_on is null and unit = 'workingDays'
+      and due_on is distinct from core.due_on(o.code, unit, within, rollover, started_on, suspensions)`
+
+  const p99 = waits[Math.floor(waits.length * 0.99)] ?? 0
+  printTable(
+    ['a holiday entered late', 'seconds', 'clocks', 'moved'],
+    [
+      ['engine, from zero (reads and counts, writes nothing)', fromZero, clocks, moves],
+      ['the act, until it is in force', inForce, clocks, 0],
+      ['the act, until every due date and queue is moved', swept, clocks, moved?.n ?? 0],
+    ],
+  )
+  say(
+    `${waits.length} registrations meanwhile, one after the other: median ${(waits[waits.length >> 1] ?? 0).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, longest ${(waits.at(-1) ?? 0).toFixed(0)} ms`,
+  )
+  say(`${stale?.n ?? -1} dates left wrong (must be 0); must take less than ${MOST_SECONDS} s`)
+  writeResults('holiday', {
+    machine: machine(server?.server_version ?? ''),
+    clocks,
+    fromZero,
+    inForce,
+    swept,
+    moved: moved?.n,
+    stale: stale?.n,
+    registrations: { count: waits.length, p99, longest: waits.at(-1) },
+  })
+  await sql.end()
+  await node.close()
+} finally {
+  await ground.end()
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** Open claims as wide as real ones, filed in the last two months, in all offices: every one of them runs across the holiday. */
+async function fill(sql: postgres.Sql): Promise<void> {
+  await sql`
+    insert into protection.record (tenant, root, id, program, kind, office, stage, opened_on, due_on, version, data, sealed, subject)
+    select 1, id, id, 'asylum-mx', 'claim', 1 + n % 9, (array['filed', 'admitted', 'registered'])[1 + n % 3], started, core.due_on('TAP', 'workingDays', 45, false, started, '{}'),
+      3, repeat('x', 320), convert_to(repeat('s', 280), 'UTF8'), id
+    from (select n, ('019b0000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id, date '2025-11-03' + (n % 50) as started
+      from generate_series(1, ${clocks}::int) n) made`
+  await sql`
+    insert into protection.deadline (tenant, root, record, rule, office, program, unit, within, rollover, started_on, due_on)
+    select tenant, root, id, 'T-09', office, program, 'workingDays', 45, false, opened_on, due_on from protection.record`
+  await sql`vacuum analyze protection.record, protection.deadline`
+}
+
+/** Registers one family after the other until it is told to end; how long each took, in milliseconds. */
+function registerMeanwhile(node: Awaited<ReturnType<typeof openNode>>): {
+  end(): Promise<readonly number[]>
+} {
+  const next = registrations(values.example, 'holiday')
+  const offices = node.directory().offices.map(({ code }) => code)
+  const actor = {
+    id: node.ids.next(),
+    grants: [{ program: 'asylum-mx', role: 'clerk', offices }],
+  }
+  const loaded = node.directory().programs.get('asylum-mx')
+  if (!loaded) throw new Error('The node does not carry asylum-mx')
+  const going = { on: true }
+  const run = async (): Promise<readonly number[]> => {
+    const waits: number[] = []
+    while (going.on) {
+      const from = performance.now()
+      const command = { action: 'express-intent', form: next() }
+      const done = await node.write({
+        loaded,
+        actor,
+        command,
+        now: node.clock.now(),
+        purpose: 'bench',
+      })
+      if (!done.ok) throw new Error(JSON.stringify(done.error))
+      waits.push(performance.now() - from)
+    }
+    return waits
+  }
+  const running = run()
+  return {
+    end() {
+      going.on = false
+      return running
+    },
+  }
+}
