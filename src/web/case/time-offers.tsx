@@ -98,12 +98,13 @@ export function HourOffers({ plan, draft, onTake }: OffersProps) {
   const { say, t } = useWords()
   const { programId, program } = useDesk()
   const today = useToday()
-  const { compiled, offices } = useNode()
+  const { calendarOf, offices } = useNode()
   const words = useTimeWords()
   const [from, setFrom] = useState(addDays(today, 1))
   const { action, record } = plan
   const booking = program.records[record?.kind ?? '']?.books
   const office = record?.office ?? ''
+  const compiled = calendarOf(office)
   const agenda = useQuery({
     ...agendaQuery(programId, office, from, addDays(from, DAYS - 1)),
     enabled: office !== '',
