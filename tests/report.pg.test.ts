@@ -12,7 +12,7 @@ import { exportCommand } from '../src/cli/export/command.ts'
 import { diagramOf, switchesOf } from '../src/cli/program-command.ts'
 import { rebuildAll } from '../src/cli/rebuild.ts'
 import { reportCommand } from '../src/cli/report/command.ts'
-import { sha256 } from '../src/cli/report/meta.ts'
+import { sha256 } from '../src/compute/report-files/meta.ts'
 import { id } from '../src/kernel/ids.ts'
 import { actorOf } from '../src/store/accounts.ts'
 import { importStage, runCommand, type ImportStage, type Ran } from './import-stage.ts'
@@ -260,13 +260,13 @@ describe('ceiba report', () => {
   })
 
   it.each([
-    [['timeliness', '--from', '2018', '--to', '2018'], 'not yet'],
+    [['applications', '--from', '2018'], '--to'],
     [['nothing', '--from', '2018', '--to', '2018'], 'no report'],
     [['applications', '--from', '2018-13', '--to', '2019'], '--from'],
     [['applications', '--from', '2020', '--to', '2019'], 'after'],
-    [['applications', '--from', '2018', '--to', '2019', '--by', 'colour'], '--by colour'],
+    [['applications', '--from', '2018', '--to', '2019', '--by', 'colour'], '--by: colour'],
     [['stock-flow', '--from', '2018-02', '--to', '2019'], 'ends of a year'],
-    [['stock-flow', '--from', '2018', '--to', '2019', '--by', 'office'], 'nationality'],
+    [['stock-flow', '--from', '2018', '--to', '2019', '--by', 'outcome'], '--by: outcome'],
   ])('answers %j with 2 and says why', async (words, why) => {
     const ran = await report(...words)
     expect([ran.exit, ran.stdout.toString()]).toEqual([2, ''])

@@ -275,8 +275,8 @@ export const adjustment = {
   }),
   nationality: code(say('Nacionalidad', 'Nationality'), { list: 'country' }),
   outcome: code(say('Sentido', 'Outcome'), { list: 'outcome' }),
-  reason: text(say('Explicación', 'Reason'), { required: true, maxLength: 1000, multiline: true }),
-  source: text(say('Fuente', 'Source'), { required: true, maxLength: 500 }),
+  reason: text(say('Explicación', 'Reason'), { required: true, maxLength: 300, multiline: true }),
+  source: text(say('Fuente', 'Source'), { required: true, maxLength: 300 }),
 }
 
 /** The same field, now one that must be answered. */

@@ -98,7 +98,12 @@ export const measures = {
     kind: 'adjustment',
     actions: ['record-adjustment'],
     sums: 'persons',
-    by: { nationality: 'self.nationality', year: 'self.year', outcome: 'self.outcome' },
+    by: {
+      nationality: 'self.nationality',
+      year: 'self.year',
+      outcome: 'self.outcome',
+      reason: 'self.reason',
+    },
   },
   'late-filings': {
     ...claim,
@@ -121,6 +126,16 @@ export const measures = {
     retractedBy: ['set-aside'],
     duration: { since: 'file', at: 'filedOn' },
     by: { office: 'root.office', outcome: 'self.outcome' },
+  },
+  'closure-time': {
+    ...claim,
+    label: say(
+      'Días hábiles hasta la conclusión sin resolución de fondo',
+      'Working days to the closure other than by resolution',
+    ),
+    actions: ['end-claim', 'declare-abandonment', 'not-admit', 'close-unratified'],
+    duration: { since: 'file', at: 'filedOn' },
+    by: office,
   },
   'first-appointment-time': {
     ...claim,
@@ -164,6 +179,7 @@ export const measures = {
       'Working days from decision to notification',
     ),
     actions: ['notify'],
+    retractedBy: ['set-aside'],
     duration: { since: 'sign-resolution' },
     by: office,
   },

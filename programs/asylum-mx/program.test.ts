@@ -271,7 +271,12 @@ describe('An adjustment', () => {
       })
       .accepts()
     expect(told.contributions).toEqual([
-      { measure: 'adjustments', day: '2024-12-31', values: ['HND', '2024', ''], amount: -120 },
+      {
+        measure: 'adjustments',
+        day: '2024-12-31',
+        values: ['HND', '2024', '', 'Diferencia entre existencias y movimientos.'],
+        amount: -120,
+      },
     ])
     expect(told.stages('adjustment')).toEqual(['recorded'])
   })

@@ -13,6 +13,7 @@ import { registrationActions } from './actions-registration.ts'
 import { remedyActions } from './actions-remedy.ts'
 import { resolutionActions } from './actions-resolution.ts'
 import { statusActions } from './actions-status.ts'
+import { capacityActions, capacityCodes, capacityMeasures, capacityRecords } from './capacity.ts'
 import { codes } from './codes.ts'
 import { deadlines, recurring } from './deadlines.ts'
 import { documents } from './documents.ts'
@@ -22,6 +23,7 @@ import { lists } from './lists.ts'
 import { measures } from './measures.ts'
 import { records } from './records.ts'
 import { roles } from './roles.ts'
+import { statistics } from './statistics.ts'
 
 /**
  * The recognition of refugees in Mexico: the whole way of a claim before COMAR, from the first words to the last remedy and the end of
@@ -33,9 +35,9 @@ export const asylumMx = defineProgram({
   version: 1,
   title: say('Condición de refugiado en México', 'Refugee status in Mexico'),
   compartment: 'protection',
-  codes: { ...codes, ...evidenceCodes, ...familyCodes },
+  codes: { ...codes, ...evidenceCodes, ...familyCodes, ...capacityCodes },
   roles,
-  records: { ...records, ...familyRecords },
+  records: { ...records, ...familyRecords, ...capacityRecords },
   actions: {
     ...registrationActions,
     ...agendaActions,
@@ -51,11 +53,13 @@ export const asylumMx = defineProgram({
     ...closureActions,
     ...statusActions,
     ...familyActions,
+    ...capacityActions,
   },
   deadlines,
   recurring,
   documents: { ...documents, ...familyDocuments },
-  measures,
+  measures: { ...measures, ...capacityMeasures },
   lists: { ...lists, ...familyLists },
+  statistics,
   corrections: { by: ['supervisor'], source: 'LFPA art. 11; RLRPC art. 20' },
 })

@@ -47,7 +47,7 @@ export const roles = {
     label: say('Coordinación de la oficina', 'Office supervisor'),
     reads: [
       {
-        kinds: [...file, 'adjustment'],
+        kinds: [...file, 'adjustment', 'capacity'],
         purpose: say('Conducción de la oficina', 'Running the office'),
         where: inOffice,
       },

@@ -5,6 +5,7 @@ import type { ListView } from './list-view.ts'
 import type { Measure } from './measure.ts'
 import type { Role } from './policy.ts'
 import type { RecordKind } from './record-kind.ts'
+import type { Statistics } from './statistics.ts'
 import type { Text } from './text.ts'
 
 /** The walls inside a node: each its own schema, logins and key. */
@@ -49,6 +50,7 @@ export interface Program {
   readonly documents?: { readonly [document: string]: DocumentTemplate }
   readonly measures?: { readonly [measure: string]: Measure }
   readonly lists?: { readonly [list: string]: ListView }
+  readonly statistics?: Statistics
   /** Who may correct or annul a fact, with a reason. Absent: nobody. */
   readonly corrections?: { readonly by: readonly string[]; readonly source: string }
 }

@@ -26,6 +26,7 @@ export type DoorCode =
   | 'already-decided'
   | 'calendar-moving'
   | 'starting'
+  | 'would-disclose'
   | 'failed'
 
 export type ProblemCode = Refusal['code'] | DoorCode
@@ -96,6 +97,7 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'file-broken': 500,
   'too-many-uploads': 429,
   starting: 503,
+  'would-disclose': 409,
   failed: 500,
 }
 
@@ -213,6 +215,10 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'calendar-moving': say(
     'Todavía se están moviendo los plazos del cambio anterior; inténtelo en un momento.',
     'The due dates of the change before are still being moved; try again in a moment.',
+  ),
+  'would-disclose': say(
+    'Junto con lo ya publicado dejaría ver cifras pequeñas.',
+    'Together with what is already published it would show small numbers.',
   ),
   starting: say('El nodo se está preparando.', 'The node is getting ready.'),
   failed: say(

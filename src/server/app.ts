@@ -19,8 +19,10 @@ import { liveRoutes } from './routes/live.ts'
 import { nodeRoutes, userRoutes } from './routes/node.ts'
 import { partRoutes } from './routes/parts.ts'
 import { recordRoutes } from './routes/records.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { vintageRoutes } from './routes/vintages.ts'
 import { REFUSED } from './schemas.ts'
 import { securityHeaders } from './security.ts'
 import { webRoutes } from './web-files.ts'
@@ -75,6 +77,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   documentRoutes(app, context)
   await fileRoutes(app, context, options.log)
   figureRoutes(app, context)
+  reportRoutes(app, context)
+  vintageRoutes(app, context)
   liveRoutes(app, context)
   healthRoutes(app, context)
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())

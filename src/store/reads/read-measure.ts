@@ -1,26 +1,12 @@
 import { officesOf } from '#engine/world.ts'
-import { addDays, daysInMonth, plainDate, type PlainDate } from '#kernel/plain-date.ts'
+import { daysInMonth, type PlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { CountedRow, FigureQuestion } from '#standards/figures/figure-source.ts'
+import type { Grain } from '#standards/figures/periods.ts'
 
+import type { Sql, Transaction } from '../connections.ts'
 import { textArray } from '../pg-array.ts'
 import type { Asking, ReadDeps } from './reader.ts'
-
-export type Grain = 'D' | 'M' | 'Y'
-
-/** A question to a measure: a span of days, both inclusive, and which dimensions to keep. `period` keeps the grain's day too. */
-export interface MeasureQuery {
-  readonly measure: string
-  readonly from: PlainDate
-  readonly to: PlainDate
-  readonly by: readonly string[]
-  readonly grain?: Grain
-}
-
-export interface MeasureRow {
-  /** In the order of `by`; a `period` is `2024`, `2024-03` or `2024-03-15`. */
-  readonly values: readonly string[]
-  readonly amount: number
-}
 
 export type MeasureRefusal = 'unknown-measure' | 'unknown-dimension' | 'not-permitted'
 
@@ -39,23 +25,35 @@ export const dimensionsOf = (asking: Asking, measure: string): readonly string[]
   return declared && [...Object.keys(declared.by), ...(declared.duration ? ['days'] : [])]
 }
 
+/** The offices whose figures the asker may see. */
+export function officesForFigures({ loaded: { program }, actor }: Asking): readonly string[] {
+  const roles = Object.keys(program.roles).filter((role) => program.roles[role]?.statistics)
+  return officesOf(actor, program.id, roles)
+}
+
 /** Sums of a measure's cells, for the offices whose figures the asker may see. Reads cells alone, never records. */
-export async function readMeasure(
+export const readMeasure = (
   { pools }: ReadDeps,
   asking: Asking,
-  query: MeasureQuery,
-): Promise<Result<readonly MeasureRow[], MeasureRefusal>> {
+  query: FigureQuestion,
+): ReturnType<typeof readCells> =>
+  readCells(pools.of(asking.loaded.program.compartment).reader, asking, query)
+
+/** The same on a connection of the caller's: several questions of one transaction are answered from one snapshot. */
+export async function readCells(
+  sql: Sql | Transaction,
+  asking: Asking,
+  query: FigureQuestion,
+): Promise<Result<readonly CountedRow[], MeasureRefusal>> {
   const { program } = asking.loaded
   const dimensions = dimensionsOf(asking, query.measure)
   if (!dimensions) return refuse('unknown-measure')
   const kept = query.by.filter((name) => name !== 'period')
   if (kept.some((name) => !dimensions.includes(name))) return refuse('unknown-dimension')
-  const roles = Object.keys(program.roles).filter((role) => program.roles[role]?.statistics)
-  const offices = officesOf(asking.actor, program.id, roles)
+  const offices = officesForFigures(asking)
   if (offices.length === 0) return refuse('not-permitted')
   const exact = grainFor(query.from, query.to)
   const grain = FINER[Math.min(FINER.indexOf(exact), FINER.indexOf(query.grain ?? 'Y'))] ?? 'D'
-  const { reader: sql } = pools.of(program.compartment)
   const office = dimensions.indexOf('office') + 1
   const keys = query.by.map((name) =>
     name === 'period'
@@ -76,25 +74,4 @@ export async function readMeasure(
         ${office > 0 ? sql`and dims[${office}::int] = any (${textArray(offices)}::text::text[])` : sql``}
     ) c group by v having sum(amount) <> 0 order by v`
   return ok(rows.map((row) => ({ values: row.values, amount: Number(row.amount) })))
-}
-
-/** The days that a period names, both inclusive: `2018`, `2018-02` or `2018-02-28`. Undefined for anything else. */
-export function spanOf(
-  period: string,
-): { readonly from: PlainDate; readonly to: PlainDate } | undefined {
-  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(period)
-  if (!parts) return undefined
-  const [, year = '', month, day] = parts
-  const length = daysInMonth(Number(year), Number(month ?? 12))
-  if (
-    Number(year) < 1 ||
-    length === 0 ||
-    (day !== undefined && (Number(day) < 1 || Number(day) > length))
-  )
-    return undefined
-  const from = plainDate(`${year}-${month ?? '01'}-${day ?? '01'}`)
-  return {
-    from,
-    to: day === undefined ? addDays(plainDate(`${year}-${month ?? '12'}-01`), length - 1) : from,
-  }
 }

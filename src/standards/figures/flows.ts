@@ -1,0 +1,168 @@
+import { plainDate, type PlainDate } from '#kernel/plain-date.ts'
+
+import type { FigureSource } from './figure-source.ts'
+import { periodOf, TIMES } from './periods.ts'
+
+/** What enters and leaves the stock of pending claims in a period, in persons. */
+export interface Flows {
+  /** For the first time, or reunited with their family. */
+  readonly applied: number
+  /** Again, or reopened. */
+  readonly repeat: number
+  readonly recognised: number
+  readonly complementary: number
+  readonly rejected: number
+  readonly closed: number
+  readonly adjustment: number
+}
+export type Flow = keyof Flows
+
+/** The measure of each flow where a measure of its own counts it. */
+const MEASURES = { applied: 'applications', decided: 'decisions', closed: 'closures' } as const
+
+export const NO_FLOWS: Flows = {
+  applied: 0,
+  repeat: 0,
+  recognised: 0,
+  complementary: 0,
+  rejected: 0,
+  closed: 0,
+  adjustment: 0,
+}
+
+/** The flows of two periods together. */
+export const sumOfFlows = (a: Flows, b: Flows): Flows => ({
+  applied: a.applied + b.applied,
+  repeat: a.repeat + b.repeat,
+  recognised: a.recognised + b.recognised,
+  complementary: a.complementary + b.complementary,
+  rejected: a.rejected + b.rejected,
+  closed: a.closed + b.closed,
+  adjustment: a.adjustment + b.adjustment,
+})
+
+/** What a period adds to the pending stock. */
+export const netOf = (flows: Flows): number =>
+  flows.applied +
+  flows.repeat -
+  flows.recognised -
+  flows.complementary -
+  flows.rejected -
+  flows.closed +
+  flows.adjustment
+
+/** The flows of some persons, period by period, and why figures were adjusted. */
+export interface FlowsOf {
+  /** In the order of the dimensions asked for. */
+  readonly values: readonly string[]
+  readonly periods: ReadonlyMap<string, Flows>
+  readonly reasons: ReadonlyMap<string, readonly string[]>
+}
+
+const FIRST = plainDate('0001-01-01')
+const LAST = plainDate('9999-12-31')
+/** Dimensions that adjustments of figures have too; of others it is not told whom they concern. */
+const ADJUSTED = ['nationality']
+
+/** The dimensions by which every flow is counted. */
+export function flowDimensions(source: FigureSource): readonly string[] {
+  const [first = [], ...others] = Object.values(MEASURES).map(
+    (name) => source.dimensions(name) ?? [],
+  )
+  return first.filter((name) => others.every((known) => known.includes(name)))
+}
+
+/** All flows to the end of the question, from the beginning of the records: the stock at the start is their sum. */
+export async function flowsOf(
+  source: FigureSource,
+  {
+    to,
+    time,
+    by,
+  }: { readonly to: PlainDate; readonly time: 'year' | 'month'; readonly by: readonly string[] },
+): Promise<readonly FlowsOf[]> {
+  const found = collected()
+  const ask = (measure: string, more: readonly string[]) =>
+    source.ask({ measure, from: FIRST, to, by: [...more, ...by], grain: TIMES[time] ?? 'Y' })
+  const kinds = source.dimensions(MEASURES.applied)?.includes('applicationKind')
+    ? ['applicationKind']
+    : []
+  for (const { values, amount } of await ask(MEASURES.applied, ['period', ...kinds]))
+    found.add(
+      values[0],
+      values.slice(1 + kinds.length),
+      flowOfKind(kinds.length > 0 ? values[1] : undefined),
+      amount,
+    )
+  const outcomes = source.program.statistics?.outcomes ?? {}
+  for (const { values, amount } of await ask(MEASURES.decided, ['period', 'outcome'])) {
+    const flow = outcomes[values[1] ?? '']
+    if (flow) found.add(values[0], values.slice(2), flow, amount)
+  }
+  for (const { values, amount } of await ask(MEASURES.closed, ['period']))
+    found.add(values[0], values.slice(1), 'closed', amount)
+  await addAdjustments(source, { to, time, by }, found)
+  return found.all()
+}
+
+/** How an application enters the stock: whoever applied before is counted apart. */
+const flowOfKind = (kind: string | undefined): Flow =>
+  kind === 'repeat' || kind === 'reopened' ? 'repeat' : 'applied'
+
+/** An adjustment belongs to the year that it says, whenever it was recorded: to its last month where months are asked for. */
+async function addAdjustments(
+  source: FigureSource,
+  {
+    to,
+    time,
+    by,
+  }: { readonly to: PlainDate; readonly time: 'year' | 'month'; readonly by: readonly string[] },
+  found: ReturnType<typeof collected>,
+): Promise<void> {
+  const known = source.dimensions('adjustments')
+  if (!known) return
+  const kept = by.filter((name) => ADJUSTED.includes(name))
+  const why = known.includes('reason') ? ['reason'] : []
+  const rows = await source.ask({
+    measure: 'adjustments',
+    from: FIRST,
+    to: LAST,
+    by: ['year', ...kept, ...why],
+  })
+  for (const { values, amount } of rows) {
+    const period = time === 'year' ? values[0] : `${values[0]}-12`
+    if (period === undefined || period > periodOf(time, to)) continue
+    const whom = by.map((name) =>
+      kept.includes(name) ? (values[1 + kept.indexOf(name)] ?? '') : '',
+    )
+    found.add(period, whom, 'adjustment', amount)
+    const reason = why.length > 0 ? values.at(-1) : undefined
+    if (reason) found.say(period, whom, reason)
+  }
+}
+
+function collected() {
+  const found = new Map<
+    string,
+    { values: readonly string[]; periods: Map<string, Flows>; reasons: Map<string, string[]> }
+  >()
+  const of = (values: readonly string[]) => {
+    const key = values.join('\u0000')
+    const known = found.get(key) ?? { values, periods: new Map(), reasons: new Map() }
+    found.set(key, known)
+    return known
+  }
+  return {
+    add(period = '', values: readonly string[], flow: Flow, amount: number): void {
+      const { periods } = of(values)
+      const flows = periods.get(period) ?? NO_FLOWS
+      periods.set(period, { ...flows, [flow]: flows[flow] + amount })
+    },
+    say(period: string, values: readonly string[], reason: string): void {
+      const { reasons } = of(values)
+      const said = reasons.get(period) ?? []
+      if (!said.includes(reason)) reasons.set(period, [...said, reason])
+    },
+    all: (): readonly FlowsOf[] => [...found.values()],
+  }
+}
