@@ -168,7 +168,7 @@ describe('The reports of the demonstration region', () => {
 
 describe('A published region', () => {
   // The months first, as they are published: after the year, a month can be one too many.
-  it.each(['comar-monthly', 'unhcr-asr', 'stock-flow', 'timeliness', 'applications', 'decisions'])(
+  it.each(['comar-monthly', 'unhcr-asr', 'timeliness', 'applications', 'decisions'])(
     'shows no small number in %s, whatever was published before',
     async (name) => {
       const query = years(2024, 2025, name === 'stock-flow' ? { by: ['year', 'nationality'] } : {})
@@ -184,4 +184,10 @@ describe('A published region', () => {
     },
     60_000,
   )
+
+  it('is refused rather than that it shows a small number by what is published already', async () => {
+    const query = years(2024, 2025)
+    const refused = await publishVintage(stage.node, asking, { name: 'stock-flow', query })
+    expect(refused).toMatchObject({ ok: false, error: { parameter: 'against' } })
+  })
 })
