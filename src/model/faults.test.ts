@@ -13,7 +13,7 @@ import {
   type Planted,
 } from '../../tests/sound-program.ts'
 import { faultsOf } from './faults.ts'
-import { code, integer, repeated, text } from './field.ts'
+import { code, file, integer, repeated, text } from './field.ts'
 import { say } from './text.ts'
 
 const { pack, shut, box, thing, pace, slip, boxes, open } = parts
@@ -30,6 +30,18 @@ const planted: readonly Planted[] = [
     { codes: { colour: { label: word, items: { red: { label: word, replacedBy: 'blue' } } } } },
     'codes.colour.red',
     'blue',
+  ],
+  [
+    'a file that is not sealed',
+    thingWith({ fields: { paper: file(word, { accept: ['image/png'] }) } }),
+    'records.thing.fields.paper',
+    'must be sealed',
+  ],
+  [
+    'a file of no kind',
+    thingWith({ sealedBy: 'self', fields: { paper: file(word, { sealed: true, accept: [] }) } }),
+    'records.thing.fields.paper',
+    'no kind of file',
   ],
   ['no root', boxWith({ within: 'box' }), 'records', 'no kind is a root'],
   [

@@ -205,6 +205,7 @@ describe('Reading', () => {
     for (const path of [
       `records/${family.TAP.person}`,
       `records/${family.TAP.group}/documents/DOC-INT`,
+      `records/${family.TAP.claim}/files/${family.TAP.claim}`,
       'records?kind=person',
       'queues/to-file',
       'find?name=Marta%20Pineda',
@@ -250,6 +251,7 @@ describe('Whoever has no part in a program', () => {
       ['GET', '/records?kind=person'],
       ['GET', `/records/${family.TAP.person}`],
       ['GET', `/records/${family.TAP.group}/documents/DOC-INT`],
+      ['GET', `/records/${family.TAP.claim}/files/${family.TAP.claim}`],
       ['GET', '/find?name=Marta%20Pineda'],
       ['GET', '/measures/intents?from=2024'],
     ] as const
@@ -260,6 +262,7 @@ describe('Whoever has no part in a program', () => {
         )
       for (const path of [
         '/actions/express-intent',
+        '/files',
         `/records/${family.TAP.group}/actions/file`,
         `/records/${family.TAP.group}/annulment`,
         `/records/${family.TAP.group}/events/1/correction`,

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import type { Id } from '#kernel/ids.ts'
 import { startCluster, type Cluster } from '#store/embedded/cluster.ts'
 import type { Node } from '#store/node.ts'
 import { findPeople } from '#store/reads/find-people.ts'
@@ -13,6 +15,7 @@ import { openRecord } from '#store/reads/open-record.ts'
 import { clearStage, freshFolder } from '../embedded-stage.ts'
 import { must } from '../must.ts'
 import { ask, correct, familyForm, openTestNode, type Family } from './family.ts'
+import { addEvidence, readPaper, sendPaper } from './file-stage.ts'
 import { brokenChains } from './integrity.ts'
 import { askingAs, historyOf, ownerOf, readDeps, register, storedRecords, walk } from './region.ts'
 
@@ -23,12 +26,19 @@ let cluster: Cluster
 let node: Node
 let owner: postgres.Sql
 let family: Family
+let paper: { readonly claim: Id; readonly file: Id }
+let waiting: Id
 beforeAll(async () => {
   folder = await freshFolder()
   cluster = await startCluster({ dataDir: folder, settings: { wal_compression: 'off' } })
   node = await openTestNode({ ownerUrl: cluster.url() }, folder)
   owner = ownerOf(cluster.url())
   family = await register({ node, owner }, MEMBERS, MORE)
+  const file = await sendPaper(node, 'Zzfilecontent del testigo', 'Zzfilename.pdf')
+  waiting = await sendPaper(node, 'Zzwaitingcontent del testigo', 'Zzwaitingname.pdf')
+  const [, claim = family.root] = family.claims
+  must(await addEvidence(node, claim, [file]))
+  paper = { claim, file }
   await walk(node, family)
   await ask(node, {
     action: 'complete-person',
@@ -94,6 +104,10 @@ const SECRETS = [
   'Motivos.',
   '962 111 1111',
   'CR-AF',
+  'Zzfilecontent',
+  'Zzfilename',
+  'Zzwaitingcontent',
+  'Zzwaitingname',
 ]
 const told = (text: string): readonly string[] => {
   const lower = text.toLowerCase()
@@ -110,6 +124,16 @@ describe('what is personal', () => {
       birthDate: { value: '1907-02-03' },
       occupation: 'Zapatoccupation',
     })
+  })
+
+  it('is in files as well, those that wait and those in use', async () => {
+    expect(await readPaper(node, paper.claim, paper.file)).toContain('Zzfilecontent')
+    const plain = createHash('sha256').update('%PDF-1.7\nZzfilecontent del testigo\n%%EOF\n')
+    const telling =
+      await owner`select 1 from protection.event where body like ${`%${plain.digest('hex')}%`}`
+    expect([...telling]).toEqual([])
+    const rows = await owner<{ id: Id }[]>`select id from protection.upload where not bound`
+    expect(rows.map(({ id }) => id)).toEqual([waiting])
   })
 
   it('stands in no column of any table in clear, in any coding', async () => {
@@ -175,6 +199,7 @@ describe('a person whose key was shredded', () => {
     expect(opened?.record.fields).toMatchObject({ sex: 'M', nationality: 'HND' })
     expect(opened?.record.fields['name']).toBeUndefined()
     expect(told(JSON.stringify(opened?.record))).toEqual([])
+    expect(await readPaper(node, paper.claim, paper.file)).toBeUndefined()
     expect(opened?.root.records.get(first)?.fields['name']).toMatchObject({ given: 'Zzcorrecta' })
     const history = JSON.stringify(opened?.history)
     expect(history).toContain('Zzyzxgiven')

@@ -53,7 +53,17 @@ describe('the login of a compartment', () => {
   it.each(['writer', 'reader'])('as %s of protection has no way into another one', async (role) => {
     const sql = as(`ceiba_protection_${role}`)
     for (const other of COMPARTMENTS.filter((name) => name !== 'protection'))
-      for (const table of ['event', 'record', 'person_key', 'link_key', 'audit', 'measure_cell'])
+      for (const table of [
+        'event',
+        'record',
+        'person_key',
+        'link_key',
+        'audit',
+        'measure_cell',
+        'upload',
+        'file',
+        'file_chunk',
+      ])
         expect([table, await stateOf(sql.unsafe(`select 1 from ${other}.${table}`))]).toEqual([
           table,
           DENIED,
@@ -92,6 +102,9 @@ describe('the login of a compartment', () => {
       'measure_sum',
       'measure_change',
       'audit',
+      'upload',
+      'file',
+      'file_chunk',
     ])
       expect([table, await stateOf(sql.unsafe(`delete from protection.${table}`))]).toEqual([
         table,
@@ -99,6 +112,7 @@ describe('the login of a compartment', () => {
       ])
     expect(await stateOf(sql`update protection.record set stage = 'closed'`)).toBe(DENIED)
     expect(await stateOf(sql`select 1 from protection.idempotency`)).toBe(DENIED)
+    expect(await stateOf(sql`select 1 from protection.upload`)).toBe(DENIED)
   })
 
   it('as writer changes no event and no audit', async () => {
@@ -110,6 +124,9 @@ describe('the login of a compartment', () => {
           DENIED,
         ])
     expect(await stateOf(sql`update protection.event set body = ''`)).toBe(DENIED)
+    expect(await stateOf(sql`update protection.file_chunk set n = 0`)).toBe(DENIED)
+    expect(await stateOf(sql`update protection.file set chunks = 0`)).toBe(DENIED)
+    expect(await stateOf(sql`delete from protection.file`)).toBe(DENIED)
     expect(await stateOf(sql`update protection.audit set purpose = ''`)).toBe(DENIED)
   })
 })
