@@ -142,10 +142,10 @@ describe('A suspension', () => {
     expect(look(shown, 'trace')).toEqual([
       { change, document: 'DOF 02-09-2024', before: '2024-11-06', after: '2024-11-13' },
     ])
-    const queue = await desk.call(clerk, 'GET', `${ASYLUM}/queues/to-admit`)
-    expect(list(queue.body, 'items').map((row) => look(row, 'dueOn'))).toEqual(
-      Array(4).fill('2024-11-13'),
-    )
+    const tasks = list((await desk.call(clerk, 'GET', `${ASYLUM}/tasks`)).body, 'items')
+    expect(
+      tasks.filter((task) => look(task, 'rule') === 'T-09').map((task) => look(task, 'dueOn')),
+    ).toEqual(Array(4).fill('2024-11-13'))
     const node = await served.call(undefined, 'GET', '/api/v1/node')
     const told = list(node.body, 'calendar', 'suspensions').map((one) => look(one, 'documentRef'))
     expect(told).toContain('DOF 02-09-2024')
@@ -179,16 +179,19 @@ describe('A suspension', () => {
 })
 
 describe('Tasks', () => {
+  /** Those of two rules that these tests know. */
+  const told = (tasks: readonly unknown[]): readonly unknown[] =>
+    tasks.filter((task) => ['T-05', 'T-09'].includes(text(task, 'rule')))
   const tasks = async (token: string, query = ''): Promise<readonly unknown[]> =>
     list((await desk.call(token, 'GET', `${ASYLUM}/tasks${query}`)).body, 'items')
 
   it('are the open clocks whose duty is of the reader’s roles, the most urgent first, with what settles them', async () => {
     const mine = await tasks(clerk)
-    expect(mine.map((task) => [look(task, 'rule'), look(task, 'dueOn')])).toEqual([
+    expect(told(mine).map((task) => [look(task, 'rule'), look(task, 'dueOn')])).toEqual([
       ['T-05', '2024-09-05'],
       ...Array.from({ length: 4 }, () => ['T-09', '2024-11-06']),
     ])
-    expect(mine[0]).toMatchObject({
+    expect(told(mine)[0]).toMatchObject({
       when: 'week',
       workingDaysLeft: 3,
       source: 'RLRPC art. 21, 22',
@@ -221,20 +224,19 @@ describe('Tasks', () => {
 
   it('are counted by period, and what the office is late with is told to who answers for it', async () => {
     const { body } = await desk.call(clerk, 'GET', `${ASYLUM}/tasks/counts`)
-    expect(look(body, 'counts')).toEqual({
-      overdue: { count: 0, atLeast: false },
-      today: { count: 0, atLeast: false },
-      week: { count: 1, atLeast: false },
-      later: { count: 4, atLeast: false },
-    })
+    const mine = await tasks(clerk)
+    for (const period of ['overdue', 'today', 'week', 'later']) {
+      const count = mine.filter((task) => look(task, 'when') === period).length
+      expect([period, look(body, 'counts', period)]).toEqual([period, { count, atLeast: false }])
+    }
     expect(look(body, 'offices')).toEqual([])
     served.at('2024-11-20T18:00:00Z')
     const late = await desk.call(keeper, 'GET', `${ASYLUM}/tasks/counts`)
-    expect(look(late.body, 'offices')).toEqual([
-      { office: 'TAP', overdue: { count: 5, atLeast: false } },
-    ])
+    const offices = list(late.body, 'offices')
+    expect(offices.map((office) => look(office, 'office'))).toEqual(['TAP'])
+    expect(look(offices[0], 'overdue', 'count')).toBeGreaterThanOrEqual(5)
     expect(
-      (await tasks(clerk, '?when=overdue')).map((task) => look(task, 'workingDaysLeft')),
+      told(await tasks(clerk, '?when=overdue')).map((task) => look(task, 'workingDaysLeft')),
     ).toEqual([-51, -9, -9, -9, -9])
   })
 })

@@ -137,28 +137,20 @@ const stale = async (): Promise<readonly unknown[]> => [
 describe('A suspension entered later', () => {
   it('moves the due dates of the law’s own examples, says which, and moves them back when it is annulled', async () => {
     const [early, inside] = [await filed('2020-03-02'), await filed('2020-03-30')]
-    expect([await dueOf(early.claim), await queuedOn(early.claim)]).toEqual([
-      '2020-05-06',
-      '2020-05-06',
-    ])
+    expect(await dueOf(early.claim)).toBe('2020-05-06')
     const change = await enter(suspension('2020-03-24', '2020-04-17'))
-    expect([await dueOf(early.claim), await queuedOn(early.claim)]).toEqual([
-      '2020-06-02',
-      '2020-06-02',
-    ])
+    expect(await dueOf(early.claim)).toBe('2020-06-02')
     expect(await dueOf(inside.claim)).toBe('2020-06-22')
+    expect(await stale()).toEqual([])
     const moved = await owner`
       select record, rule, due_before::text as before, due_after::text as after from protection.deadline_move
-      where record in ${owner([early.claim, inside.claim])} order by record`
+      where record in ${owner([early.claim, inside.claim])} and rule = 'T-09' order by record`
     expect(moved.map(({ rule, before, after }) => [rule, before, after])).toEqual([
       ['T-09', '2020-05-06', '2020-06-02'],
       ['T-09', '2020-06-02', '2020-06-22'],
     ])
     await annul(change)
-    expect([await dueOf(early.claim), await queuedOn(early.claim)]).toEqual([
-      '2020-05-06',
-      '2020-05-06',
-    ])
+    expect(await dueOf(early.claim)).toBe('2020-05-06')
     expect(await stale()).toEqual([])
   })
 
@@ -170,7 +162,9 @@ describe('A suspension entered later', () => {
     await node.calendars.settled()
     expect([await dueOf(here.claim), await dueOf(there.claim)]).toEqual(['2023-05-10', before])
     expect(before).toBe('2023-05-05')
-    await expect.poll(() => other.directory().calendarsAt).toBe(node.directory().calendarsAt)
+    await expect
+      .poll(() => other.directory().calendarsAt, { timeout: 10_000 })
+      .toBe(node.directory().calendarsAt)
     const days = other.directory().world('CMX')?.calendar.calendar.suspensions ?? []
     expect(days.map(({ documentRef }) => documentRef)).toEqual(['DOF 24-03-2020'])
   })
@@ -295,6 +289,7 @@ describe('Acts that race a change of calendars', () => {
             (
               await owner`select 1 from pg_locks where locktype = 'advisory' and objid = 3 and not granted`
             ).length,
+          { timeout: 10_000 },
         )
         .toBe(1)
     })
@@ -323,7 +318,7 @@ describe('Acts that race a change of calendars', () => {
 
   it('wait for no more than a moment: a move that is left half done is finished by the next process', async () => {
     const { claim } = await filed('2024-06-03')
-    const right = await dueOf(claim)
+    const right = [await dueOf(claim), await queuedOn(claim)]
     // As a process leaves it that dies after the change and before its clocks are moved.
     await owner`update protection.deadline set due_on = '2024-01-01' where record = ${claim} and rule = 'T-09'`
     await owner`update protection.record set due_on = '2024-01-01' where id = ${claim}`
@@ -337,7 +332,7 @@ describe('Acts that race a change of calendars', () => {
     })
     const next = await open()
     await next.close()
-    expect([await dueOf(claim), await queuedOn(claim)]).toEqual([right, right])
+    expect([await dueOf(claim), await queuedOn(claim)]).toEqual(right)
     expect(await stale()).toEqual([])
   })
 })
