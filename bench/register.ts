@@ -107,15 +107,23 @@ async function twoProcesses(
   }
 }
 
+/** What each script of pgbench reached when all were tried, a second. */
+interface Tried {
+  readonly script: string
+  readonly rate: number
+}
+
 /** pgbench with the script that is fastest here, as whoever compares with it would choose. */
-async function pgbenchSide(ground: Ground): Promise<Side | undefined> {
+async function pgbenchSide(
+  ground: Ground,
+): Promise<(Side & { readonly tried: readonly Tried[] }) | undefined> {
   const program = await findPgbench()
   if (program === undefined) return undefined
   const { socketDir, sample, postmaster } = ground
   const url = await freshDatabase(ground.url, 'bench_pgbench')
   const run = (script: string, lasting: number): Promise<LoadFigures> =>
     pgbench({ program, script, sample, url, socketDir, clients: connections, seconds: lasting })
-  const tried: { script: string; rate: number }[] = []
+  const tried: Tried[] = []
   for (const script of SCRIPTS) {
     const figures = await run(script, Math.max(2, seconds / 4)).catch((error: unknown) => {
       progress(`${script}.pgb: ${/ERROR.*/.exec(String(error))?.[0] ?? String(error).slice(-300)}`)
@@ -132,6 +140,7 @@ async function pgbenchSide(ground: Ground): Promise<Side | undefined> {
     postmaster,
     server: 0,
     run: () => run(best.script, seconds),
+    tried,
   }
 }
 
@@ -237,6 +246,10 @@ try {
   say(
     `\n${rows} rows a registration without measure cells; ${connections} connections, ${seconds} s a round`,
   )
+  for (const { script, rate } of peer?.tried ?? [])
+    say(
+      `${script}.pgb, tried before: ${rate.toFixed(0)}/s, ceiba is ${((all[0]?.rate ?? 0) / rate).toFixed(2)}`,
+    )
   say(`the server at rest: ${restMb.toFixed(0)} MB resident`)
   say(
     `write and fsync of 8 KB: ${disk.map(({ p50, p99 }) => `${p50.toFixed(2)}/${p99.toFixed(2)}`).join(' ')} ms (p50/p99, before each round)`,
@@ -254,6 +267,7 @@ try {
       ...all[at],
       rounds: rounds.get(sides[at] ?? ours),
     })),
+    tried: peer?.tried ?? [],
     ratios: all.slice(1).map(({ rate }) => (all[0]?.rate ?? 0) / rate),
   })
 } finally {

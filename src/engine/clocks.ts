@@ -15,14 +15,27 @@ export function runClocks(
   event: Acted,
 ): RecordState['clocks'] {
   let clocks = record.clocks
-  for (const [name, rule] of Object.entries(program.deadlines ?? {})) {
-    if (rule.on !== record.kind) continue
+  for (const [name, rule] of rulesOn(program).get(record.kind) ?? []) {
     const after = runClock(rule, clocks[name], record, event)
     if (after && after !== clocks[name]) clocks = { ...clocks, [name]: after }
   }
   const stage =
     record.stage === undefined ? undefined : program.records[record.kind]?.stages?.[record.stage]
   return stage?.final ? stopAll(clocks, event.occurredOn) : clocks
+}
+
+type Rules = ReadonlyMap<string, readonly (readonly [string, DeadlineRule])[]>
+const rules = new WeakMap<Program, Rules>()
+
+/** The rules of a program by the kind of record that they are about: asked for every record that an act touches. */
+function rulesOn(program: Program): Rules {
+  const known = rules.get(program)
+  if (known) return known
+  const made = new Map<string, [string, DeadlineRule][]>()
+  for (const [name, rule] of Object.entries(program.deadlines ?? {}))
+    made.set(rule.on, [...(made.get(rule.on) ?? []), [name, rule]])
+  rules.set(program, made)
+  return made
 }
 
 /** A clock that an act cannot move stays as it was: what may be done is decided before, and history is total. */
@@ -60,7 +73,9 @@ function runClock(
 }
 
 const scopeFor = ({ fields, links, stage = '' }: RecordState, event: Acted) => ({
-  self: { ...fields, ...links, stage },
+  get self() {
+    return { ...fields, ...links, stage }
+  },
   form: event.form,
   today: event.occurredOn,
 })

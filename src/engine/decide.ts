@@ -83,7 +83,9 @@ function decideBegin(
   const against = brokenGuard(action, {
     form: told,
     today: day.value,
-    actor: actorScope(loaded, world, code),
+    get actor() {
+      return actorScope(loaded, world, code)
+    },
     calendar: workingDaysOf(place.calendar),
   })
   if (against) return refuse(against)

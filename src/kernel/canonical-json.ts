@@ -23,9 +23,21 @@ export function canonicalJson(value: Json): string {
   for (const key of Object.keys(value).toSorted()) {
     const item = value[key]
     if (item === undefined) continue
-    text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${canonicalJson(item)}`
+    text += (text.length > 1 ? ',' : '') + keyText(key) + canonicalJson(item)
   }
   return `${text}}`
+}
+
+/** Names of members come again and again: their texts are kept, up to so many. */
+const MOST_KEYS = 2000
+const keyTexts = new Map<string, string>()
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key)
+  if (known !== undefined) return known
+  const text = `${JSON.stringify(key)}:`
+  if (keyTexts.size < MOST_KEYS && key.length < 60) keyTexts.set(key, text)
+  return text
 }
 
 /** Whether a JSON value is an object, neither null nor an array. */

@@ -24,8 +24,9 @@ export const SECURITY_HEADERS: { readonly [name: string]: string } = {
 
 /** Headers of every answer. What the API says is about people: nothing on the way may keep it. */
 export function securityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    done()
   })
 }

@@ -1,15 +1,14 @@
-import { plainArray, textList } from './pg-array.ts'
+import { textList } from './pg-array.ts'
 
 export type Cell = string | number | bigint | boolean | Buffer | null
 type Encode = (values: readonly Cell[]) => string
 
-/** What needs no quoting: numbers, ids, days. */
-const plain: Encode = (values) =>
-  plainArray(
-    values.map((value) =>
-      Buffer.isBuffer(value) ? null : typeof value === 'boolean' ? String(value) : value,
-    ),
-  )
+/** What needs no quoting: numbers, ids, days. In one pass: a batch has thousands. */
+const plain: Encode = (values) => {
+  let list = ''
+  for (const value of values) list += `,${value === null ? 'NULL' : String(value)}`
+  return `{${list.slice(1)}}`
+}
 const text: Encode = (values) =>
   textList(values.map((value) => (value === null ? null : String(value))))
 /** In the hexadecimal form of bytea. */
@@ -89,7 +88,7 @@ export function batchRows(): BatchRows {
       const of = columns.get(table) ?? []
       if (row.length !== of.length)
         throw new Error(`A row of ${table} has ${row.length} cells, not ${of.length}`)
-      row.forEach((cell, index) => of[index]?.push(cell))
+      for (const [index, column] of of.entries()) column.push(row[index] ?? null)
     },
     count: (table) => columns.get(table)?.[0]?.length ?? 0,
     parameters: () =>

@@ -337,7 +337,10 @@ function append(
   event: RootEvent,
   { actor, now, purpose, wrong, asked, was }: Appending,
 ): void {
-  const known = { ...root.state, records: new Map([...root.state.records, ...root.annulled]) }
+  const known =
+    root.annulled.size === 0
+      ? root.state
+      : { ...root.state, records: new Map([...root.state.records, ...root.annulled]) }
   const keyOf = (person: Id): Buffer | undefined => root.keys.get(person)
   const { program } = root.loaded
   const stored = encodeEvent(program, event, {

@@ -18,8 +18,7 @@ export interface StoredEvent {
 
 /** sha256(hash of the event before || body); the first event of a root stands after nothing. */
 function chain(before: Uint8Array | undefined, body: string): Buffer {
-  const bytes = Buffer.from(body)
-  return hash('sha256', before ? Buffer.concat([before, bytes]) : bytes, 'buffer')
+  return hash('sha256', before ? Buffer.concat([before, Buffer.from(body)]) : body, 'buffer')
 }
 
 /** The key of a person of the root: for sealing it is made if it is missing, for opening undefined if it was shredded. */
@@ -60,7 +59,7 @@ function sealParts(parts: ReadonlyMap<Id, SealedPart>, about: string, keyOf: Key
   for (const [person, content] of parts) {
     const key = keyOf(person)
     if (!key) throw new Error('The key of a person is gone: nothing more can be sealed for them')
-    sealed[person] = seal(key, Buffer.from(JSON.stringify(content)), about).toString('base64')
+    sealed[person] = seal(key, JSON.stringify(content), about).toString('base64')
   }
   return sealed
 }

@@ -21,11 +21,13 @@ const IV = 12
 const TAG = 16
 
 /** AES-256-GCM: iv, ciphertext, tag. `about` is authenticated with it: what was sealed for one place opens in no other. */
-export function seal(key: Uint8Array, plain: Uint8Array, about: string): Buffer {
+export function seal(key: Uint8Array, plain: Uint8Array | string, about: string): Buffer {
   const iv = secureBytes(IV)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   cipher.setAAD(Buffer.from(about))
-  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  // Text goes in as it is: a buffer of our own would be one more copy of it.
+  const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
+  return Buffer.concat([iv, body, cipher.final(), cipher.getAuthTag()])
 }
 
 /** Opens what `seal` made; throws when the key, the place or a byte is another. */

@@ -34,7 +34,7 @@ export function encodeRecord(
   if (Object.keys(sealed).length === 0) return { data, sealed: null }
   const key = subject === undefined ? undefined : keyOf(subject)
   if (!key) throw new Error(`A ${record.kind} with sealed content of nobody`)
-  return { data, sealed: seal(key, Buffer.from(JSON.stringify(sealed)), aboutOf(record.id)) }
+  return { data, sealed: seal(key, JSON.stringify(sealed), aboutOf(record.id)) }
 }
 
 /** A row of the record table, as far as it is decoded here. */

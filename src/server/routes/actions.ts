@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -134,10 +134,8 @@ async function writingOf(
   const key = keyOf(request)
   const asked = askingOf(context, session, loaded, request)
   if (key === undefined) return asked
-  const body = createHash('sha256')
-    .update(`${request.method} ${request.url}\n`)
-    .update(request.rawBody ?? '')
-    .digest()
+  const head = Buffer.from(`${request.method} ${request.url}\n`)
+  const body = hash('sha256', Buffer.concat([head, request.rawBody ?? Buffer.alloc(0)]), 'buffer')
   return { ...asked, answerTo: { key, request: body } }
 }
 

@@ -26,8 +26,17 @@ export interface User {
 
 type Way = Pick<RunAs, 'prefix' | 'user'>
 
-/** Only what PostgreSQL needs: the caller's PG* settings and secrets are none of its business. */
-export const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+/**
+ * Only what PostgreSQL needs: the caller's PG* settings and secrets are none of its business. By itself glibc gives the memory of every
+ * large statement back to the system and asks for it anew for the next, page by page: each connection may keep a few megabytes.
+ */
+export const environment = {
+  PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+  MALLOC_TRIM_THRESHOLD_: '4194304',
+  MALLOC_TOP_PAD_: '1048576',
+}
 
 /**
  * Finds the binaries and a way of running them on these folders, by trying.
