@@ -1,7 +1,9 @@
+import { isLocalTime, type LocalTime } from '#kernel/local-time.ts'
 import { dayNumber, plainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { FormOf } from '#model/define-program.ts'
 
 import type { asylumMx } from '../../../programs/asylum-mx/program.ts'
+import type { FamilyBooking } from './office-agenda.ts'
 import type { FamilyPlan, MemberPlan, OutcomePlan } from './plan/family-plan.ts'
 import { LAST_YEAR } from './plan/figures.ts'
 import { dateOf, type WorkDays } from './plan/work-days.ts'
@@ -34,6 +36,7 @@ const DONE_BY = {
   'record-need': 'officer',
   'appoint-guardian': 'officer',
   'determine-best-interest': 'child-protection',
+  'give-appointment': 'clerk',
   'schedule-interview': 'officer',
   'hold-interview': 'officer',
   'ask-opinion': 'officer',
@@ -79,8 +82,13 @@ const step = <A extends Action>(
 ): Step => ({ on, action, by: DONE_BY[action], to, form })
 
 /** Everything that the plan knows of a family, as acts in the order in which they are done. The first begins its root. */
-export function familyLife(family: FamilyPlan, work: WorkDays): readonly Step[] {
+export function familyLife(
+  family: FamilyPlan,
+  work: WorkDays,
+  booking?: FamilyBooking,
+): readonly Step[] {
   const steps = [
+    ...(booking ? booked(family, booking) : []),
     ...beginning(family, work),
     ...family.members.flatMap((member, nth) => lifeOfMember({ family, member, nth, work })),
   ]
@@ -250,6 +258,38 @@ function interviews(
       ...(isAlone(member) ? { childFriendly: true } : {}),
     }),
   ]
+}
+
+/** What is still to come of a family's: a paper to fetch, or the interview of the principal applicant. */
+function booked(
+  { language }: FamilyPlan,
+  { on, appointmentAt, interview }: FamilyBooking,
+): readonly Step[] {
+  if (appointmentAt !== undefined)
+    return [
+      step(on, 'give-appointment', GROUP, { purpose: 'documents', at: timeOf(appointmentAt) }),
+    ]
+  if (!interview) return []
+  const { interviewAt, interpretedBy, ...setting } = interview
+  return [
+    step(
+      on,
+      'schedule-interview',
+      { kind: 'claim', nth: 0 },
+      {
+        ...setting,
+        interviewAt: timeOf(interviewAt),
+        mode: 'in-person',
+        language,
+        ...(language === 'es' ? {} : { interpretedBy }),
+      },
+    ),
+  ]
+}
+
+function timeOf(text: string): LocalTime {
+  if (!isLocalTime(text)) throw new Error(`Not a time: ${text}`)
+  return text
 }
 
 /** An absence is recorded on the next working day: until the day is over the person may still come. */

@@ -9,6 +9,7 @@ import { projectFile } from '../project-files.ts'
 import { openJob, type Job, type JobRefusal, type Loaded, type RegionName } from './demo-job.ts'
 import { ensureLoaders } from './loaders.ts'
 import { hashText } from './log-hash.ts'
+import { officeAgendas } from './office-agenda.ts'
 import { demoPlan } from './plan/demo-plan.ts'
 import { readTables } from './plan/read-tables.ts'
 import { workDays } from './plan/work-days.ts'
@@ -74,12 +75,14 @@ async function goOn(node: Node, options: RegionOptions, from: Job): Promise<Load
     return answer.ok && answer.value
   }
   const plan = demoPlan(readTables(projectFile('fixtures')), { ...region, isWorkingDay: works })
+  const work = workDays(works)
   return writeParts(
     {
       node,
       plan,
       region,
-      work: workDays(works),
+      work,
+      agendas: officeAgendas(directory, region.seed, { work, familyCount: plan.familyCount }),
       acting: { loaded, directory, actorOf: await ensureLoaders(node), ids: seededIds() },
       signal,
       onWritten: reckonProgress(plan.familyCount, from, onProgress),

@@ -11,6 +11,7 @@ import { actRoot, type Acting, type RootToLoad } from './act-root.ts'
 import { advance, type Loaded, type RegionName } from './demo-job.ts'
 import { familyLife } from './family-life.ts'
 import { addRoot } from './log-hash.ts'
+import type { OfficeAgendas } from './office-agenda.ts'
 import type { DemoPlan } from './plan/demo-plan.ts'
 import type { Adjustment } from './plan/family-plan.ts'
 import type { WorkDays } from './plan/work-days.ts'
@@ -20,6 +21,7 @@ export interface Loading {
   readonly plan: DemoPlan
   readonly region: RegionName
   readonly work: WorkDays
+  readonly agendas: OfficeAgendas
   readonly acting: Acting
   readonly signal: AbortSignal | undefined
   readonly onWritten: (now: Loaded) => void
@@ -75,16 +77,20 @@ async function writePart(
 }
 
 async function decidePart(loading: Loading, from: Loaded): Promise<Part> {
-  const { acting, node, plan } = loading
+  const { acting, agendas, node, plan } = loading
   const { directory, ids } = acting
-  const batch = newBatch({ directory, keys: node.keys('protection'), ids })
+  const batch = newBatch({
+    directory,
+    keys: node.keys('protection'),
+    ids,
+    references: agendas.references,
+    diary: agendas.diary(),
+  })
   let { parts, persons, events, hash } = from
   const isLast = parts === plan.familyCount
   const end = isLast ? parts + 1 : Math.min(parts + FAMILIES_A_COMMIT, plan.familyCount)
   let turn = performance.now()
-  for (const { people, root } of isLast
-    ? adjustmentRoots(loading)
-    : familyRoots(loading, parts, end)) {
+  for (const { people, root } of isLast ? lastRoots(loading) : familyRoots(loading, parts, end)) {
     const history = actRoot(acting, batch, root)
     hash = addRoot(hash, history)
     events += history.length
@@ -104,7 +110,7 @@ interface Planned {
 }
 
 function* familyRoots(
-  { plan, region, work }: Loading,
+  { plan, region, work, agendas }: Loading,
   from: number,
   end: number,
 ): Generator<Planned> {
@@ -117,10 +123,16 @@ function* familyRoots(
         office: family.officeCode,
         // Families come one after the other, as far as the plan knows their order.
         minute: index % 240,
-        steps: familyLife(family, work),
+        steps: familyLife(family, work, agendas.bookingOf(family)),
       },
     }
   }
+}
+
+/** What belongs to no family: what the offices offer, and the adjustments of figures. */
+function* lastRoots(loading: Loading): Generator<Planned> {
+  for (const root of loading.agendas.roots) yield { people: 0, root }
+  yield* adjustmentRoots(loading)
 }
 
 /** Adjustments are no office's: they are entered where the figures are kept. */
