@@ -8,7 +8,8 @@ const claim = { unit: persons, kind: 'claim' } as const
 const office = { office: 'root.office' } as const
 
 const families = say('familias', 'families')
-const queue = { office: 'root.office', purpose: 'self.purpose', priority: 'self.priority' } as const
+/** Not by priority: it follows from what is sealed, and figures are counted again without any key. */
+const queue = { office: 'root.office', purpose: 'self.purpose' } as const
 
 /** All figures count persons, never files (UNHCR rows of type P), but those of the queue at the door, to which families come. */
 export const measures = {

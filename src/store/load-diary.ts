@@ -72,19 +72,20 @@ function bookersOf(program: Program): ReadonlySet<string> {
   const known = bookers.get(program)
   if (known) return known
   const found = Object.entries(program.actions).filter(([, action]) => {
-    const kinds = [
-      { kind: action.begins ?? action.on, to: action.to },
+    const { form, sets = {}, to } = action
+    const touched = [
+      { kind: action.begins ?? action.on, to, sets: { ...form, ...sets } },
       ...(action.creates ?? []),
       ...(action.moves ?? []),
     ]
-    return kinds.some(({ kind, to }) => {
-      const books = program.records[kind ?? '']?.books
+    return touched.some((each) => {
+      const books = program.records[each.kind ?? '']?.books
       if (!books) return false
       const fields = [books.at, books.minutes, ...(books.resources ?? []), books.place?.purpose]
-      const named = [...Object.keys(action.form), ...Object.keys(action.sets ?? {})]
+      const named = Object.keys(each.sets ?? {})
       return (
-        (to !== undefined && books.while.includes(to)) ||
-        (kind === action.on && fields.some((field) => field !== undefined && named.includes(field)))
+        (each.to !== undefined && books.while.includes(each.to)) ||
+        fields.some((field) => field !== undefined && named.includes(field))
       )
     })
   })

@@ -75,3 +75,16 @@ export const bookedIn = ({ owner }: Pick<Region, 'owner'>): Promise<readonly Boo
   owner<BookingRow[]>`
     select root, record, resource, field, seat, to_char(starts_at at time zone 'America/Mexico_City', 'YYYY-MM-DD"T"HH24:MI') as at
     from protection.booking order by starts_at, resource, seat`
+
+/** So many bookings of files and people that are none, over ten years and all offices: for asking how they are found. */
+export async function fillBookings(
+  { owner, node }: Pick<Region, 'owner' | 'node'>,
+  count: number,
+): Promise<void> {
+  const offices = node.directory().offices.map(({ id }) => id)
+  await owner`
+    insert into protection.booking (tenant, root, record, office, resource, field, seat, starts_at, ends_at)
+    select 1, r.root, gen_random_uuid(), (${offices}::int[])[1 + n % ${offices.length}], gen_random_uuid(), 'room', 0,
+      timestamptz '2018-01-02 15:00Z' + n * interval '1 day' * 3650 / ${count}, timestamptz '2018-01-02 16:00Z' + n * interval '1 day' * 3650 / ${count}
+    from generate_series(1, ${count}::int) n, (select root from protection.record limit 1) r`
+}

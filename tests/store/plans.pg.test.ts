@@ -10,12 +10,23 @@ import { findPeople } from '#store/reads/find-people.ts'
 import { listRecords, type ListQuery } from '#store/reads/list-records.ts'
 import { countTasks, listTasks, type TaskQuery } from '#store/reads/list-tasks.ts'
 import { openRecord } from '#store/reads/open-record.ts'
+import { readAgenda, readFree } from '#store/reads/read-agenda.ts'
 import { readMeasure } from '#store/reads/read-measure.ts'
 import type { ReadDeps } from '#store/reads/reader.ts'
 
 import { must } from '../must.ts'
+import { AGENDA, fillBookings } from './bookings.ts'
 import { fill } from './bulk.ts'
-import { actorWith, ALL_OFFICES, ask, familyForm, loadedIn, userId, worker } from './family.ts'
+import {
+  actorWith,
+  ALL_OFFICES,
+  ask,
+  familyForm,
+  loadedIn,
+  noon,
+  userId,
+  worker,
+} from './family.ts'
 import { askingAs, openRegion, readDeps, register, type Region } from './region.ts'
 
 const FAMILIES = 7000
@@ -23,6 +34,8 @@ let region: Region
 beforeAll(async () => {
   region = await openRegion()
   await fill(region.node, FAMILIES)
+  must(await ask(region.node, { action: 'open-agenda', form: AGENDA }))
+  await fillBookings(region, 60_000)
   await region.owner`analyze`
 }, 120_000)
 afterAll(() => region.close())
@@ -89,7 +102,7 @@ function rowsRead(plan: Json | undefined): number {
   )
 }
 
-const BIG = ['record', 'event', 'link_key', 'deadline', 'person_key', 'audit']
+const BIG = ['booking', 'record', 'event', 'link_key', 'deadline', 'person_key', 'audit']
 
 interface Asked {
   readonly text: string
@@ -192,6 +205,21 @@ describe('on a base of twenty thousand records no question reads a whole table',
     [
       'a search by name and birth',
       (deps) => findPeople(deps, askingAs(region.node), { name: 'Maria', birthDate: '1990' }),
+    ],
+    [
+      'a week of an office’s agenda',
+      async (deps) => {
+        const week = { from: plainDate('2024-11-04'), to: plainDate('2024-11-10') }
+        const read = await readAgenda(deps, askingAs(region.node), { office: 'TAP', ...week })
+        expect(read?.bookings.length).toBeGreaterThan(0)
+      },
+    ],
+    [
+      'the next free places',
+      async (deps) => {
+        const free = { office: 'TAP', purpose: 'registration', priority: false, limit: 12 }
+        await readFree(deps, askingAs(region.node), { ...free, after: noon('2024-11-04') })
+      },
     ],
     [
       'opening a file',
