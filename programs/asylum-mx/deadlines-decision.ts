@@ -18,6 +18,7 @@ export const clocksOfDecision = {
     remind: { before: 10, unit: 'workingDays' },
     starts: ['file', 'file-own'],
     at: 'filedOn',
+    restarts: ['absorb-duplicate', 'release-duplicate'],
     stops: ['sign-resolution', 'end-claim', ...CLOSINGS],
     rows: byLaw(45, 'workingDays', 'LRPCAP art. 24', 'high'),
     extends: {

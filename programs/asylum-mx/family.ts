@@ -1,4 +1,4 @@
-import { code, file, office, reference, say, text } from 'ceiba/model'
+import { code, date, file, office, reference, repeated, say, text } from 'ceiba/model'
 
 /** Who may learn where people are who no longer live together (LRPCAP art. 5; protection alone traces them). */
 export const TRACING = ['officer', 'supervisor'] as const
@@ -29,6 +29,12 @@ export const familyCodes = {
     error: ['No eran de la misma familia', 'They were not of the same family'],
     other: ['Otro, con nota', 'Other, with a note'],
   }),
+  kinship: list('Parentesco entre los grupos', 'Kinship between the groups', 'LRPCAP art. 12, 58', {
+    couple: ['Pareja', 'Couple'],
+    parent: ['Madre o padre e hijos', 'Parent and children'],
+    sibling: ['Hermanos', 'Siblings'],
+    other: ['Otro parentesco', 'Other kinship'],
+  }),
   transferReason: list('Motivo del traslado', 'Reason for the transfer', 'RLRPC art. 24', {
     safety: ['Seguridad', 'Safety'],
     family: ['Unidad familiar', 'Family unity'],
@@ -43,6 +49,24 @@ export const familyCodes = {
 export const claimInFamily = {
   principalClaim: reference(say('Derivaba de', 'Once derived from'), {
     kind: 'claim',
+    readBy: TRACING,
+  }),
+  mergedInto: reference(say('Unida a', 'Merged into'), { kind: 'claim', elsewhere: true }),
+  absorbed: repeated(say('Solicitudes unidas a esta', 'Claims merged into this one'), {
+    item: {
+      claim: reference(say('Solicitud', 'Claim'), { kind: 'claim', elsewhere: true }),
+      filedOn: date(say('Presentada el', 'Filed on')),
+    },
+  }),
+  ownFiledOn: date(say('Presentada por sí misma el', 'Filed by itself on')),
+}
+
+/** Groups of relatives who were registered apart. */
+export const groupInFamily = {
+  relatives: reference(say('Grupos de familiares', 'Groups of relatives'), {
+    kind: 'group',
+    many: true,
+    elsewhere: true,
     readBy: TRACING,
   }),
 }

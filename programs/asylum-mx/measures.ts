@@ -11,24 +11,30 @@ const families = say('familias', 'families')
 /** Not by priority: it follows from what is sealed, and figures are counted again without any key. */
 const queue = { office: 'root.office', purpose: 'self.purpose' } as const
 
+/** A person who was registered twice is counted once: by the claim that goes on. */
+const merged = { by: ['merge-duplicate'], until: ['undo-merge'] } as const
+
 /** All figures count persons, never files (UNHCR rows of type P), but those of the queue at the door, to which families come. */
 export const measures = {
   intents: {
     ...claim,
     label: say('Intenciones manifestadas', 'Intents expressed'),
     actions: ['express-intent'],
+    unless: merged,
     by: { ...who, ...age },
   },
   applications: {
     ...claim,
     label: say('Solicitudes presentadas', 'Applications filed'),
     actions: ['file', 'file-own', 'reopen', 'reopen-admission'],
+    unless: merged,
     by: { ...who, ...age, applicationKind: 'self.applicationKind' },
   },
   admissions: {
     ...claim,
     label: say('Solicitudes admitidas', 'Applications admitted'),
     actions: ['admit'],
+    unless: merged,
     by: who,
   },
   decisions: {
@@ -41,7 +47,14 @@ export const measures = {
   closures: {
     ...claim,
     label: say('Conclusiones sin resolución de fondo', 'Closures other than by resolution'),
-    actions: ['end-claim', 'declare-abandonment', 'not-admit', 'close-unratified'],
+    actions: [
+      'end-claim',
+      'merge-duplicate',
+      'declare-abandonment',
+      'not-admit',
+      'close-unratified',
+    ],
+    unless: { by: ['undo-merge'] },
     by: {
       reason: 'self.closureReason',
       nationality: 'person.nationality',

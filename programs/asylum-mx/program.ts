@@ -6,6 +6,7 @@ import { assessmentActions } from './actions-assessment.ts'
 import { attendanceActions } from './actions-attendance.ts'
 import { childActions } from './actions-children.ts'
 import { closureActions } from './actions-closure.ts'
+import { duplicateActions } from './actions-duplicates.ts'
 import { familyActions } from './actions-family.ts'
 import { filingActions } from './actions-filing.ts'
 import { needsActions } from './actions-needs.ts'
@@ -54,6 +55,7 @@ export const asylumMx = defineProgram({
     ...statusActions,
     ...familyActions,
     ...capacityActions,
+    ...duplicateActions,
   },
   deadlines,
   recurring,

@@ -1,6 +1,6 @@
 import { say } from 'ceiba/model'
 
-import { claimInFamily } from './family.ts'
+import { claimInFamily, groupInFamily } from './family.ts'
 import {
   adjustment,
   caseFile,
@@ -18,7 +18,7 @@ export const records = {
     label: say('Grupo de registro', 'Registration group'),
     plural: say('Grupos de registro', 'Registration groups'),
     sealedBy: 'first:person',
-    fields: { ...contact, ...caseFile },
+    fields: { ...contact, ...caseFile, ...groupInFamily },
   },
   person: {
     label: say('Persona', 'Person'),

@@ -4,7 +4,14 @@ import type { DeadlineFacts, DeadlineRule } from '#model/deadline.ts'
 import { holds } from '#model/expression.ts'
 import type { Program } from '#model/program.ts'
 
-import { extendClock, resumeClock, startClock, stopClock, suspendClock } from './deadlines/fold.ts'
+import {
+  correctStart,
+  extendClock,
+  resumeClock,
+  startClock,
+  stopClock,
+  suspendClock,
+} from './deadlines/fold.ts'
 import type { Acted } from './event.ts'
 import type { RecordState } from './state.ts'
 
@@ -84,6 +91,22 @@ const settled = (
   before: DeadlineFacts | undefined,
   after: Result<DeadlineFacts, unknown>,
 ): DeadlineFacts | undefined => (after.ok ? after.value : before)
+
+/** The clocks of a record that count from another day after an act: the rest of what happened to them stays. */
+export function restartClocks(
+  program: Program,
+  record: RecordState,
+  { action }: Acted,
+): RecordState['clocks'] {
+  let { clocks } = record
+  for (const [name, rule] of Object.entries(program.deadlines ?? {})) {
+    const facts = rule.on === record.kind ? clocks[name] : undefined
+    const day = rule.at === undefined ? undefined : record.fields[rule.at]
+    if (!facts || !rule.restarts?.includes(action) || !isPlainDate(day)) continue
+    clocks = { ...clocks, [name]: correctStart(facts, { ...facts, startedOn: day }) }
+  }
+  return clocks
+}
 
 /** In a final stage nothing is due any more. */
 function stopAll(clocks: RecordState['clocks'], on: PlainDate): RecordState['clocks'] {

@@ -13,6 +13,7 @@ import { rootRecord, type RecordState, type RootState } from './state.ts'
 
 /** A change of one cell of a measure: so many on a day, for these values of its dimensions in the order of the program. */
 export interface Contribution {
+  readonly record: Acted['target']
   readonly measure: string
   readonly day: PlainDate
   readonly values: readonly string[]
@@ -52,6 +53,7 @@ export function contributionsOf(
       const values = cellOf(measure, record, before?.records.get(id), counting)
       if (values)
         found.push({
+          record: id,
           measure: name,
           day: event.occurredOn,
           values,
@@ -104,7 +106,7 @@ function takenBack(
   if (!record || record.kind !== measure.kind || day === undefined) return []
   const event = { ...counting.event, occurredOn: day }
   const values = cellOf(measure, record, record, { ...counting, event })
-  return values ? [{ measure: name, day, values, amount: -1 }] : []
+  return values ? [{ record: id, measure: name, day, values, amount: -1 }] : []
 }
 
 /** All that a whole history adds: what a correction takes back and puts in its place. */
@@ -114,16 +116,42 @@ export function contributionsOfHistory(
   calendar: CalendarOf,
 ): readonly Contribution[] {
   const found: Contribution[] = []
+  const voided = new Set<Contribution>()
   let before: RootState | undefined
   for (const act of effectiveActs(events)) {
     if (!before && program.actions[act.action]?.begins === undefined) break
     const event = dated(program, act)
     const after = evolve(program, before, event)
+    takeBack(program, event, found, voided)
     found.push(...contributionsOf(program, event, { before, after, calendar }))
     before = after
   }
-  return found
+  return found.filter((one) => !voided.has(one))
 }
+
+/** What the records that an act touches have counted before counts no more after it, or again. */
+function takeBack(
+  program: Program,
+  event: Acted,
+  found: readonly Contribution[],
+  voided: Set<Contribution>,
+): void {
+  for (const [name, { unless }] of Object.entries(program.measures ?? {})) {
+    const takes = unless?.by.includes(event.action) === true
+    if (!takes && !unless?.until?.includes(event.action)) continue
+    const touched = new Set(touchedBy(event))
+    for (const one of found)
+      if (one.measure === name && touched.has(one.record))
+        if (takes) voided.add(one)
+        else voided.delete(one)
+  }
+}
+
+/** Whether an action changes what was counted before it: then its figures follow from the whole history alone. */
+export const recounts = (program: Program, action: string): boolean =>
+  Object.values(program.measures ?? {}).some(
+    ({ unless }) => unless?.by.includes(action) || unless?.until?.includes(action),
+  )
 
 /** The records that an act touches: its target, those it makes, those it carries along and those that go to another part. */
 export const touchedBy = (event: Acted): readonly Acted['target'][] => [

@@ -56,6 +56,8 @@ export function decideCorrection(
   if (against) return refuse(against)
   if (!wrong) return refuse({ code: 'no-such-event', of: correction.of ?? 0 })
   const { record } = correction
+  const { follows, followsOnly } = program.actions[wrong.action] ?? {}
+  if (follows || followsOnly) return refuse({ code: 'done-together' })
   if (record !== undefined && !isMadeBy(wrong, record))
     return refuse({ code: 'no-such-event', of: wrong.version })
   if (

@@ -32,6 +32,8 @@ export interface Command {
   /** The version of the target that the user saw; refused when it has changed since. */
   readonly ifVersion?: number
   readonly deviceAt?: number
+  /** Whether it follows from an act on another root. */
+  readonly following?: boolean
 }
 
 /** What doing it would be: the event to append, or why it may not be done. Performs nothing. */
@@ -44,7 +46,8 @@ export function decide(
   const action = Object.hasOwn(loaded.program.actions, command.action)
     ? loaded.program.actions[command.action]
     : undefined
-  if (!action) return refuse({ code: 'unknown-action' })
+  if (!action || (action.followsOnly && !command.following))
+    return refuse({ code: 'unknown-action' })
   return action.begins === undefined
     ? decideOn(loaded, state, command, { ...world, action })
     : decideBegin(loaded, command, { ...world, action })

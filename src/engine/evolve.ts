@@ -5,11 +5,12 @@ import { evaluate } from '#model/expression.ts'
 import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
-import { runClocks } from './clocks.ts'
+import { restartClocks, runClocks } from './clocks.ts'
 import type { Acted, Made } from './event.ts'
 import { headIdOf, officeOf, partOf } from './parts.ts'
 import { scopeOf } from './scope.ts'
 import type { Done, RecordState, RootState } from './state.ts'
+import { withUndo } from './undo.ts'
 
 /**
  * Folds one act into the state of its root. Total and pure: no clock, no chance, no calendar. Corrections and annulments change what
@@ -33,13 +34,11 @@ export function evolve(program: Program, state: RootState | undefined, event: Ac
   for (const made of event.made) records.set(made.id, create(program, event, made, next))
   if (event.parted && state) part(program, event, { before: state, next })
   for (const { id, move } of event.moved) carry(program, event, next, { id, move })
-  if (action.sets) {
-    const now = records.get(target.id) ?? target
-    records.set(target.id, {
-      ...now,
-      fields: withValues(now.fields, setValues(action.sets, next, before, event)),
-    })
-  }
+  const now = records.get(target.id) ?? target
+  const sets = action.sets && setValues(action.sets, next, before, event)
+  const set = sets ? { ...now, fields: withValues(now.fields, sets) } : now
+  const counted = { ...set, clocks: restartClocks(program, set, event) }
+  records.set(target.id, withUndo(program, event.action, before, counted))
   return state && event.office !== undefined ? moveOffice(next, target, event.office) : next
 }
 
@@ -202,7 +201,7 @@ function setValues(
 }
 
 /** What an expression gives, as JSON: scalars, lists and items of repeated fields. Null clears a field. */
-function plainValue(value: unknown): Json | undefined {
+export function plainValue(value: unknown): Json | undefined {
   if (typeof value === 'bigint') return Number(value)
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return value

@@ -55,6 +55,7 @@ export type Refusal =
   | { readonly code: 'act-stands'; readonly action: string; readonly source: string }
   | { readonly code: 'later-events-depend'; readonly versions: readonly number[] }
   | { readonly code: 'root-annulled' }
+  | { readonly code: 'done-together' }
   | { readonly code: 'nobody-left' }
   | { readonly code: 'not-divided' }
   | { readonly code: 'no-such-office'; readonly source: string }

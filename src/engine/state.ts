@@ -24,8 +24,17 @@ export interface RecordState {
   readonly part?: Id
   /** On the head of a part that was divided off: from which head, and the office that works on it. */
   readonly head?: { readonly from: Id; readonly office: string }
+  /** By action: how the record stood before the last such act, where another action undoes it. */
+  readonly undo?: { readonly [action: string]: Undo }
   /** The version of the root's history that last touched it: what If-Match compares. */
   readonly version: number
+}
+
+/** How a record stood before an act that may be undone; a value that was not there is null. */
+export interface Undo {
+  readonly stage?: string
+  readonly fields: Values
+  readonly clocks: RecordState['clocks']
 }
 
 /** Everything known of one root: folded from its events, in the order in which its records were made. */

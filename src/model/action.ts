@@ -60,6 +60,18 @@ export interface Division {
 }
 
 /**
+ * An act on another root that follows from this one: decided with it, under the same actor, and written in the same commit; where it is
+ * refused, so is this one. Expressions speak of `form`, `self` (as it was before) and `root`.
+ */
+export interface Follow {
+  readonly action: string
+  /** Gives the id of the record that it is done to; nothing follows where it gives none. */
+  readonly on: string
+  /** Field of its form -> expression. */
+  readonly form: { readonly [field: string]: string }
+}
+
+/**
  * What a user may do to a record. Form fields that are named like fields of the record (for repeated ones: of the records made
  * from them) become its values; the others stay in the event alone.
  */
@@ -97,6 +109,11 @@ export interface Action {
   readonly reunites?: true
   /** An expression over `form` and `self` that gives the code of the office to which the part goes. */
   readonly movesTo?: string
+  readonly follows?: readonly Follow[]
+  /** Never done by itself: only as what follows from an act on another root. */
+  readonly followsOnly?: true
+  /** The record stands again as before the last act of this name: its stage, its clocks, and what that act changed of its values. */
+  readonly undoes?: string
   /** The law or rule under which it is done. */
   readonly source: string
 }

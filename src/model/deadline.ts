@@ -50,6 +50,8 @@ export interface DeadlineRule {
   /** It starts only for records of which this is true after the act, over `self`, `form` and `today`. */
   readonly when?: string
   readonly stops: readonly string[]
+  /** Actions after which the clock counts from what `at` says then, as though it had begun so; the rest of its history stays. */
+  readonly restarts?: readonly string[]
   readonly rows: readonly DeadlineRow[]
   readonly extends?: DeadlineExtension
   readonly suspends?: DeadlineSuspension

@@ -1,5 +1,6 @@
 import type { Action } from './action.ts'
 import { faultsOfExpression, formMembers, membersOf, type Names } from './faults-of-expression.ts'
+import { faultsOfFollows } from './faults-of-follows.ts'
 import { faultsOfParts } from './faults-of-parts.ts'
 import { faultsOfFields } from './faults-of-records.ts'
 import type { Fault } from './faults.ts'
@@ -10,13 +11,14 @@ import { rootKindOf, type Program } from './program.ts'
 export function faultsOfActions(program: Program): readonly Fault[] {
   return [
     ...Object.entries(program.actions).flatMap(([name, action]) =>
-      faultsOfAction(program, `actions.${name}`, action),
+      faultsOfAction(program, name, action),
     ),
     ...faultsOfWays(program),
   ]
 }
 
-function faultsOfAction(program: Program, at: string, action: Action): readonly Fault[] {
+function faultsOfAction(program: Program, name: string, action: Action): readonly Fault[] {
+  const at = `actions.${name}`
   const kind = action.begins ?? action.on
   const record = kind === undefined ? undefined : program.records[kind]
   if (!record) return [{ at, message: 'begins or goes on with no known kind' }]
@@ -60,6 +62,7 @@ function faultsOfAction(program: Program, at: string, action: Action): readonly 
     ...faultsOfCreations(program, at, action, names),
     ...faultsOfMoves(program, at, action, { names, clocks }),
     ...faultsOfParts(program, at, action, names),
+    ...faultsOfFollows(program, name, action, names),
   )
   return faults
 }

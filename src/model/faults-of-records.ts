@@ -134,9 +134,7 @@ function faultsOfField(program: Program, at: string, field: Field): readonly Fau
     case 'reference':
       if (!program.records[field.kind])
         return [...roles, { at, message: `unknown kind "${field.kind}"` }]
-      return field.elsewhere && field.many
-        ? [...roles, { at, message: 'refers to one record elsewhere, not to many' }]
-        : roles
+      return roles
     case 'integer':
       return (field.min ?? -Infinity) <= (field.max ?? Infinity)
         ? roles

@@ -1,5 +1,5 @@
 export { plainDate, addDays, type PlainDate } from '#kernel/plain-date.ts'
-export type { Action, Creation, Division, Guard, Move, Taking } from './action.ts'
+export type { Action, Creation, Division, Follow, Guard, Move, Taking } from './action.ts'
 export { agendaDayFields, agendaFields, type Booking, type Giving } from './booking.ts'
 export type { Calendar, Confidence, NonWorkingDay, Suspension } from './calendar.ts'
 export type { DeadlineRow, DeadlineRule, RecurringDuty } from './deadline.ts'

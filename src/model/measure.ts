@@ -19,5 +19,7 @@ export interface Measure {
    */
   readonly retractedBy?: readonly string[]
   readonly duration?: { readonly since: string; readonly at?: string }
+  /** What a record has counted no longer counts once one of these acts has touched it, and counts again after one of `until`. */
+  readonly unless?: { readonly by: readonly string[]; readonly until?: readonly string[] }
   readonly by: { readonly [dimension: string]: string }
 }

@@ -158,7 +158,11 @@ export const EVENT_SHAPES = {
   sealedPart: object({}, { form: values, items: mapOf(mapOf(values)) }),
   recordData: object(
     { fields: values, links, done, clocks: mapOf(clock) },
-    { part: uuid, head: object({ from: uuid, office: name }) },
+    {
+      part: uuid,
+      head: object({ from: uuid, office: name }),
+      undo: mapOf(object({ fields: values, clocks: mapOf(clock) }, { stage: name })),
+    },
   ),
   written: object({
     id: uuid,

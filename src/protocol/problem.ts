@@ -65,6 +65,7 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'act-stands': 409,
   'later-events-depend': 409,
   'root-annulled': 410,
+  'done-together': 409,
   'nobody-left': 422,
   'not-divided': 409,
   'no-such-office': 422,
@@ -159,6 +160,10 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
     'Later facts depend on this one; correct them first.',
   ),
   'root-annulled': say('El expediente fue anulado.', 'The file was annulled.'),
+  'done-together': say(
+    'Se hizo junto con un acto en otro expediente: deshágalo con la acción que lo deshace en ambos.',
+    'It was done together with an act on another file: undo it with the action that undoes both.',
+  ),
   'nobody-left': say(
     'Elija a quienes se van, y alguien debe quedar.',
     'Choose who goes, and somebody must stay.',

@@ -51,7 +51,7 @@ export function recordView(
   const { record, root } = opened
   const narrow = isNarrow(viewing, record)
   const own = Object.entries(loaded.program.actions).filter(
-    ([, action]) => action.on === record.kind,
+    ([, action]) => action.on === record.kind && !action.followsOnly,
   )
   return {
     ...partView(viewing, record),

@@ -1,15 +1,14 @@
 import {
   contributionsOf,
   contributionsOfHistory,
+  recounts,
   touchedBy,
   type CalendarOf,
-  type Contribution,
 } from '#engine/contributions.ts'
 import { decideCorrection, type Correction } from '#engine/correct.ts'
-import { decide, type Command } from '#engine/decide.ts'
+import type { Command } from '#engine/decide.ts'
 import type { OpenDiary } from '#engine/diary/diary.ts'
 import type { Acted, RootEvent } from '#engine/event.ts'
-import { evolve } from '#engine/evolve.ts'
 import { fold } from '#engine/fold.ts'
 import { headIdOf, officeOf, partOf } from '#engine/parts.ts'
 import type { Refusal } from '#engine/refusal.ts'
@@ -21,6 +20,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 
 import { batchBookings, type BatchBookings } from './batch-bookings.ts'
 import { batchRows, type BatchRows } from './batch-rows.ts'
+import { bookSteps, decideSteps, type Step } from './batch-steps.ts'
 import { cellTally, type CellTally } from './cell-tally.ts'
 import type { Directory, Office } from './directory.ts'
 import { encodeEvent } from './event-codec.ts'
@@ -151,8 +151,7 @@ export function newBatch(deps: BatchDeps): Batch {
     hold,
     rootOf,
     act(request) {
-      const { target } = request.command
-      const acted = actOn(inside, target === undefined ? undefined : rootOf(target), request)
+      const acted = actOn(inside, rootOf, request)
       if (!acted.ok) return acted
       hold(acted.value.root)
       return ok(acted.value)
@@ -182,27 +181,39 @@ const worldOf = (
 
 function actOn(
   inside: Inside,
-  root: WorkingRoot | undefined,
+  rootOf: (record: Id) => WorkingRoot | undefined,
   request: ActRequest,
 ): Result<Decided & { readonly root: WorkingRoot }, Refusal> {
-  const { deps, rows, bookings, cells } = inside
+  const { deps, rows, bookings } = inside
   const { command, loaded } = request
-  const before = root?.state
-  const decided = decide(loaded, before, command, worldOf(deps, request))
+  const decided = decideSteps(loaded, command, worldOf(deps, request), rootOf)
   if (!decided.ok) return decided
-  const event = decided.value
-  const working = root ?? beginRoot(deps, loaded, event)
-  const after = evolve(loaded.program, before, event)
-  const clash = bookings.take({ program: loaded.program, before, after })
+  const clash = bookSteps(bookings, loaded.program, decided.value)
   if (clash) return refuse(clash)
-  working.state = after
-  for (const id of movedBy(event, working.state)) working.dirty.add(id)
-  const people = newPeople(deps, rows, working, event)
-  append(inside, working, event, { ...request, asked: event.target, was: before })
-  cells.add(loaded.program, contributionsFor(deps, working, { event, before }))
-  working.history?.push(event)
-  const heads = headsOf(working, touchedBy(event), before)
-  return ok({ receipt: answer(rows, working, event, request), event, people, heads, root: working })
+  const [{ event, ...first }, ...others] = decided.value
+  const root = first.root ?? beginRoot(deps, loaded, event)
+  const { people, heads } = keep(inside, root, { ...first, event }, request)
+  const more = others.flatMap((step) =>
+    step.root ? keep(inside, step.root, step, request).heads : [],
+  )
+  const receipt = answer(rows, root, event, request)
+  return ok({ receipt, event, people, heads: [...heads, ...more], root })
+}
+
+function keep(
+  inside: Inside,
+  root: WorkingRoot,
+  { before, event, after }: Omit<Step<WorkingRoot>, 'root'>,
+  request: ActRequest,
+): Pick<Decided, 'people' | 'heads'> {
+  const { deps, rows, cells } = inside
+  root.state = after
+  for (const id of movedBy(event, after)) root.dirty.add(id)
+  const people = newPeople(deps, rows, root, event)
+  append(inside, root, event, { ...request, asked: event.target, was: before })
+  count(cells, deps, root, { event, before })
+  root.history?.push(event)
+  return { people, heads: headsOf(root, touchedBy(event), before) }
 }
 
 /** The records whose rows an act changes: those that it touches, and all of a part that goes to another office. */
@@ -309,13 +320,22 @@ function newPeople(
   return people
 }
 
-function contributionsFor(
+/** What an act adds to the figures; one that changes what was counted before is reckoned by the whole history. */
+function count(
+  cells: CellTally,
   deps: BatchDeps,
   root: WorkingRoot,
   { event, before }: { readonly event: Acted; readonly before: RootState | undefined },
-): readonly Contribution[] {
+): void {
+  const { program } = root.loaded
   const calendar = calendarsOf(deps)
-  return contributionsOf(root.loaded.program, event, { before, after: root.state, calendar })
+  if (!before || !recounts(program, event.action)) {
+    cells.add(program, contributionsOf(program, event, { before, after: root.state, calendar }))
+    return
+  }
+  if (!root.history) throw new Error(`${event.action} recounts, and its root came without history`)
+  cells.add(program, contributionsOfHistory(program, root.history, calendar), -1)
+  cells.add(program, contributionsOfHistory(program, [...root.history, event], calendar))
 }
 
 const calendarsOf =

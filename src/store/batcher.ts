@@ -1,8 +1,11 @@
+import { recounts } from '#engine/contributions.ts'
+import { followTargets } from '#engine/follow.ts'
 import { officeOf } from '#engine/parts.ts'
 import type { Refusal } from '#engine/refusal.ts'
 import { officesOf } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
 import { ok, type Result } from '#kernel/result.ts'
+import type { Action } from '#model/action.ts'
 import type { Compartment } from '#model/program.ts'
 
 import {
@@ -149,7 +152,20 @@ interface Outcome {
   readonly decided: Result<Decided, WriteRefusal>
 }
 
-async function writeTogether(deps: BatcherDeps, taken: readonly Waiting[]): Promise<void> {
+async function writeTogether(deps: BatcherDeps, all: readonly Waiting[]): Promise<void> {
+  // What leads to acts on other roots is decided by itself: its roots are found step by step.
+  const taken = all.filter((waiting) => !leadsElsewhere(waiting))
+  if (taken.length > 0) await writeMany(deps, taken)
+  for (const waiting of all.filter(leadsElsewhere)) await writeAlone(deps, waiting)
+}
+
+const leadsElsewhere = ({ request }: Waiting): boolean =>
+  'command' in request && actionOf(request)?.follows !== undefined
+
+const actionOf = ({ loaded: { program }, command }: ActRequest): Action | undefined =>
+  Object.hasOwn(program.actions, command.action) ? program.actions[command.action] : undefined
+
+async function writeMany(deps: BatcherDeps, taken: readonly Waiting[]): Promise<void> {
   let sent = false
   try {
     await failpoint('batch-taken')
@@ -226,10 +242,14 @@ async function decideAll(
   const targets = taken.flatMap(({ request }) => targetOf(request) ?? [])
   const roots: WorkingRoot[] = []
   if (targets.length > 0) {
-    const histories = new Set(
-      taken.flatMap(({ request }) => ('correction' in request ? [request.target] : [])),
-    )
-    roots.push(...(await loadRoots({ ...deps, sql: deps.writer, directory }, targets, histories)))
+    const loading = { ...deps, sql: deps.writer, directory }
+    const histories = new Set(taken.flatMap(({ request }) => historyFor(request)))
+    roots.push(...(await loadRoots(loading, targets, histories)))
+    const followed = taken.flatMap(({ request }) => followedBy(roots, request))
+    if (followed.length > 0) {
+      const others = await loadRoots(loading, followed, new Set(followed))
+      roots.push(...others.filter(({ state }) => !roots.some((one) => one.state.id === state.id)))
+    }
   }
   const { compartment, writer: sql, keys, ids } = deps
   const requests = taken.map(({ request }) => request)
@@ -247,6 +267,20 @@ async function decideAll(
   }))
   batch.close()
   return { batch, outcomes }
+}
+
+/** The record whose root must come with its history: for a correction, and for what changes figures counted before. */
+function historyFor(request: WriteRequest): readonly Id[] {
+  if ('correction' in request) return [request.target]
+  const { action, target } = request.command
+  return target !== undefined && recounts(request.loaded.program, action) ? [target] : []
+}
+
+function followedBy(roots: readonly WorkingRoot[], request: WriteRequest): readonly Id[] {
+  if ('correction' in request || actionOf(request)?.follows === undefined) return []
+  const { target } = request.command
+  const root = roots.find(({ state }) => target !== undefined && state.records.has(target))
+  return root ? followTargets(request.loaded, root.state, request.command) : []
 }
 
 /** The records of other roots that a request's form speaks of. */

@@ -30,6 +30,7 @@ export function encodeRecord(
     clocks: record.clocks,
     ...(record.part === undefined ? {} : { part: record.part }),
     ...(record.head === undefined ? {} : { head: record.head }),
+    ...(record.undo === undefined ? {} : { undo: record.undo }),
   })
   if (Object.keys(sealed).length === 0) return { data, sealed: null }
   const key = subject === undefined ? undefined : keyOf(subject)
@@ -64,6 +65,7 @@ export function decodeRecord(row: RecordRow, keyOf: KeyOf): RecordState {
     clocks: data.clocks,
     ...(data.part === undefined ? {} : { part: data.part }),
     ...(data.head === undefined ? {} : { head: data.head }),
+    ...(data.undo === undefined ? {} : { undo: data.undo }),
     openedOn: plainDate(row.opened_on),
     version: row.version,
   }
@@ -82,7 +84,10 @@ function open(sealed: Uint8Array, key: Uint8Array, record: string): JsonObject {
   return isJsonObject(opened) ? opened : {}
 }
 
-type StoredData = Pick<RecordState, 'fields' | 'links' | 'done' | 'clocks' | 'part' | 'head'>
+type StoredData = Pick<
+  RecordState,
+  'fields' | 'links' | 'done' | 'clocks' | 'part' | 'head' | 'undo'
+>
 
 /** Our own rows, written by `encodeRecord`: their outline is checked, what is inside came through the engine. */
 const isStoredData = (value: unknown): value is StoredData =>

@@ -59,7 +59,7 @@ describe('Acting', () => {
   const begun = Object.entries(program.actions).filter(([, { begins }]) => begins !== undefined)
   const later = KINDS.flatMap((kind) =>
     Object.entries(program.actions)
-      .filter(([, { on }]) => on === kind)
+      .filter(([, { on, followsOnly }]) => on === kind && !followsOnly)
       .map(([action, { by }]) => ({ action, kind, by })),
   )
 

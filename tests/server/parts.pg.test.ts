@@ -26,7 +26,7 @@ const claims = { mother: '', father: '' }
 
 const idOf = (records: readonly unknown[], kind: string, nth: number): string =>
   text(records.filter((record) => look(record, 'kind') === kind)[nth], 'id')
-const filing = { filedOn: '2024-09-02', channel: 'verbal', filedAt: 'office' }
+const filing = { filedOn: '2024-09-02', channel: 'written', filedAt: 'office' }
 
 beforeAll(async () => {
   served = await serve({ asOf: plainDate('2024-09-02') })

@@ -66,7 +66,7 @@ async function parted(): Promise<Family & { readonly apart: Id }> {
   const family = await register(region, MEMBERS, { expressedOn: '2017-09-01' })
   const [rosa] = family.people
   if (!rosa) throw new Error('Nobody')
-  await act('file', family.root, { filedOn: '2017-09-04', channel: 'verbal', filedAt: 'office' })
+  await act('file', family.root, { filedOn: '2017-09-04', channel: 'written', filedAt: 'office' })
   await act('split-group', family.root, {
     members: [rosa],
     splitReason: 'violence',
@@ -173,7 +173,7 @@ describe('A part that goes to another office', () => {
     await moveTo('CMX', apart)
     await act('rejoin-group', apart, { askedByAll: true }, '2017-10-02')
     await expectAsTold(root)
-    const form = { filedOn: '2017-09-05', channel: 'verbal', filedAt: 'office' }
+    const form = { filedOn: '2017-09-05', channel: 'written', filedAt: 'office' }
     must(await correct(region.node, { target: root, of: 2, form, day: '2017-10-03' }))
     await expectAsTold(root)
     const other = await parted()

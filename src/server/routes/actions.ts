@@ -29,6 +29,7 @@ export function actionRoutes(app: FastifyInstance, context: Context): void {
   for (const loaded of context.node.directory().programs.values()) {
     const base = `/api/v1/programs/${loaded.program.id}`
     for (const [name, action] of Object.entries(loaded.program.actions)) {
+      if (action.followsOnly) continue
       const schema = {
         summary: action.label.en,
         description: `${action.help?.en ?? ''} Source: ${action.source}.`.trim(),
