@@ -38,6 +38,16 @@ export interface AgendaSearch {
   readonly view?: string
 }
 
+interface ReportsSearch {
+  readonly report?: string
+  readonly from?: string
+  readonly to?: string
+  readonly by?: string
+  readonly vintage?: string
+  readonly against?: string
+  readonly published?: boolean
+}
+
 type Raw = { readonly [name: string]: unknown }
 /** One filter, absent where the address has none. */
 const one = <K extends string>(search: Raw, name: K): { readonly [name in K]?: string } => {
@@ -96,6 +106,20 @@ const statistics = createRoute({
   }),
 })
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./reports/reports-page.tsx'), 'ReportsPage'),
+  validateSearch: (search: Raw): ReportsSearch => ({
+    ...one(search, 'report'),
+    ...one(search, 'from'),
+    ...one(search, 'to'),
+    ...one(search, 'by'),
+    ...one(search, 'vintage'),
+    ...one(search, 'against'),
+    ...(search['published'] === true ? { published: true } : {}),
+  }),
+})
 const agenda = createRoute({
   getParentRoute: () => root,
   path: '/agenda',
@@ -122,6 +146,7 @@ export const router = createRouter({
     paper,
     calendar,
     statistics,
+    reports,
     agenda,
     setup,
   ]),

@@ -128,6 +128,16 @@ const SCREENS: readonly (readonly [string, () => Promise<Page>])[] = [
   ['a paper', () => show(`/case/${group}/document/DOC-INT`, '.paper')],
   ['the tasks', () => show('/', '.case-line')],
   ['the calendar', () => show('/calendar', '.day-lines li')],
+  ['the reports', () => show('/reports?report=unhcr-asr', '.report-scroll')],
+  [
+    'a report as it would be published',
+    async () => {
+      const page = await show('/reports?report=stock-flow', '.report-scroll')
+      await page.getByRole('button', { name: 'Ver lo que se publicaría' }).click()
+      await page.getByRole('button', { name: 'Publicar esta edición' }).waitFor()
+      return page
+    },
+  ],
   [
     'the statistics, as tables',
     async () => {

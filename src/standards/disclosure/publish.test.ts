@@ -224,4 +224,15 @@ describe('Protection of small numbers', () => {
     ).report
     expect([...valuesOf(report).values()]).not.toContain(SUPPRESSED)
   })
+
+  it('says when what is published already gives small numbers away: nine months of a year of nine are one each', () => {
+    const at = (period: string, persons: number) => ({
+      ...row({ nationality: 'N0' }, persons),
+      period,
+    })
+    const year = publicReport(reportOf([at('2024', 9)]), []).report
+    const months = reportOf([1, 2, 3, 4, 5, 6, 7, 8, 9].map((month) => at(`2024-0${month}`, 1)))
+    expect(publicReport(months, [year]).narrowed).toHaveLength(9)
+    expect(publicReport(months, []).narrowed).toEqual([])
+  })
 })

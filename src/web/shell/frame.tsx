@@ -96,6 +96,7 @@ function Header() {
         {can.plans && <Link to="/agenda">{t('agenda')}</Link>}
         <Link to="/calendar">{t('calendar')}</Link>
         {can.counts && <Link to="/statistics">{t('statistics')}</Link>}
+        {can.counts && <Link to="/reports">{t('reports')}</Link>}
       </nav>
       <div className="header-end">
         <Switches />

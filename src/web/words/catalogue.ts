@@ -13,6 +13,7 @@ export const catalogue = {
   register: say('Registrar familia', 'Register a family'),
   find: say('Buscar', 'Find'),
   statistics: say('Estadística', 'Statistics'),
+  reports: say('Informes', 'Reports'),
   agenda: say('Agenda', 'Agenda'),
   demoBanner: say(
     'Nodo de demostración: hoy es {day}. Ninguna persona es real.',

@@ -1,0 +1,48 @@
+import type { FigureCell, FigureTable } from '#standards/figures/figure-table.ts'
+
+import { useWords } from '../words/language.tsx'
+import { reportWords as words } from './report-words.ts'
+
+const MOST = 200
+
+/** A table of a report, as far as a screen shows it. */
+export function ReportTable({ table }: { readonly table: FigureTable }) {
+  const { say, number, language } = useWords()
+  if (table.rows.length === 0) return <p className="help">{say(words.empty)}</p>
+  const shown = table.rows.slice(0, MOST)
+  const inWords = (cell: FigureCell | undefined): string =>
+    typeof cell === 'number' ? number(cell) : (cell ?? '')
+  return (
+    <>
+      <div className="report-scroll" tabIndex={0} role="region" aria-label={table.title[language]}>
+        <table>
+          <thead>
+            <tr>
+              {table.columns.map(({ name, label }) => (
+                <th key={name} scope="col">
+                  {say(label)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row, at) => (
+              <tr key={at}>
+                {table.columns.map(({ name }, column) => (
+                  <td key={name} className={typeof row.cells[column] === 'number' ? 'number' : ''}>
+                    {inWords(row.cells[column])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {table.rows.length > MOST && (
+        <p className="help">
+          {say(words.rows).replace('{n}', number(MOST)).replace('{of}', number(table.rows.length))}
+        </p>
+      )}
+    </>
+  )
+}
