@@ -7,14 +7,19 @@ const MOST = 200
 
 /** A table of a report, as far as a screen shows it. */
 export function ReportTable({ table }: { readonly table: FigureTable }) {
-  const { say, number, language } = useWords()
+  const { say, number } = useWords()
   if (table.rows.length === 0) return <p className="help">{say(words.empty)}</p>
   const shown = table.rows.slice(0, MOST)
   const inWords = (cell: FigureCell | undefined): string =>
     typeof cell === 'number' ? number(cell) : (cell ?? '')
   return (
     <>
-      <div className="report-scroll" tabIndex={0} role="region" aria-label={table.title[language]}>
+      <div
+        className="report-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={`${say(words.table)}: ${say(table.title)}`}
+      >
         <table>
           <thead>
             <tr>
