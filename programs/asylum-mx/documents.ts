@@ -126,4 +126,107 @@ export const documents = {
       ),
     ],
   },
+  'DOC-PRE': {
+    label: say('Acuerdo de prevención', 'Notice to explain'),
+    kind: 'claim',
+    action: 'issue-prevention',
+    source: 'RLRPC art. 19; LFPA art. 17-A',
+    title: say('Acuerdo de prevención', 'Notice to explain'),
+    paragraphs: [
+      say(
+        'El {on} se previene a {person.name} respecto de la solicitud presentada el {self.filedOn}. Motivo: {form.reason}. {form.missing}',
+        'On {on} {person.name} is asked to explain, as to the application filed on {self.filedOn}. Reason: {form.reason}. {form.missing}',
+      ),
+      say(
+        'Puede contestar por escrito o de viva voz, con las pruebas que tenga, hasta el {due.T-02a} inclusive. Mientras tanto no puede ser devuelta, y su constancia conserva validez.',
+        'An answer may be given in writing or in words, with whatever evidence there is, up to and including {due.T-02a}. Meanwhile the person may not be returned, and the certificate stays valid.',
+      ),
+      say(
+        'Haber ingresado de forma irregular no es motivo para no admitir la solicitud.',
+        'Having entered irregularly is no reason for not admitting the application.',
+      ),
+    ],
+  },
+  'DOC-ADM': {
+    label: say('Acuerdo de admisión', 'Decision to admit'),
+    kind: 'claim',
+    action: 'admit',
+    source: 'LRPCAP art. 22; RLRPC art. 23',
+    title: say('Acuerdo de admisión a trámite', 'Decision to admit the application'),
+    paragraphs: [
+      say(
+        'El {on} se admite a trámite la solicitud de {person.name}, presentada el {self.filedOn}.',
+        'On {on} the application of {person.name}, filed on {self.filedOn}, is admitted.',
+      ),
+      say(
+        'La resolución se dictará a más tardar el {due.T-09}, salvo ampliación por causa prevista en la norma. Debe acudir cada semana; se le citará a entrevista.',
+        'It will be decided by {due.T-09}, unless extended for a cause that the rule lists. Attendance is weekly; there will be a summons to an interview.',
+      ),
+    ],
+  },
+  'DOC-NAD': {
+    label: say('Acuerdo de no admisión', 'Decision not to admit'),
+    kind: 'claim',
+    action: 'not-admit',
+    source: 'LRPCAP art. 22; RLRPC art. 19',
+    title: say('Acuerdo de no admisión', 'Decision not to admit'),
+    paragraphs: [
+      say(
+        'El {on}, después de la prevención, no se admite a trámite la solicitud de {person.name}, presentada el {self.filedOn}. Motivo: {form.reason}.',
+        'On {on}, after the notice to explain, the application of {person.name}, filed on {self.filedOn}, is not admitted. Reason: {form.reason}.',
+      ),
+      say('{form.reasoning}', '{form.reasoning}'),
+      say('Recurso: {form.remedy}', 'Remedy: {form.remedy}'),
+    ],
+  },
+  'DOC-ABA': {
+    label: say('Acuerdo de abandono', 'Decision on abandonment'),
+    kind: 'claim',
+    action: 'declare-abandonment',
+    source: 'RLRPC art. 24; LFPA art. 57',
+    title: say('Acuerdo de abandono', 'Decision on abandonment'),
+    paragraphs: [
+      say(
+        'El {on} se declara el abandono del procedimiento de {person.name}. Causa: {self.closureReason}. No alcanza a las solicitudes de sus hijas o hijos, que siguen abiertas.',
+        'On {on} the procedure of {person.name} is declared abandoned. Cause: {self.closureReason}. It does not reach the claims of their children, which stay open.',
+      ),
+      say('{form.reasoning}', '{form.reasoning}'),
+      say(
+        'Contra este acuerdo procede el recurso de revisión dentro de los 15 días hábiles siguientes a su notificación, y puede pedirse la reapertura.',
+        'A review of this decision may be asked for within 15 working days of its notification, and reopening may be asked for.',
+      ),
+    ],
+  },
+  'DOC-DES': {
+    label: say('Acuerdo de conclusión', 'Decision of closure'),
+    kind: 'claim',
+    action: 'end-claim',
+    source: 'LFPA art. 57, 58',
+    title: say('Acuerdo de conclusión del procedimiento', 'Decision of closure of the procedure'),
+    paragraphs: [
+      say(
+        'El {on} concluye el procedimiento de {person.name}. Causa: {self.closureReason}. Si es desistimiento, se ratificó en persona el {form.ratifiedOn}.',
+        'On {on} the procedure of {person.name} ends. Cause: {self.closureReason}. If it is a withdrawal, it was ratified in person on {form.ratifiedOn}.',
+      ),
+      say('{form.reasoning}', '{form.reasoning}'),
+    ],
+  },
+  'DOC-REC': {
+    label: say('Constancia de la condición otorgada', 'Certificate of the status'),
+    kind: 'claim',
+    action: 'notify',
+    when: 'self.outcome in ["recognised", "recognised-derivative", "complementary"]',
+    source: 'LRPCAP art. 24, 28; Ley de Migración art. 54',
+    title: say('Constancia de protección', 'Certificate of protection'),
+    paragraphs: [
+      say(
+        'El {on} se hace constar que {person.name} cuenta con: {self.outcome}.',
+        'On {on} it is certified that {person.name} has been granted: {self.outcome}.',
+      ),
+      say(
+        'Con esta constancia puede solicitar ante el INM la residencia permanente. No puede ser devuelta a un país en que su vida, libertad o seguridad peligren.',
+        'With this certificate permanent residence may be applied for at the INM. The person may not be returned to a country in which their life, freedom or safety is in danger.',
+      ),
+    ],
+  },
 } as const

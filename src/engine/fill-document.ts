@@ -2,6 +2,8 @@ import { isJsonObject } from '#kernel/canonical-json.ts'
 import { isLocalTime } from '#kernel/local-time.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { DocumentTemplate } from '#model/document-template.ts'
+import { holds } from '#model/expression.ts'
+import type { Field } from '#model/field.ts'
 import type { Program } from '#model/program.ts'
 import type { Text } from '#model/text.ts'
 
@@ -47,6 +49,8 @@ export function fillDocument(
       ].includes(record.id),
   )
   if (record.kind !== template.kind || act?.type !== 'acted') return undefined
+  if (template.when !== undefined && !holds(template.when, { self: record.fields }))
+    return undefined
   const valueOf = (path: string, language: keyof Text): string => {
     if (path === 'on') return dayMonthYear(act.occurredOn)[language]
     const [owner = '', name = ''] = path.split('.')
@@ -54,7 +58,11 @@ export function fillDocument(
     const from = owner === 'form' ? act.form : fieldsOf(filling, owner)
     const office = officeIn(program, filling, owner, name)
     if (office) return office[language]
-    return spoken(program, { kind: kindOf(filling, owner), name, value: from?.[name] }, language)
+    const fields =
+      owner === 'form'
+        ? program.actions[act.action]?.form
+        : program.records[kindOf(filling, owner)]?.fields
+    return spoken(program, fields?.[name], from?.[name], language)
   }
   const fill = (text: Text): Text => ({
     es: filled(text.es, 'es', valueOf),
@@ -104,10 +112,12 @@ function dueText(program: Program, { record, place }: Filling, name: string): Te
 /** A value as a paper says it: codes by their label, days in words, names in their order. */
 function spoken(
   program: Program,
-  { kind, name, value }: { readonly kind: string; readonly name: string; readonly value: unknown },
+  field: Field | undefined,
+  value: unknown,
   language: keyof Text,
 ): string {
-  const field = program.records[kind]?.fields[name]
+  if (Array.isArray(value) && value.length > 0)
+    return value.map((one: unknown) => spoken(program, field, one, language)).join(', ')
   if (isPlainDate(value)) return dayMonthYear(value)[language]
   if (isLocalTime(value)) return timeInWords(value)[language]
   if (field?.type === 'code' && typeof value === 'string')

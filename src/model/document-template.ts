@@ -10,6 +10,8 @@ export interface DocumentTemplate {
   readonly action: string
   /** Other actions that issue it too, or anew. */
   readonly also?: readonly string[]
+  /** Issued only while this is true of the record, over `self`. */
+  readonly when?: string
   readonly source: string
   readonly title: Text
   readonly paragraphs: readonly Text[]

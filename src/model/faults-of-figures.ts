@@ -116,6 +116,15 @@ function faultsOfDocument(
   if (!action) return [{ at, message: `unknown action "${document.action}"` }]
   if (!touches(action, document.kind))
     return [{ at, message: `"${document.action}" touches no ${document.kind}` }]
+  const when =
+    document.when === undefined
+      ? []
+      : faultsOfExpression(
+          `${at}.when`,
+          document.when,
+          { self: membersOf(program, document.kind) },
+          'bool',
+        )
   const known = new Set([
     'on',
     ...membersOf(program, document.kind).map((name) => `self.${name}`),
@@ -128,9 +137,10 @@ function faultsOfDocument(
   ])
   const texts = [document.title, ...document.paragraphs].flatMap(({ es, en }) => [es, en])
   const asked = texts.flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, path]) => path))
-  return [...new Set(asked)]
+  const asks = [...new Set(asked)]
     .filter((path) => path === undefined || !known.has(path))
     .map((path) => ({ at, message: `unknown "{${path}}"` }))
+  return [...when, ...asks]
 }
 
 interface FieldLike {

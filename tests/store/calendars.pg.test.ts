@@ -103,7 +103,7 @@ async function filed(day: string, office = 'TAP', at = node): Promise<{ root: Id
     [{ given: 'Rosa', family1: 'Mejía' }],
     { office, expressedOn: day },
   )
-  const form = { filedOn: day, channel: 'verbal', filedAt: 'office' }
+  const form = { filedOn: day, channel: 'written', filedAt: 'office', constanciaNumber: 'TAP/1' }
   must(await ask(at, { action: 'file', target: root, form, day }))
   const [claim] = claims
   if (!claim) throw new Error('A family without a claim')
@@ -251,7 +251,7 @@ describe('Acts that race a change of calendars', () => {
     const { receipt } = must(
       batch.act({ ...doing, command: { action: 'express-intent', form: intent } }),
     )
-    const form = { filedOn: day, channel: 'verbal', filedAt: 'office' }
+    const form = { filedOn: day, channel: 'written', filedAt: 'office', constanciaNumber: 'TAP/1' }
     must(batch.act({ ...doing, command: { action: 'file', target: receipt.root, form } }))
     batch.close()
     return { batch, root: receipt.root }

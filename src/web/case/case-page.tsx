@@ -1,6 +1,8 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 
+import { holds } from '#model/expression.ts'
+
 import type { Deadline, RecordPart, TimelineEntry } from '../api/contract.ts'
 import { useDesk, useValueWorld } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
@@ -166,10 +168,11 @@ function Papers({ file }: { readonly file: CaseFile }) {
   const { t, say } = useWords()
   const { program } = useDesk()
   const papers = Object.entries(program.documents ?? {}).flatMap(
-    ([name, { kind, action, also = [], label }]) => {
+    ([name, { kind, action, also = [], when, label }]) => {
       const record = [file.claim, file.group, file.appointment].find((part) => part?.kind === kind)
       const issued = record && [action, ...also].some((one) => Object.hasOwn(record.done, one))
-      return issued ? [{ name, id: record.id, label }] : []
+      const applies = when === undefined || holds(when, { self: record?.fields ?? {} })
+      return issued && applies ? [{ name, id: record.id, label }] : []
     },
   )
   if (papers.length === 0) return null
