@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 
-import type { asylumMx } from '../../programs/asylum-mx/program.ts'
+import type { roles } from '../../programs/asylum-mx/roles.ts'
 import { ASYLUM, type Desk } from './asylum-desk.ts'
 import { list, look, text } from './look.ts'
 import type { Answer, Served } from './serve.ts'
 
 /** People of a case go by what they do; a second of the same duty has a name of their own. */
-export type Who = (keyof (typeof asylumMx)['roles'] & string) | 'otherReviewer' | 'third'
+export type Who = keyof typeof roles | 'otherReviewer' | 'third'
 
 /** A case told over the API: who does what to whom on which day, and what is refused. */
 export interface CaseDesk {
@@ -57,7 +57,7 @@ export async function caseDesk(
       const answer = await act(who, action, form, to)
       expect([action, answer.status, answer.body]).toEqual([action, 201, expect.anything()])
     },
-    async refused(who, action, code, form = {}, to = 0) {
+    async refused(...[who, action, code, form = {}, to = 0]) {
       const { body } = await act(who, action, form, to)
       const found = look(body, 'problems')
       const problems = Array.isArray(found) ? found.map((problem) => look(problem, 'path')) : []
