@@ -271,7 +271,7 @@ describe('Denied, protected, reviewed and recognised (E2E-05)', () => {
   const draft = { outcome: 'complementary', reasoning: 'No acredita persecución.' }
   const months = 'from=2024&to=2024&by=period,outcome&grain=M'
   const decided = async (): Promise<readonly unknown[]> =>
-    (await c.cells('decisions', `${months}`)).filter((row) => look(row, 'amount') !== 0)
+    (await c.cells('decisions', months)).filter((row) => look(row, 'amount') !== 0)
 
   beforeAll(async () => {
     c = await caseDesk(served, desk, PEOPLE)
