@@ -1,9 +1,18 @@
-import type { FigureCell, FigureTable } from '#standards/figures/figure-table.ts'
+import {
+  NOT_APPLICABLE,
+  SUPPRESSED,
+  type FigureCell,
+  type FigureTable,
+} from '#standards/figures/figure-table.ts'
 
 import { useWords } from '../words/language.tsx'
 import { reportWords as words } from './report-words.ts'
 
 const MOST = 200
+
+/** A number, or what stands in the place of one. */
+const isFigure = (cell: FigureCell | undefined): boolean =>
+  typeof cell === 'number' || cell === SUPPRESSED || cell === NOT_APPLICABLE
 
 /** A table of a report, as far as a screen shows it. */
 export function ReportTable({ table }: { readonly table: FigureTable }) {
@@ -23,8 +32,12 @@ export function ReportTable({ table }: { readonly table: FigureTable }) {
         <table>
           <thead>
             <tr>
-              {table.columns.map(({ name, label }) => (
-                <th key={name} scope="col">
+              {table.columns.map(({ name, label }, at) => (
+                <th
+                  key={name}
+                  scope="col"
+                  className={shown.some(({ cells }) => isFigure(cells[at])) ? 'number' : ''}
+                >
                   {say(label)}
                 </th>
               ))}
@@ -34,7 +47,7 @@ export function ReportTable({ table }: { readonly table: FigureTable }) {
             {shown.map((row, at) => (
               <tr key={at}>
                 {table.columns.map(({ name }, column) => (
-                  <td key={name} className={typeof row.cells[column] === 'number' ? 'number' : ''}>
+                  <td key={name} className={isFigure(row.cells[column]) ? 'number' : ''}>
                     {inWords(row.cells[column])}
                   </td>
                 ))}

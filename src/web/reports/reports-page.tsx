@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import type { ReportKindView } from '#protocol/report-api.ts'
+import { column } from '#standards/figures/column-words.ts'
 
 import { useDesk } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
@@ -95,7 +96,10 @@ function Asked({ kinds }: { readonly kinds: readonly ReportKindView[] }) {
           <NativeSelect
             label={say(words.by)}
             value={by}
-            data={[{ value: '', label: say(words.nothing) }, ...choices]}
+            data={[
+              { value: '', label: say(words.nothing) },
+              ...choices.map((name) => ({ value: name, label: say(column(name).label) })),
+            ]}
             onChange={({ currentTarget }) => set({ by: currentTarget.value })}
           />
         )}

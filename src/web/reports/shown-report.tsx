@@ -100,7 +100,7 @@ function Tables({
         </div>
       )}
       {file.error && <p role="alert">{say(problemIn(file.error).detail)}</p>}
-      {[...notes, ...table.notes, view.rule].map((note) => (
+      {[...notes.filter(({ en }) => en !== view.rule.en), ...table.notes, view.rule].map((note) => (
         <p key={note.en} className="help">
           {say(note)}
         </p>
