@@ -190,6 +190,37 @@ describe('places of an agenda', () => {
     expect((await appointmentOf(b)).stage).toBe('served')
     expect((await appointmentOf(c)).stage).toBe('cancelled')
   })
+
+  it('are given up by a family that moves to another office, whose clocks are others', async () => {
+    const [family] = await families(1)
+    if (!family) throw new Error('No family')
+    must(await give(family))
+    const { id } = await appointmentOf(family)
+    expect(await held(id)).toHaveLength(1)
+    const asked = {
+      toOffice: 'TIJ',
+      transferReason: 'family',
+      transferNote: 'Su hermana vive allá.',
+    }
+    const requested = await ask(region.node, {
+      action: 'request-transfer',
+      target: family.root,
+      form: asked,
+    })
+    must(requested)
+    const transfer = (await storedRecords(region, family.root)).find(
+      ({ kind }) => kind === 'transfer',
+    )
+    must(
+      await ask(region.node, {
+        action: 'authorise-transfer',
+        target: transfer?.id ?? family.root,
+        form: {},
+      }),
+    )
+    expect(await held(id)).toEqual([])
+    expect((await appointmentOf(family)).fields['firstAt']).toBeDefined()
+  })
 })
 
 describe('an interview', () => {

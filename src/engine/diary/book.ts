@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Booking } from '#model/booking.ts'
 import type { Program } from '#model/program.ts'
 
+import { officeOf } from '../parts.ts'
 import type { Refusal } from '../refusal.ts'
 import type { RecordState, RootState } from '../state.ts'
 import type { OfficeWorld } from '../world.ts'
@@ -61,6 +62,9 @@ function wantedBy(
 const sameWanted = (a: Wanted | undefined, b: Wanted | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b)
 
+const officeAt = (state: RootState, record: Id): string =>
+  officeOf(state, state.records.get(record) ?? {})
+
 /** Records whose bookings differ between two states of a root, with what they keep now. */
 export function changedBookings(
   program: Program,
@@ -70,8 +74,11 @@ export function changedBookings(
 ): readonly { readonly record: Id; readonly wanted: Wanted | undefined }[] {
   const ids = new Set([...(before?.records.keys() ?? []), ...after.records.keys()])
   return [...ids].flatMap((record) => {
-    const wanted = wantedBy(program, after.records.get(record), zoneOf(after, record))
     const was = before && wantedBy(program, before.records.get(record), zoneOf(before, record))
+    // What is booked is of an office: whoever moves to another one gives it up.
+    if (before && was && officeAt(before, record) !== officeAt(after, record))
+      return [{ record, wanted: undefined }]
+    const wanted = wantedBy(program, after.records.get(record), zoneOf(after, record))
     return sameWanted(was, wanted) ? [] : [{ record, wanted }]
   })
 }
