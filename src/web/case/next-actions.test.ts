@@ -31,7 +31,7 @@ describe('the next step', () => {
       'admit',
     ])
     const admit = program.actions['admit']
-    expect(admit && stepsForward(program, 'claim', 'filed', admit)).toBe(1)
+    expect(admit && stepsForward(program, 'claim', 'filed', admit)).toBe(3)
   })
 
   it('is never an end that jumps over the procedure, but closing a notified file is', () => {

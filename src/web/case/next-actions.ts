@@ -35,7 +35,7 @@ export const carriesAny = (
 
 /**
  * What to do next, apart from what may also be done: the allowed actions that take the claim one step on the usual way come first,
- * the nearest of them before all; then those that send it back. Those that jump to an end, such as ending without a decision, are never the proposal.
+ * the nearest of them before all; then those that send it back. Those that jump to an end, such as ending without a decision, are never the proposal, nor are those seldom needed.
  */
 export function sortOffers<T extends { readonly action: Action; readonly allowed: boolean }>(
   program: Program,
@@ -54,9 +54,9 @@ export function sortOffers<T extends { readonly action: Action; readonly allowed
   const jumps = (offer: T): boolean =>
     stages[offer.action.to ?? '']?.final === true && steps(offer) > 1
   const next = allowed
-    .filter((offer) => steps(offer) > 0 && !jumps(offer))
+    .filter((offer) => steps(offer) > 0 && !jumps(offer) && !offer.action.seldom)
     .toSorted((a, b) => steps(a) - steps(b))
-  const back = allowed.filter((offer) => steps(offer) < 0)
+  const back = allowed.filter((offer) => steps(offer) < 0 && !offer.action.seldom)
   return {
     next,
     back,

@@ -18,13 +18,14 @@ export function NextStep({
   const { t, say } = useWords()
   const { program } = useDesk()
   const sorted = sortOffers(program, 'claim', file.claim?.stage ?? '', file.offers)
-  const { back, refused } = sorted
+  const { back } = sorted
   const owed = sorted.others.filter(
     ({ name, action, record }) =>
-      action.to === undefined && endsClock(program, name, record.deadlines),
+      action.to === undefined && !action.seldom && endsClock(program, name, record.deadlines),
   )
   const next = [...sorted.next, ...owed]
   const others = sorted.others.filter((offer) => !owed.includes(offer))
+  const seldom = others.filter(({ action }) => action.seldom)
   const [first, ...rest] = next
   const beside = [...rest, ...back]
   const parts = partsOf(file.opened)
@@ -32,6 +33,15 @@ export function NextStep({
     const name = action.on === 'person' ? personName(parts, record).split(' ')[0] : undefined
     return name ? `${say(action.label)} (${name})` : say(action.label)
   }
+  const item = (offer: Offer) => (
+    <Menu.Item key={keyOf(offer)} onClick={() => onChoose(offer)}>
+      {label(offer)}
+    </Menu.Item>
+  )
+  // What only comes into question at another stage of a long procedure is no answer to what may not be done now.
+  const refused = sorted.refused.filter(
+    ({ action, refusal }) => !action.seldom || refusal?.code !== 'wrong-stage',
+  )
   return (
     <section className="next" aria-labelledby="next-step">
       <h2 id="next-step" className="eyebrow">
@@ -62,11 +72,9 @@ export function NextStep({
               </Button>
             </Menu.Target>
             <Menu.Dropdown className="action-menu">
-              {others.map((offer) => (
-                <Menu.Item key={keyOf(offer)} onClick={() => onChoose(offer)}>
-                  {label(offer)}
-                </Menu.Item>
-              ))}
+              {others.filter(({ action }) => !action.seldom).map(item)}
+              {seldom.length > 0 && <Menu.Label>{t('seldomActions')}</Menu.Label>}
+              {seldom.map(item)}
             </Menu.Dropdown>
           </Menu>
         )}

@@ -232,6 +232,7 @@ export const catalogue = {
     'The next step belongs to another role, or the procedure is over.',
   ),
   moreActions: say('Otras acciones', 'Other actions'),
+  seldomActions: say('Menos frecuentes', 'Less frequent'),
   notNow: say('Lo que ahora no se puede, y por qué', 'What cannot be done now, and why'),
   deadlines: say('Plazos', 'Deadlines'),
   noDeadlines: say('No corre ningún plazo.', 'No deadline is running.'),
