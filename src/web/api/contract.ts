@@ -25,6 +25,7 @@ export type {
   TaskPeriod,
   TaskView as Task,
   TimelineEntry,
+  TracedPartView as TracedPart,
   WrittenView as Receipt,
 } from '#protocol/api.ts'
 

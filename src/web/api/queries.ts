@@ -18,6 +18,7 @@ import {
   type Page,
   type Queue,
   type Row,
+  type TracedPart,
   type Task,
   type TaskCounts,
   type UserInfo,
@@ -35,6 +36,8 @@ const isAgenda = having<Agenda>('slots', 'bookings', 'resources')
 const isFree = (value: unknown): value is { readonly items: readonly FreeSlot[] } => isList(value)
 const isQueues = (value: unknown): value is { readonly items: readonly Queue[] } => isList(value)
 const isFoundList = (value: unknown): value is { readonly items: readonly Found[] } => isList(value)
+const isPartList = (value: unknown): value is { readonly items: readonly TracedPart[] } =>
+  isList(value)
 const isUsers = (value: unknown): value is { readonly items: readonly UserInfo[] } => isList(value)
 
 const isTasks = having<Page<Task>>('items', 'next')
@@ -89,6 +92,15 @@ export const recordQuery = (program: string, id: string) =>
     queryKey: ['record', program, id],
     queryFn: () => ask(`/programs/${program}/records/${id}`, isFile),
     staleTime: 5000,
+  })
+
+/** Where the people are who were parted from a file: never asked for unless somebody wants to know. */
+export const partsQuery = (program: string, id: string) =>
+  queryOptions({
+    queryKey: ['parts', program, id],
+    queryFn: () => ask(`/programs/${program}/records/${id}/parts`, isPartList),
+    staleTime: MINUTE,
+    retry: false,
   })
 
 /** The records of a kind, for choosing one: a short list, such as rooms or interpreters. */

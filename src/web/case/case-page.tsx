@@ -16,6 +16,7 @@ import { Facts } from './facts.tsx'
 import { HeldFiles } from './held-files.tsx'
 import { NextStep } from './next-step.tsx'
 import { actionPlan, annulmentPlan, correctionPlan } from './plans.ts'
+import { Ties, TIES } from './ties.tsx'
 import { Timeline, type Mending } from './timeline.tsx'
 import { partsOf, personName, useColleagues, useFile, type CaseFile } from './use-file.ts'
 
@@ -62,9 +63,9 @@ function Case({ file }: { readonly file: CaseFile }) {
   }
   const blocks: readonly [RecordPart | undefined, readonly string[]][] = [
     [file.appointment, []],
-    [file.claim, []],
+    [file.claim, TIES],
     [file.person, ['name']],
-    [file.group, []],
+    [file.group, TIES],
   ]
   return (
     <article className="case">
@@ -100,6 +101,7 @@ function Case({ file }: { readonly file: CaseFile }) {
         <DeadlineList deadlines={deadlinesOf(file)} />
         <HeldFiles file={file} />
         <Family file={file} parts={parts} />
+        <Ties file={file} />
         <Papers file={file} />
       </aside>
       {plan && (

@@ -50,6 +50,13 @@ const appointmentOf = (program: Program, file: FileView): RecordPart | undefined
       !program.records[kind].stages?.[stage ?? '']?.final,
   )
 
+/** Whether a record waits to be answered by an act that moves the file to another office. */
+const isOpenTransfer = (program: Program, kind: string, stage: string | undefined): boolean =>
+  Object.values(program.actions).some(
+    ({ on, from, movesTo }) =>
+      movesTo !== undefined && on === kind && from?.includes(stage ?? '') === true,
+  )
+
 /** All records of a file, the opened one among them. */
 export const partsOf = (file: FileView): readonly RecordPart[] =>
   file.records.some(({ id }) => id === file.id) ? file.records : [file, ...file.records]
@@ -71,11 +78,21 @@ export function useFile(id: string): {
   const ofPerson = useQuery(ask(personId))
   const appointment = opened.data && appointmentOf(program, opened.data)
   const ofAppointment = useQuery(ask(appointment?.id))
+  // A transfer that was asked for waits for its answer.
+  const transfer =
+    opened.data &&
+    partsOf(opened.data).find(({ kind, stage }) => isOpenTransfer(program, kind, stage))
+  const ofTransfer = useQuery(ask(transfer?.id))
   if (!opened.data) return { opened, file: undefined }
   const parts = partsOf(opened.data)
-  const views = [opened.data, ofClaim.data, ofGroup.data, ofPerson.data, ofAppointment.data].filter(
-    (view, at, all) => view && all.findIndex((other) => other?.id === view.id) === at,
-  )
+  const views = [
+    opened.data,
+    ofClaim.data,
+    ofGroup.data,
+    ofPerson.data,
+    ofAppointment.data,
+    ofTransfer.data,
+  ].filter((view, at, all) => view && all.findIndex((other) => other?.id === view.id) === at)
   const offers = views
     .flatMap((record) => (record ? offersOf(program.actions, record) : []))
     .filter(({ action }) => carriesAny(action, parts))
