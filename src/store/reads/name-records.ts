@@ -5,7 +5,7 @@ import { id as toId, type Id } from '#kernel/ids.ts'
 import type { Program } from '#model/program.ts'
 
 import { plainArray, textArray } from '../pg-array.ts'
-import { decodeRecord, type RecordRow } from '../record-codec.ts'
+import { decodeRecord, partIn, type RecordRow } from '../record-codec.ts'
 import { mayReadRow, recordReading, type ReadScope } from './reader.ts'
 
 /** A record as a list of things to do names it: what it is, and the person it is about where the asker may read that. */
@@ -40,19 +40,23 @@ export async function nameRecords(
     const person = personOf(program, row)
     if (person !== undefined) people.set(row.id, person)
   }
-  const without = rows.filter(({ id, root }) => !people.has(id) && id === root)
-  for (const { root, id } of await firstPeople(scope, without, identified)) people.set(root, id)
+  const without = rows.filter((row) => !people.has(row.id) && row.id === headOf(row))
+  for (const { head, id } of await firstPeople(scope, without, identified)) people.set(head, id)
   const shown = (await rowsOf(scope, [...new Set(people.values())])).filter((row) =>
     mayReadRow(scope, row),
   )
-  await recordReading(scope, 'listed', shown)
+  await recordReading(
+    scope,
+    'listed',
+    shown.map((row) => ({ ...row, root: headOf(row) })),
+  )
   const names = new Map(shown.map((row) => [row.id, nameOf(scope, row)]))
   return new Map(
     rows.map((row): [string, NamedRecord] => {
       const name = names.get(people.get(row.id) ?? '')
       const named = {
         id: toId(row.id),
-        root: toId(row.root),
+        root: headOf(row),
         kind: row.kind,
         stage: row.stage ?? undefined,
         office: scope.directory.officeById(row.office)?.code ?? '',
@@ -61,6 +65,9 @@ export async function nameRecords(
     }),
   )
 }
+
+/** The head of the part that a row belongs to. */
+const headOf = ({ data, root }: Row): Id => partIn(data) ?? toId(root)
 
 const rowsOf = async ({ tx, table }: ReadScope, ids: readonly string[]): Promise<readonly Row[]> =>
   ids.length === 0
@@ -85,17 +92,18 @@ function personOf(program: Program, { id, kind, data }: Row): string | undefined
 
 async function firstPeople(
   { tx, table }: ReadScope,
-  roots: readonly Row[],
+  heads: readonly Row[],
   kinds: readonly string[],
-): Promise<readonly { readonly root: string; readonly id: string }[]> {
-  if (roots.length === 0) return []
-  return tx<{ root: string; id: string }[]>`
-    select a.root, first.id
-    from unnest(${plainArray(roots.map(({ tenant }) => tenant))}::text::int[], ${plainArray(roots.map(({ root }) => root))}::text::uuid[])
-      as a (tenant, root)
+): Promise<readonly { readonly head: string; readonly id: string }[]> {
+  if (heads.length === 0) return []
+  return tx<{ head: string; id: string }[]>`
+    select a.head, first.id
+    from unnest(${plainArray(heads.map(({ tenant }) => tenant))}::text::int[], ${plainArray(heads.map(({ root }) => root))}::text::uuid[],
+      ${plainArray(heads.map(({ id }) => id))}::text::uuid[]) as a (tenant, root, head)
     cross join lateral (
       select r.id from ${table('record')} r
       where r.tenant = a.tenant and r.root = a.root and r.kind = any (${textArray(kinds)}::text::text[]) and not r.annulled
+        and coalesce(r.data::jsonb ->> 'part', r.root::text) = a.head::text
       order by r.id limit 1
     ) first`
 }
