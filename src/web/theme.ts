@@ -93,7 +93,14 @@ export const theme = createTheme({
     MultiSelect: { defaultProps: { comboboxProps: { withinPortal: false } } },
     // The placeholder that Mantine puts first has no place in a menu (WAI-ARIA: a menu owns menu items alone).
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
-    Button: { defaultProps: { size: 'sm' } },
+    // A long label breaks into lines rather than out of a narrow screen.
+    Button: {
+      defaultProps: { size: 'sm' },
+      styles: {
+        root: { maxWidth: '100%', height: 'auto', minHeight: 'var(--button-height)' },
+        label: { whiteSpace: 'normal', textAlign: 'start' },
+      },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 })

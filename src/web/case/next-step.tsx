@@ -60,7 +60,7 @@ export function NextStep({
           </Button>
         )}
         {beside.map((offer) => (
-          <Button key={offer.name} size="md" variant="default" onClick={() => onChoose(offer)}>
+          <Button key={keyOf(offer)} size="md" variant="default" onClick={() => onChoose(offer)}>
             {label(offer)}
           </Button>
         ))}
