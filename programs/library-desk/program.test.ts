@@ -44,7 +44,7 @@ describe('The library desk', () => {
       ['returned'],
       false,
     ])
-    expect(told.contributions).toEqual([
+    expect(told.contributions).toMatchObject([
       { measure: 'loans', day: '2024-03-01', values: ['MAIN'], amount: 1 },
     ])
     told.does('return', { intact: true }).refuses('wrong-stage')

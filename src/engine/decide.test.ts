@@ -150,7 +150,7 @@ describe('A duration', () => {
       .on('2024-09-18')
       .does('look', { on: plainDate('2024-09-17') })
       .accepts()
-    expect(told.contributions).toEqual([
+    expect(told.contributions).toMatchObject([
       { measure: 'looks', day: '2024-09-17', values: ['1'], amount: 1 },
     ])
   })
