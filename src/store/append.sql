@@ -1,4 +1,5 @@
--- One micro-batch: every row that its acts come to, in one statement and one commit. Each column is one array parameter.
+-- One micro-batch: every row that its acts come to, in one statement and one commit. Each column is one array parameter. The select
+-- comes first, and with it the tenants of the batch; what is inserted is inserted after it, whether anybody asks for it or not.
 with
 authorised as materialized (select set_config('ceiba.tenants', $1, true), core.calendars_are($72)),
 events as (
@@ -7,7 +8,6 @@ events as (
   from unnest($2::text::int[], $3::text::uuid[], $4::text::int[], core.texts($5), core.texts($6), $7::text::int[],
     $8::text::uuid[], $9::text::date[], $10::text::float8[], core.texts($11), core.texts($12)::bytea[])
     as e (tenant, root, version, type, action, office, actor, occurred_on, recorded_at, body, hash)
-  returning 1
 ),
 records as (
   insert into compartment.record as r (tenant, root, id, program, kind, office, stage, assignee, opened_on, due_on, version,
@@ -19,17 +19,14 @@ records as (
     office = excluded.office, stage = excluded.stage, assignee = excluded.assignee, opened_on = excluded.opened_on, due_on = excluded.due_on,
     version = excluded.version, data = excluded.data, sealed = excluded.sealed, subject = excluded.subject,
     root_version = excluded.root_version, head = excluded.head, annulled = excluded.annulled
-  returning 1
 ),
 person_keys as (
   insert into compartment.person_key (tenant, root, person, wrapped)
   select * from unnest($30::text::int[], $31::text::uuid[], $32::text::uuid[], core.texts($33)::bytea[])
-  returning 1
 ),
 link_keys as (
   insert into compartment.link_key (tenant, key, root, person)
   select * from unnest($34::text::int[], $35::text::bigint[], $36::text::uuid[], $37::text::uuid[])
-  returning 1
 ),
 deadlines as (
   insert into compartment.deadline (tenant, root, record, rule, office, program, unit, within, rollover, started_on, started_at,
@@ -44,39 +41,27 @@ deadlines as (
     office = excluded.office, unit = excluded.unit, within = excluded.within, rollover = excluded.rollover, started_on = excluded.started_on,
     started_at = excluded.started_at, suspensions = excluded.suspensions, due_on = excluded.due_on, due_at = excluded.due_at,
     stopped_on = excluded.stopped_on
-  returning 1
 ),
 answers as (
   insert into compartment.idempotency (tenant, actor, key, request, response, at)
   select tenant, actor, key, request, response, to_timestamp(at / 1000.0)
   from unnest($53::text::int[], $54::text::uuid[], core.texts($55), core.texts($56)::bytea[], core.texts($57), $58::text::float8[])
     as a (tenant, actor, key, request, response, at)
-  returning 1
 ),
 audits as (
   insert into compartment.audit (tenant, at, actor, root, record, what, purpose)
   select tenant, to_timestamp(at / 1000.0), actor, root, record, what, purpose
   from unnest($59::text::int[], $60::text::float8[], $61::text::uuid[], $62::text::uuid[], $63::text::uuid[], core.texts($64), core.texts($65))
     as a (tenant, at, actor, root, record, what, purpose)
-  returning 1
 ),
 changes as (
   insert into compartment.measure_change (program, measure, day, dims, amount)
   select program, measure, day, dims::text[], amount
   from unnest(core.texts($66), core.texts($67), $68::text::date[], core.texts($69), $70::text::bigint[])
     as c (program, measure, day, dims, amount)
-  returning 1
 )
 select
   (select count(*) from authorised) as authorised,
-  (select count(*) from events) as events,
-  (select count(*) from records) as records,
-  (select count(*) from person_keys) as person_keys,
-  (select count(*) from link_keys) as link_keys,
-  (select count(*) from deadlines) as deadlines,
-  (select count(*) from answers) as answers,
-  (select count(*) from audits) as audits,
-  (select count(*) from changes) as changes,
   -- Seen as before this statement: who else shares two keys with a person of the batch. One in common is a shared surname. Some keys
   -- belong to thousands, who say nothing about any one: a few of each are enough to find whoever shares several.
   (select coalesce(json_agg(json_build_array(person, other) order by shared desc), '[]')::text
