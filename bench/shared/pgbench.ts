@@ -103,9 +103,10 @@ function variablesOf(sample: Sample): { readonly [name: string]: string | number
     if (!found) throw new Error(`A registration has no ${kind} any more: change bench/pg`)
     return found
   }
-  const [deadline, ...others] = sample.deadlines
+  const deadline = (rule: string) => sample.deadlines.find((one) => one.rule === rule)
+  const [claimed, notice] = [deadline('T-01'), deadline('N-01')]
   const [group, person, claim] = [record('group'), record('person'), record('claim')]
-  if (sample.records.length !== 3 || deadline?.rule !== 'T-01' || others.length > 0)
+  if (sample.records.length !== 3 || sample.deadlines.length !== 2 || !claimed || !notice)
     throw new Error('A registration comes to other rows than those of bench/pg: change them')
   if (!group.sealed || !person.sealed || claim.sealed || group.stage !== null)
     throw new Error('A registration seals other records than bench/pg: change it')
@@ -124,9 +125,11 @@ function variablesOf(sample: Sample): { readonly [name: string]: string | number
     claim_data: claim.data,
     wrapped: hex(sample.wrapped),
     keys: sample.linkKeys,
-    program: deadline.program,
-    started: deadline.started_on,
-    due: deadline.due_on ?? event.occurred_on,
+    program: claimed.program,
+    started: claimed.started_on,
+    due: claimed.due_on ?? event.occurred_on,
+    notice_started: notice.started_on,
+    notice_due: notice.due_on ?? event.occurred_on,
     request: hex(answer.request),
     response: answer.response,
     purpose: sample.purpose,
