@@ -72,6 +72,7 @@ describe('Whoever watches the node', () => {
     expect(Object.keys(Object(body)).toSorted()).toEqual([
       'asOf',
       'calendar',
+      'calendars',
       'demoAccounts',
       'kind',
       'offices',

@@ -77,7 +77,9 @@ async function startLoad() {
      */
     diedOfDriver(): boolean {
       if (child.exitCode === null) return false
-      expect(errors).toMatch(/null \(reading 'write'\)|unhandled: Error: (connect|read) ECONN/)
+      expect(errors).toMatch(
+        /null \(reading 'write'\)|unhandled: Error: ((connect|read) ECONN|write CONNECTION_CLOSED)/,
+      )
       return true
     },
     hear,

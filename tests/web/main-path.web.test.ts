@@ -195,7 +195,7 @@ describe('A family from Tapachula, from the door to the statistics, in the brows
   it('is notified, but not without its remedy explained', async () => {
     at.served.at('2024-10-24T18:00:00Z')
     const noemi = await at.signedIn('noemi')
-    await noemi.getByRole('link', { name: 'Por notificar' }).click()
+    await noemi.getByRole('link', { name: /^Por notificar/ }).click()
     await noemi.getByRole('link', { name: 'Marta Pineda Zelaya' }).click()
     await act(noemi, 'Notificar la resolución', async () => {
       await choose(noemi, '#f-language', 'espa')

@@ -176,7 +176,7 @@ describe('An address that is none', () => {
 
 /** Goes on with Tab to the element of this name. */
 async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 25; presses += 1) {
+  for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press('Tab')
     if ((await focused(page)).includes(name)) return
   }
