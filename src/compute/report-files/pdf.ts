@@ -3,14 +3,14 @@ import { dirname } from 'node:path'
 
 import { say, type Language, type Text } from '#model/text.ts'
 import {
-  NOT_APPLICABLE,
-  SUPPRESSED,
+  filledColumns,
   type FigureCell,
   type FigureTable,
   type Report,
 } from '#standards/figures/figure-table.ts'
 
 import type { ReportMeta } from './meta.ts'
+import { columnsOf, grouped, isNumeric, PADDING, ROOM } from './pdf-columns.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -49,13 +49,23 @@ const WORDS = {
     'Demonstration node: the people are made up.',
   ),
   empty: say('Sin cifras en este periodo.', 'No figures in this period.'),
+  unprinted: say(
+    'Esta tabla tiene {n} filas y no se imprime: está completa en los archivos CSV, XLSX y JSON.',
+    'This table has {n} rows and is not printed: it stands whole in the CSV, XLSX and JSON files.',
+  ),
 } as const satisfies { readonly [name: string]: Text }
 
+/** The size of type of texts, and of tables that have the room. */
+const BODY = 9.5
 const INK = '#1f2a37'
 const GREY = '#5b6470'
 const GREEN = '#1f5c4d'
 const LINE = '#d5dbe1'
 const BAND = '#f4f7f6'
+/** A table of more rows is for machines: as paper it would be hundreds of pages that nobody reads. */
+const MOST_ROWS = 2000
+/** With more columns than this a page lies on its side. */
+const UPRIGHT_COLUMNS = 7
 
 /** A4 pages: a title with period and source, each table with its header on every page that it takes, notes, and numbered pages. */
 export async function pdfOf(
@@ -64,15 +74,22 @@ export async function pdfOf(
   language: Language,
 ): Promise<Uint8Array> {
   const t = (text: Text): string => text[language]
-  const wide = report.tables.some((table) => filledColumns(table).length > 7)
+  const printed = report.tables.filter(({ rows }) => rows.length <= MOST_ROWS)
+  const side = printed.some(
+    (table) =>
+      filledColumns(table).length > UPRIGHT_COLUMNS ||
+      columnsOf(table, language, ROOM.portrait).fontSize < BODY,
+  )
+    ? 'landscape'
+    : 'portrait'
   const { from, to } = meta.query
   const document = {
     pageSize: 'A4',
-    pageOrientation: wide ? 'landscape' : 'portrait',
+    pageOrientation: side,
     pageMargins: [42, 46, 42, 58],
     info: { title: t(report.title), author: 'Ceiba', creator: 'Ceiba', producer: 'Ceiba' },
     lang: language,
-    defaultStyle: { font: 'Roboto', fontSize: wide ? 7.5 : 9.5, color: INK, lineHeight: 1.1 },
+    defaultStyle: { font: 'Roboto', fontSize: BODY, color: INK, lineHeight: 1.1 },
     footer: footerOf(report, meta, language),
     content: [
       { canvas: [{ type: 'rect', x: 0, y: 0, w: 44, h: 4, color: GREEN }], margin: [0, 0, 0, 10] },
@@ -102,7 +119,9 @@ export async function pdfOf(
       ...(meta.node === 'demo'
         ? [{ text: t(WORDS.demo), bold: true, fontSize: 9, margin: [0, 6, 0, 0] }]
         : []),
-      ...report.tables.flatMap((table) => tableOf(table, report.tables.length > 1, language, wide)),
+      ...report.tables.flatMap((table) =>
+        tableOf(table, report.tables.length > 1, language, ROOM[side]),
+      ),
       { text: t(WORDS.notes), bold: true, fontSize: 10, margin: [0, 18, 0, 4] },
       { ul: meta.notes.map(t), fontSize: 8.5, color: GREY },
     ],
@@ -136,22 +155,12 @@ const notice = (text: string, color: string): object => ({
   },
 })
 
-/** Columns with something in them: a layout's empty ones take no room on paper. */
-const filledColumns = ({ columns, rows }: FigureTable): readonly number[] =>
-  columns.flatMap((_, at) =>
-    rows.length === 0 ||
-    rows.some(({ cells }) => cells[at] !== null && cells[at] !== undefined && cells[at] !== '')
-      ? [at]
-      : [],
-  )
-
 function tableOf(
   table: FigureTable,
   titled: boolean,
   language: Language,
-  wide: boolean,
+  room: number,
 ): readonly object[] {
-  const filled = filledColumns(table)
   const title = {
     text: table.title[language],
     fontSize: 12,
@@ -162,6 +171,11 @@ function tableOf(
   }
   if (table.rows.length === 0)
     return [...(titled ? [title] : []), { text: WORDS.empty[language], color: GREY }]
+  if (table.rows.length > MOST_ROWS) {
+    const text = WORDS.unprinted[language].replace('{n}', grouped(table.rows.length))
+    return [title, { text, color: GREY }]
+  }
+  const { at: filled, widths, fontSize } = columnsOf(table, language, room)
   const body = [
     filled.map((at) => headCell(table, at, language)),
     ...table.rows.map(({ cells }) => {
@@ -169,18 +183,12 @@ function tableOf(
       return filled.map((at) => bodyCell(cells[at] ?? null, isTotal))
     }),
   ]
-  const widths = filled.map((at) =>
-    table.rows.some(({ cells }) => String(cells[at] ?? '').length > 40)
-      ? '*'
-      : wide
-        ? 'auto'
-        : 'auto',
-  )
   return [
     ...(titled ? [title] : [{ text: '', margin: [0, 10, 0, 0] }]),
     {
       table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 2, widths, body },
       layout: LAYOUT,
+      fontSize,
     },
     ...table.notes.map((note) => ({
       text: note[language],
@@ -199,12 +207,9 @@ const LAYOUT = {
   fillColor: (row: number) => (row === 0 ? BAND : null),
   paddingTop: () => 3,
   paddingBottom: () => 3,
-  paddingLeft: () => 5,
-  paddingRight: () => 5,
+  paddingLeft: () => PADDING,
+  paddingRight: () => PADDING,
 }
-
-const isNumeric = (value: FigureCell): boolean =>
-  typeof value === 'number' || value === SUPPRESSED || value === NOT_APPLICABLE
 
 function headCell({ columns, rows }: FigureTable, at: number, language: Language): object {
   const numeric = rows.some(({ cells }) => typeof cells[at] === 'number')
@@ -214,10 +219,6 @@ function headCell({ columns, rows }: FigureTable, at: number, language: Language
     alignment: numeric ? 'right' : 'left',
   }
 }
-
-/** Digits in groups of three with a thin space, which no language reads as a decimal point. */
-const grouped = (value: number): string =>
-  String(value).replaceAll(/\B(?=(\d{3})+(?!\d|\.))(?<!\.\d*)/g, '\u00A0')
 
 const bodyCell = (value: FigureCell, bold: boolean): object =>
   typeof value === 'number'

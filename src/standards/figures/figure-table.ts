@@ -95,3 +95,9 @@ export const columnOf = (table: FigureTable, name: string): readonly FigureCell[
   const at = table.columns.findIndex((column) => column.name === name)
   return table.rows.map(({ cells }) => cells[at] ?? null)
 }
+
+/** The columns with something in them: the empty ones of a layout take no room on paper or screen. */
+export const filledColumns = ({ columns, rows }: FigureTable): readonly number[] =>
+  columns.flatMap((_, at) =>
+    rows.length === 0 || rows.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : [],
+  )

@@ -79,12 +79,12 @@ const NOBODY: FlowsOf = { values: [''], periods: new Map(), reasons: new Map() }
 const NOTES = [
   say('Personas, no expedientes.', 'Persons, not files.'),
   say(
-    'rrr y tpr, en por ciento de rrr_denominator: reconocidas + protección complementaria + no reconocidas.',
-    'rrr and tpr, in per cent of rrr_denominator: recognised + complementary protection + rejected.',
+    'Reconocimiento (rrr) y protección (tpr), en por ciento de las resoluciones de fondo (rrr_denominator): reconocidas + protección complementaria + no reconocidas.',
+    'Recognition (rrr) and protection (tpr), in per cent of substantive decisions (rrr_denominator): recognised + complementary protection + rejected.',
   ),
   say(
-    'applied_repeat: solicitudes reiteradas y reabiertas. Un ajuste pertenece al año que corrige y, por mes, a diciembre; solo se conoce por nacionalidad.',
-    'applied_repeat: repeat and reopened applications. An adjustment belongs to the year that it corrects and, by month, to December; it is known by nationality only.',
+    'Repetidas (applied_repeat): solicitudes reiteradas y reabiertas. Un ajuste pertenece al año que corrige y, por mes, a diciembre; solo se conoce por nacionalidad.',
+    'Repeated (applied_repeat): repeat and reopened applications. An adjustment belongs to the year that it corrects and, by month, to December; it is known by nationality only.',
   ),
 ]
 

@@ -1,4 +1,5 @@
 import {
+  filledColumns,
   NOT_APPLICABLE,
   SUPPRESSED,
   type FigureCell,
@@ -19,6 +20,7 @@ export function ReportTable({ table }: { readonly table: FigureTable }) {
   const { say, number } = useWords()
   if (table.rows.length === 0) return <p className="help">{say(words.empty)}</p>
   const shown = table.rows.slice(0, MOST)
+  const filled = filledColumns(table)
   const inWords = (cell: FigureCell | undefined): string =>
     typeof cell === 'number' ? number(cell) : (cell ?? '')
   return (
@@ -32,13 +34,13 @@ export function ReportTable({ table }: { readonly table: FigureTable }) {
         <table>
           <thead>
             <tr>
-              {table.columns.map(({ name, label }, at) => (
+              {filled.map((at) => (
                 <th
-                  key={name}
+                  key={at}
                   scope="col"
                   className={shown.some(({ cells }) => isFigure(cells[at])) ? 'number' : ''}
                 >
-                  {say(label)}
+                  {say(table.columns[at]?.label ?? { es: '', en: '' })}
                 </th>
               ))}
             </tr>
@@ -46,8 +48,8 @@ export function ReportTable({ table }: { readonly table: FigureTable }) {
           <tbody>
             {shown.map((row, at) => (
               <tr key={at}>
-                {table.columns.map(({ name }, column) => (
-                  <td key={name} className={isFigure(row.cells[column]) ? 'number' : ''}>
+                {filled.map((column) => (
+                  <td key={column} className={isFigure(row.cells[column]) ? 'number' : ''}>
                     {inWords(row.cells[column])}
                   </td>
                 ))}
