@@ -127,6 +127,8 @@ function Whose({ booking }: { readonly booking: Booking }) {
 }
 
 /** What a person or room is called: its own name, else the beginning of its number. */
+const byTitle = new Intl.Collator('es', { numeric: true }).compare
+
 const titleOf = (agenda: Agenda, id: string): string => {
   const name = agenda.resources.find((resource) => resource.id === id)?.fields['name']
   return typeof name === 'string' ? name : id.slice(0, 8)
@@ -186,10 +188,12 @@ function Resources({ agenda }: { readonly agenda: Agenda }) {
             <ul className="plain-list">
               {agenda.resources
                 .filter((resource) => resource.kind === kind)
-                .map((resource) => (
-                  <li key={resource.id} className="roster">
-                    <strong>{titleOf(agenda, resource.id)}</strong>
-                    <Taken agenda={agenda} id={resource.id} />
+                .map(({ id }) => ({ id, title: titleOf(agenda, id) }))
+                .toSorted((a, b) => byTitle(a.title, b.title))
+                .map(({ id, title }) => (
+                  <li key={id} className="roster">
+                    <strong>{title}</strong>
+                    <Taken agenda={agenda} id={id} />
                   </li>
                 ))}
             </ul>

@@ -94,6 +94,12 @@ interface SettingProps {
   readonly onPlan: (plan: PanelPlan) => void
 }
 
+const nameOf = ({ values }: Row): string => {
+  const name = values['self.name']
+  return typeof name === 'string' ? name : ''
+}
+const byName = new Intl.Collator('es', { numeric: true }).compare
+
 function Setting({ kind, office, onPlan }: SettingProps) {
   const words = useWords()
   const { say } = words
@@ -104,9 +110,9 @@ function Setting({ kind, office, onPlan }: SettingProps) {
   const begins = Object.entries(program.actions).find(
     ([, action]) => action.begins === kind && may(action),
   )
-  const open = rows.data?.items.filter(
-    (row) => row.office === office && !record?.stages?.[row.stage ?? '']?.final,
-  )
+  const open = rows.data?.items
+    .filter((row) => row.office === office && !record?.stages?.[row.stage ?? '']?.final)
+    .toSorted((a, b) => byName(nameOf(a), nameOf(b)))
   return (
     <section aria-labelledby={`set-${kind}`}>
       <div className="setting-head">

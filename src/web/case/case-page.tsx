@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 
 import { holds } from '#model/expression.ts'
 
 import type { Deadline, RecordPart, TimelineEntry } from '../api/contract.ts'
-import { useDesk, useValueWorld } from '../shell/desk.tsx'
+import { agendaQuery } from '../api/queries.ts'
+import { abilitiesOf, useDesk, useValueWorld } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
+import { useToday } from '../shell/node.tsx'
 import { Failed, Loading } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
 import { nameInWords } from '../words/values.ts'
@@ -40,13 +43,31 @@ export function CasePage() {
   return <Case file={file} />
 }
 
+/** What people, rooms and interpreters of an office are called, for whoever may see its agenda. */
+function useResourceNames(office: string): (id: string) => string | undefined {
+  const desk = useDesk()
+  const today = useToday()
+  const { data } = useQuery({
+    ...agendaQuery(desk.programId, office, today, today),
+    enabled: abilitiesOf(desk).plans,
+  })
+  return useCallback(
+    (id) => {
+      const name = data?.resources.find((resource) => resource.id === id)?.fields['name']
+      return typeof name === 'string' ? name : undefined
+    },
+    [data],
+  )
+}
+
 function Case({ file }: { readonly file: CaseFile }) {
   const words = useWords()
   const { t, say } = words
   const { program } = useDesk()
   const users = useColleagues(file.opened)
   const parts = partsOf(file.opened)
-  const world = useValueWorld({ users })
+  const records = useResourceNames(file.opened.office)
+  const world = useValueWorld({ users, records })
   const { do: wanted } = route.useSearch()
   const [plan, setPlan] = useState<PanelPlan>()
   const [asked, setAsked] = useState<string>()

@@ -46,7 +46,7 @@ export function ShownReport({ asked, vintage, against, onPreview }: ShownReportP
       <Tables view={data} asked={asked} vintage={vintage} against={against} />
       {vintage === undefined && <Publishing view={data} asked={asked} onPreview={onPreview} />}
       {vintage !== undefined && (
-        <Button variant="default" onClick={() => onPreview(false)}>
+        <Button variant="default" className="report-act" onClick={() => onPreview(false)}>
           {say(words.back)}
         </Button>
       )}
@@ -125,7 +125,7 @@ function Publishing({
   const { heldBack } = view
   if (!heldBack)
     return (
-      <Button variant="default" onClick={() => onPreview(true)}>
+      <Button variant="default" className="report-act" onClick={() => onPreview(true)}>
         {say(words.preview)}
       </Button>
     )
@@ -151,7 +151,7 @@ function Publishing({
         >
           {say(words.publish)}
         </Button>
-        <Button variant="default" onClick={() => onPreview(false)}>
+        <Button variant="default" className="report-act" onClick={() => onPreview(false)}>
           {say(words.live)}
         </Button>
       </div>

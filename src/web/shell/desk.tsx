@@ -63,7 +63,7 @@ export function useDesk(): Desk {
 export function useValueWorld(
   names: {
     readonly users?: readonly { readonly value: string; readonly label: string }[]
-    readonly records?: (id: string) => string
+    readonly records?: (id: string) => string | undefined
   } = {},
 ): ValueWorld {
   const { language } = useWords()

@@ -55,7 +55,7 @@ export function TaskList({ office }: { readonly office: string | undefined }) {
             </h2>
             <ol className="cases">
               {items.map((task) => (
-                <li key={`${task.id} ${task.rule}`} className="case-line">
+                <li key={`${task.id} ${task.rule}`} className="case-line task-line">
                   <TaskLine task={task} />
                 </li>
               ))}
