@@ -200,12 +200,18 @@ export interface TaskView {
 }
 export const TASK_PERIODS = ['overdue', 'today', 'week', 'later'] as const
 export type TaskPeriod = (typeof TASK_PERIODS)[number]
+export interface OfficeOwes {
+  readonly office: string
+  readonly overdue: CountView
+  /** Clocks that an act suspended: they fall due on no day while they stand, and would hide if nobody counted them. */
+  readonly suspended: CountView & { readonly since?: PlainDate }
+}
 export interface TaskCounts {
   readonly counts: { readonly [period in TaskPeriod]: CountView }
   /** Those not yet overdue of which the reader is reminded today. */
   readonly reminders: CountView
-  /** What the authority owes and is late with, office by office and whoever owns it: for those who answer for the office. */
-  readonly offices: readonly { readonly office: string; readonly overdue: CountView }[]
+  /** What the authority owes, office by office and whoever owns it: for those who answer for the office. */
+  readonly offices: readonly OfficeOwes[]
 }
 
 /** A change of calendars: what was entered or annulled, by whom, and how many due dates it moved. */

@@ -239,4 +239,33 @@ describe('Tasks', () => {
       told(await tasks(clerk, '?when=overdue')).map((task) => look(task, 'workingDaysLeft')),
     ).toEqual([-51, -9, -9, -9, -9])
   })
+
+  it('that an act suspends are overdue on no day, and are told apart with the day since which they stand', async () => {
+    const owed = async (token: string): Promise<unknown> => {
+      const { body } = await desk.call(token, 'GET', `${ASYLUM}/tasks/counts`)
+      return list(body, 'offices')[0]
+    }
+    const totals = async (): Promise<readonly unknown[]> => {
+      const office = await owed(keeper)
+      return [look(office, 'overdue', 'count'), look(office, 'suspended')]
+    }
+    const none = { count: 0, atLeast: false }
+    served.at('2024-11-20T18:00:00Z')
+    const [late] = await totals()
+    served.at('2024-10-21T18:00:00Z')
+    const basis = { basis: 'Oficio 12/2024' }
+    expect((await desk.act(keeper, claim, 'suspend-clock', basis)).status).toBe(201)
+    served.at('2024-11-20T18:00:00Z')
+    const since = '2024-10-21'
+    expect(await totals()).toEqual([Number(late) - 1, { count: 1, atLeast: false, since }])
+    expect(await owed(clerk)).toBeUndefined()
+    expect((await desk.act(keeper, claim, 'resume-clock', {})).status).toBe(201)
+    expect(await totals()).toEqual([Number(late) - 1, none])
+    // What is overdue stays so, whatever is suspended afterwards.
+    served.at('2025-02-20T18:00:00Z')
+    const [all] = await totals()
+    expect(Number(all)).toBeGreaterThanOrEqual(Number(late))
+    expect((await desk.act(keeper, claim, 'suspend-clock', basis)).status).toBe(201)
+    expect(await totals()).toEqual([all, none])
+  })
 })

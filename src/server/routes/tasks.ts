@@ -10,6 +10,7 @@ import { unreachable } from '#kernel/unreachable.ts'
 import {
   TASK_PERIODS,
   type CountView,
+  type OfficeOwes,
   type PageView,
   type TaskCounts,
   type TaskPeriod,
@@ -17,6 +18,7 @@ import {
 } from '#protocol/api.ts'
 import { problemOf } from '#protocol/problem.ts'
 import type { Node } from '#store/node.ts'
+import { countStanding, type Standing } from '#store/reads/count-standing.ts'
 import { countTasks, listTasks, type ListedTask, type TaskRange } from '#store/reads/list-tasks.ts'
 import type { Asking } from '#store/reads/reader.ts'
 
@@ -203,6 +205,11 @@ const sumOf = (counts: readonly CountView[]): CountView => ({
   atLeast: counts.some(({ atLeast }) => atLeast),
 })
 
+function suspendedIn(standing: readonly Standing[]): OfficeOwes['suspended'] {
+  const [since] = standing.flatMap((one) => one.since ?? []).toSorted()
+  return { ...sumOf(standing), ...(since ? { since } : {}) }
+}
+
 async function countsOf(
   node: Node,
   asking: Asking,
@@ -225,6 +232,7 @@ async function countsOf(
   const owed = overdueRanges(node, asking, only, today)
   const asked = [...periods, reminders, owed]
   const counts = await countTasks(node, asking, asked.flat())
+  const standing = await countStanding(node, asking, owed)
   let at = 0
   const [overdue, due, week, rest, reminded, late] = asked.map((ranges) => {
     at += ranges.length
@@ -242,6 +250,7 @@ async function countsOf(
     offices: offices.map((office) => ({
       office,
       overdue: sumOf((late ?? []).filter((_, nth) => owed[nth]?.office === office)),
+      suspended: suspendedIn(standing.filter((_, nth) => owed[nth]?.office === office)),
     })),
   }
 }

@@ -21,6 +21,7 @@ export type {
   RecordView as FileView,
   RowView as Row,
   SessionView as Session,
+  CountView,
   TaskCounts,
   TaskPeriod,
   TaskView as Task,

@@ -15,6 +15,9 @@ const MOST = 200
 const isFigure = (cell: FigureCell | undefined): boolean =>
   typeof cell === 'number' || cell === SUPPRESSED || cell === NOT_APPLICABLE
 
+const classOf = (cell: FigureCell | undefined): string =>
+  isFigure(cell) ? 'number' : String(cell ?? '').length > 40 ? 'prose-cell' : ''
+
 /** A table of a report, as far as a screen shows it. */
 export function ReportTable({ table }: { readonly table: FigureTable }) {
   const { say, number } = useWords()
@@ -49,7 +52,7 @@ export function ReportTable({ table }: { readonly table: FigureTable }) {
             {shown.map((row, at) => (
               <tr key={at}>
                 {filled.map((column) => (
-                  <td key={column} className={isFigure(row.cells[column]) ? 'number' : ''}>
+                  <td key={column} className={classOf(row.cells[column])}>
                     {inWords(row.cells[column])}
                   </td>
                 ))}

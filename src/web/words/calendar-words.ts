@@ -21,6 +21,11 @@ export const calendarWords = {
   ),
   tasksShown: say('{n} tareas a la vista', '{n} tasks in view'),
   tasksWaiting: say('{n} vencidas o con recordatorio', '{n} overdue or to be reminded of'),
+  officeStanding: say(
+    'Plazos de la autoridad suspendidos',
+    'Clocks of the authority that are suspended',
+  ),
+  standingSince: say('desde el {date} el más antiguo', 'the oldest since {date}'),
   officeLate: say(
     'Lo que la autoridad debe y ya venció',
     'What the authority owes and is late with',

@@ -4,12 +4,13 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 
-import type { Task, TaskCounts, TaskPeriod } from '../api/contract.ts'
+import type { CountView, Task, TaskCounts, TaskPeriod } from '../api/contract.ts'
 import { taskCountsQuery, tasksQuery } from '../api/queries.ts'
 import { useDesk, useValueWorld } from '../shell/desk.tsx'
 import { DueMark } from '../shell/due-mark.tsx'
 import { Empty, Failed, Loading } from '../shell/notices.tsx'
 import type { MessageKey } from '../words/catalogue.ts'
+import { shortDate } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
 import { nameInWords } from '../words/values.ts'
 import { walk } from './walk.ts'
@@ -122,26 +123,50 @@ function OfficeChoice({ office }: { readonly office: string | undefined }) {
   )
 }
 
-/** What each office is late with, told to who answers for it: no stage and no owner hides it. */
+/** What each office is late with, told to who answers for it: no stage, no owner and no suspension hides it. */
 function LateOffices({ counts }: { readonly counts: TaskCounts }) {
   const { t, number } = useWords()
   const world = useValueWorld()
   const late = counts.offices.filter(({ overdue }) => overdue.count > 0)
-  if (late.length === 0) return null
+  const standing = counts.offices.filter(({ suspended }) => suspended.count > 0)
+  const many = ({ count, atLeast }: CountView): string => `${number(count)}${atLeast ? '+' : ''}`
   return (
-    <section className="late-offices" aria-labelledby="late-offices">
-      <h2 id="late-offices" className="eyebrow">
-        {t('officeLate')}
-      </h2>
-      <ul>
-        {late.map(({ office, overdue }) => (
-          <li key={office}>
-            {world.officeName(office)}{' '}
-            <strong>{`${number(overdue.count)}${overdue.atLeast ? '+' : ''}`}</strong>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      {late.length > 0 && (
+        <section className="late-offices" aria-labelledby="late-offices">
+          <h2 id="late-offices" className="eyebrow">
+            {t('officeLate')}
+          </h2>
+          <ul>
+            {late.map(({ office, overdue }) => (
+              <li key={office}>
+                {world.officeName(office)} <strong>{many(overdue)}</strong>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {standing.length > 0 && (
+        <section className="late-offices standing-offices" aria-labelledby="standing-offices">
+          <h2 id="standing-offices" className="eyebrow">
+            {t('officeStanding')}
+          </h2>
+          <ul>
+            {standing.map(({ office, suspended }) => (
+              <li key={office}>
+                {world.officeName(office)} <strong>{many(suspended)}</strong>
+                {suspended.since && (
+                  <span className="help">
+                    {' '}
+                    {t('standingSince', { date: shortDate(world.language, suspended.since) })}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   )
 }
 
