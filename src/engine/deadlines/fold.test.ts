@@ -88,8 +88,10 @@ describe('A clock, step by step', () => {
       must(suspendClock(runs, { ...paper, from: day('2024-09-12') })).suspensions,
     ).toHaveLength(2)
   })
+  it('may end before its first day has come', () => {
+    expect(must(stopClock(filed, day('2024-09-01'))).stoppedOn).toBe('2024-09-01')
+  })
   it('does nothing more once it has stopped', () => {
-    expect(stopClock(filed, day('2024-09-01'))).toMatchObject(refused('before-start'))
     const stopped = must(stopClock(filed, day('2024-10-01')))
     const late = day('2024-10-02')
     expect(stopClock(stopped, late)).toMatchObject(refused('clock-stopped'))

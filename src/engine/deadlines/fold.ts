@@ -110,6 +110,5 @@ export function resumeClock(facts: DeadlineFacts, until: PlainDate): Folded {
 /** Ends a clock on the day the duty was done, or fell away. */
 export function stopClock(facts: DeadlineFacts, on: PlainDate): Folded {
   if (facts.stoppedOn !== undefined) return refuseClock('clock-stopped')
-  if (on < facts.startedOn) return refuseClock('before-start')
   return ok({ ...facts, stoppedOn: on })
 }
