@@ -1,7 +1,7 @@
 import { boolean, code, date, reference as recordOf, say, text } from 'ceiba/model'
 
 import { caseFile, claimLater, reasoning, required, sealedNote } from './fields.ts'
-import { reference, signed } from './guards.ts'
+import { authorityFirst, reference, signed } from './guards.ts'
 import { OPEN } from './stages.ts'
 
 const claims = recordOf(say('Solo estas solicitudes', 'These claims only'), {
@@ -182,6 +182,7 @@ export const filingActions = {
     source: 'LRPCAP art. 11; RLRPC art. 20',
     form: { reasoning: required(reasoning), signed },
     guards: [
+      authorityFirst,
       {
         code: 'ratification-open',
         rule: 'today > due["T-03"]',
@@ -291,6 +292,7 @@ export const filingActions = {
       signed,
     },
     guards: [
+      authorityFirst,
       {
         code: 'prevention-open',
         rule: 'self.stage == "answered" || today > due["T-02a"]',

@@ -164,8 +164,9 @@ export const claimAtIntent = {
   ageGroup: { ...ageGroup, computed: AGE_GROUP },
 }
 
-/** Whether the claim is of a child, by what was said at the first contact. */
-export const IS_CHILD = 'self.ageGroup in ["0-4", "5-11", "12-17"]'
+/** Whether the claim is of a child, by what was said at the first contact; in doubt about the age, whoever is alone as a child is one. */
+export const IS_CHILD =
+  '(self.ageGroup in ["0-4", "5-11", "12-17"] || (has(self.uasc) && self.uasc == "yes"))'
 
 export const reasoning = text(say('Motivación', 'Reasoning'), {
   sealed: true,
@@ -243,6 +244,9 @@ export const claimLater = {
   abandonmentProposedOn: date(say('Abandono propuesto el', 'Abandonment proposed on')),
   abandonmentCause: code(say('Causa propuesta', 'Proposed cause'), { list: 'abandonmentCause' }),
   closureReason: code(say('Causa de conclusión', 'Reason for closure'), { list: 'closureReason' }),
+  endedAfter: boolean(
+    say('Concluida cuando ya estaba resuelta', 'Ended when it was already settled'),
+  ),
   reviewedOn: date(say('Recurso interpuesto el', 'Review asked on')),
   amparoNumber: text(say('Amparo', 'Amparo'), { maxLength: 60 }),
   amparoCourt: text(say('Juzgado', 'Court'), { maxLength: 200 }),

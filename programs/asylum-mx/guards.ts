@@ -4,8 +4,20 @@ import { IS_CHILD } from './fields.ts'
 
 const isAlone = '(has(self.uasc) && self.uasc == "yes")'
 
+/** Whatever ends or decides the claim of a child alone comes after the authority that protects them knows. */
+export const authorityFirst: Guard = {
+  code: 'authority-first',
+  rule: `!${isAlone} || has(self.childAuthorityOn)`,
+  message: say(
+    'Antes se avisa a la Procuraduría de Protección de Niñas, Niños y Adolescentes.',
+    'The child protection authority is notified first.',
+  ),
+  source: 'LRPCAP art. 20; LGDNNA art. 89, 122',
+}
+
 /** A child alone is heard and decided upon only with someone beside them and their best interests determined. */
 export const childProtected: readonly Guard[] = [
+  authorityFirst,
   {
     code: 'guardian-first',
     rule: `!${isAlone} || has(self.guardianKind)`,
