@@ -11,6 +11,10 @@ import {
 } from './guards.ts'
 import { UNDECIDED } from './stages.ts'
 
+/** Settled already, and counted: whoever dies now is not counted a second time. */
+const SETTLED = ['decided', 'notified', 'in-review', 'closing', 'closure-notified'] as const
+const IS_SETTLED = `self.stage in [${SETTLED.map((stage) => `"${stage}"`).join()}]`
+
 /** How a claim ends other than by a resolution, and how it is opened again. */
 export const closureActions = {
   'request-withdrawal': {
@@ -48,7 +52,7 @@ export const closureActions = {
     ),
     seldom: true,
     on: 'claim',
-    from: [...UNDECIDED, 'decided', 'notified', 'in-review', 'closing', 'closure-notified'],
+    from: [...UNDECIDED, ...SETTLED],
     to: 'ended',
     by: ['reviewer'],
     source: 'RLRPC art. 24; LFPA art. 57',
@@ -98,7 +102,7 @@ export const closureActions = {
       },
       {
         code: 'already-decided',
-        rule: '!(self.stage in ["decided", "notified", "in-review", "closing", "closure-notified"]) || form.closureReason in ["deceased", "duplicate"]',
+        rule: `!(${IS_SETTLED}) || form.closureReason in ["deceased", "duplicate"]`,
         message: say(
           'La solicitud ya está resuelta: notifíquela o concluya el expediente.',
           'The claim has been decided: notify it or close the file.',
@@ -106,6 +110,7 @@ export const closureActions = {
         source: 'LRPCAP art. 24',
       },
     ],
+    sets: { endedAfter: IS_SETTLED },
     moves: freesPlace,
   },
   'notify-closure': {

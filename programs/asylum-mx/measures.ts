@@ -14,6 +14,9 @@ const queue = { office: 'root.office', purpose: 'self.purpose' } as const
 /** A person who was registered twice is counted once: by the claim that goes on. */
 const merged = { by: ['merge-duplicate'], until: ['undo-merge'] } as const
 
+/** An application that came to its end now: neither an intent that was never filed, nor one that was settled before. */
+const ending = 'has(self.filedOn) && !(has(self.endedAfter) && self.endedAfter)'
+
 /** All figures count persons, never files (UNHCR rows of type P), but those of the queue at the door, to which families come. */
 export const measures = {
   intents: {
@@ -54,6 +57,7 @@ export const measures = {
       'not-admit',
       'close-unratified',
     ],
+    when: ending,
     unless: { by: ['undo-merge'] },
     by: {
       reason: 'self.closureReason',
@@ -148,6 +152,7 @@ export const measures = {
       'Working days to the closure other than by resolution',
     ),
     actions: ['end-claim', 'declare-abandonment', 'not-admit', 'close-unratified'],
+    when: ending,
     duration: { since: 'file', at: 'filedOn' },
     by: office,
   },
