@@ -5,55 +5,63 @@ import { dueOf } from '#engine/deadlines/due.ts'
 import { decide, refusalToAct } from '#engine/decide.ts'
 import type { Acted } from '#engine/event.ts'
 import { evolve } from '#engine/evolve.ts'
+import type { Refusal } from '#engine/refusal.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
 import type { LoadedProgram, World } from '#engine/world.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
+import type { Id } from '#kernel/ids.ts'
 import { momentOf } from '#kernel/instant.ts'
 import { addDays, type PlainDate } from '#kernel/plain-date.ts'
 import type { Calendar } from '#model/calendar.ts'
-import { holds, inspect } from '#model/expression.ts'
-import type { Field, Fields } from '#model/field.ts'
+import { inspect } from '#model/expression.ts'
 import type { Program } from '#model/program.ts'
-import type { Values } from '#model/values.ts'
 
 import { countedIds } from './scenario.ts'
+import { smallForms, type DatesOf } from './small-forms.ts'
 
-/** A state of one file on a day, and how often each measure counts it. */
+/** A state of one file on a day. */
 export interface Node {
   readonly state: RootState
   readonly today: PlainDate
-  readonly counted: { readonly [measure: string]: number }
 }
-/** One act that is possible in a state. */
+/** An act that was asked for in a state, and what it came to. */
 export interface Step {
   readonly before: Node
   readonly event: Acted
   readonly after: Node
+  /** In which role it was done. */
+  readonly role: string
+  /** What it added to each measure. */
+  readonly added: { readonly [measure: string]: number }
+}
+export interface Tried {
+  readonly steps: readonly Step[]
+  readonly tries: number
+  readonly refused: ReadonlyMap<string, number>
 }
 
 export interface Explorer {
   readonly program: Program
-  /** Everything that may be done in a state, by whom it may be. */
-  stepsFrom(node: Node): readonly Step[]
-  /** What of a state decides what may follow: two with the same key have the same future, but for texts and dates. */
+  /** Every one of these acts in its small forms, in every role that may do it, each by someone new. */
+  stepsFrom(node: Node, acts: readonly string[]): Tried
+  /** The state on its day and, where waiting changes what a rule reads, when every time limit is over. */
+  moments(node: Node): readonly Node[]
+  /** What of a state decides what may follow: two with the same key have the same future, but for texts, dates and names. */
   keyOf(node: Node): string
-  dueOn(node: Node, record: RecordState, rule: string): PlainDate | undefined
-}
-
-interface Actor {
-  readonly id: World['actor']['id']
-  readonly grants: World['actor']['grants']
+  dueOn(record: RecordState, rule: string): PlainDate | undefined
+  /** Why this person could not do this act to the record now. */
+  refusalFor(node: Node, record: RecordState, action: string, person: Id): Refusal | undefined
 }
 
 export interface ExploreOptions {
   readonly calendar: Calendar
   readonly zone: string
   readonly office: string
-  /** Who may act: sets of roles, each of one person. */
-  readonly people: readonly (readonly string[])[]
-  readonly without: readonly string[]
-  /** Dates that are not today, by the name of their field. */
-  readonly dates: (name: string, today: PlainDate, owed: readonly PlainDate[]) => PlainDate
+  readonly dates: DatesOf
+  /** Longer than any time limit, in days. */
+  readonly longest: number
+  /** Kinds whose records are part of the state. */
+  readonly kinds: readonly string[]
 }
 
 /** A program as a machine: its acts with small forms, at the edges of what they ask. */
@@ -61,148 +69,122 @@ export function explorer(program: Program, options: ExploreOptions): Explorer {
   const ids = countedIds()
   const loaded: LoadedProgram = { program, key: `${program.id}@test` }
   const place = { zone: options.zone, calendar: compileCalendar(options.calendar) }
-  const people = options.people.map((roles): Actor => ({
-    id: ids.next(),
-    grants: roles.map((role) => ({ program: program.id, role, offices: [options.office] })),
-  }))
-  const worldOf = (actor: Actor, today: PlainDate): World => ({
+  const reads = readingsOf(program)
+  const worldOf = (role: string, today: PlainDate, id = ids.next()): World => ({
     now: momentOf(today, options.zone, 10),
-    actor,
+    actor: { id, grants: [{ program: program.id, role, offices: [options.office] }] },
     ids,
     office: (code) => (code === options.office ? place : undefined),
   })
-  const asked = mentionsOf(program)
-  const acts = Object.entries(program.actions).filter(([name]) => !options.without.includes(name))
-  const dueOn: Explorer['dueOn'] = (_node, record, rule) => {
+  const dueOn: Explorer['dueOn'] = (record, rule) => {
     const [facts, declared] = [record.clocks[rule], program.deadlines?.[rule]]
     const due = facts && declared && dueOf(declared, facts, place.calendar, place.zone)
     return due?.ok ? due.value.on : undefined
   }
-  const take = (node: Node, event: Acted): Node => {
-    const after = evolve(program, node.state, event)
-    const counted = { ...node.counted }
-    const calendar = () => place.calendar
-    for (const one of contributionsOf(program, event, { before: node.state, after, calendar }))
-      counted[one.measure] = (counted[one.measure] ?? 0) + one.amount
-    return { state: after, today: node.today, counted }
+  const taken = (before: Node, event: Acted, role: string): Step => {
+    const state = evolve(program, before.state, event)
+    const added: { [measure: string]: number } = {}
+    const told = { before: before.state, after: state, calendar: () => place.calendar }
+    for (const { measure, amount } of contributionsOf(program, event, told))
+      added[measure] = (added[measure] ?? 0) + amount
+    return { before, event, after: { state, today: before.today }, role, added }
   }
+  const keys = new WeakMap<RecordState, Map<PlainDate, string>>()
+  const keyOfRecord = (record: RecordState, today: PlainDate): string => {
+    const known = keys.get(record)?.get(today)
+    if (known !== undefined) return known
+    const fields = Object.entries(record.fields)
+      .filter(([name]) => reads.members.has(name))
+      .map(([name, value]) => [name, essence(program, record.kind, name, value)] as const)
+    const clocks = Object.entries(record.clocks).flatMap(([rule, { stoppedOn }]) => {
+      if (stoppedOn !== undefined) return []
+      const due = reads.clocks.has(rule) ? dueOn(record, rule) : undefined
+      return [`${rule} ${due !== undefined && due < today}`]
+    })
+    const duties = Object.values(dutiesKept(record, { program, place, today })).map(
+      ({ missed, pending }) => [Math.min(missed, 2), pending],
+    )
+    const told = { fields: Object.fromEntries(fields), clocks: clocks.toSorted() }
+    const key = canonicalJson([record.kind, record.stage ?? '', told, duties])
+    keys.set(record, new Map([...(keys.get(record) ?? []), [today, key]]))
+    return key
+  }
+  // Sorted, so that of two children it does not matter which.
+  const keyOf: Explorer['keyOf'] = ({ state, today }) =>
+    [...state.records.values()]
+      .filter(({ kind }) => options.kinds.includes(kind))
+      .map((record) => keyOfRecord(record, today))
+      .toSorted()
+      .join('\n')
   return {
     program,
     dueOn,
-    stepsFrom(node) {
-      const { state, today } = node
-      return [...state.records.values()].flatMap((target) => {
-        const kept = Object.values(dutiesKept(target, { program, place, today }))
-        const owed = kept.flatMap((duty) => duty.owed.filter((day) => day < today))
-        return acts.flatMap(([action, declared]) => {
-          if (declared.on !== target.kind) return []
-          const able = people.filter(
-            (actor) => !refusalToAct(loaded, { state, target, action }, actor),
-          )
-          if (able.length === 0) return []
-          const forms = formsOf(declared.form, (name) => options.dates(name, today, owed), program)
-          return forms.flatMap((form): Step[] => {
-            for (const actor of able) {
-              const command = { action, target: target.id, form }
-              const result = decide(loaded, state, command, worldOf(actor, today))
-              if (result.ok)
-                return [{ before: node, event: result.value, after: take(node, result.value) }]
-            }
-            return []
-          })
-        })
-      })
+    keyOf,
+    moments(node) {
+      const after = later(node, options.longest)
+      return keyOf(after) === keyOf(node) ? [node] : [node, after]
     },
-    keyOf(node) {
+    refusalFor({ state }, target, action, id) {
+      const roles = program.actions[action]?.by ?? []
+      const grants = roles.map((role) => ({ program: program.id, role, offices: [options.office] }))
+      return refusalToAct(loaded, { state, target, action }, { id, grants })
+    },
+    stepsFrom(node, acts) {
       const { state, today } = node
-      const records = [...state.records.values()].map((record) => [
-        record.kind,
-        record.stage ?? '',
-        Object.fromEntries(
-          Object.entries(record.fields)
-            .filter(([name]) => asked.has(name))
-            .map(([name, value]) => [name, essence(program, record.kind, name, value)]),
-        ),
-        Object.entries(record.clocks).flatMap(([rule, facts]) => {
-          if (facts.stoppedOn !== undefined) return []
-          const due = dueOn(node, record, rule)
-          return [[rule, due === undefined ? '-' : due < today, facts.extensions.length]]
-        }),
-        Object.entries(dutiesKept(record, { program, place, today })).map(([, duty]) => [
-          Math.min(duty.missed, 2),
-          duty.pending,
-          duty.owed.some((day) => day < today),
-        ]),
-        Object.keys(record.done)
-          .filter((name) => asked.has(`done:${name}`))
-          .map((name) => [
-            name,
-            record.done[name]?.by ?? '',
-            record.done[name]?.earlier?.length ?? 0,
-          ]),
-      ])
-      return canonicalJson([records, node.counted])
+      const [steps, refused]: [Step[], Map<string, number>] = [[], new Map()]
+      const note = (code: string) => refused.set(code, (refused.get(code) ?? 0) + 1)
+      let tries = 0
+      for (const target of state.records.values())
+        for (const action of acts) {
+          const declared = program.actions[action]
+          if (!declared || declared.on !== target.kind) continue
+          const world = worldOf(declared.by[0] ?? '', today)
+          const before = refusalToAct(loaded, { state, target, action }, world.actor)
+          if (before) {
+            tries += 1
+            note(before.code)
+            continue
+          }
+          const roles = reads.actor.has(action) ? declared.by : declared.by.slice(0, 1)
+          const dates = (name: string) => options.dates(name, node, target)
+          for (const form of smallForms(program, declared.form, { dates, members: reads.members }))
+            for (const role of roles) {
+              const command = { action, target: target.id, form }
+              const result = decide(loaded, state, command, worldOf(role, today))
+              tries += 1
+              if (result.ok) steps.push(taken(node, result.value, role))
+              else note(result.error.code === 'guard' ? result.error.guard : result.error.code)
+            }
+        }
+      return { steps, tries, refused }
     },
   }
 }
 
-/** Names of fields and acts that some rule asks about. */
-function mentionsOf(program: Program): ReadonlySet<string> {
-  const rules = [
-    ...Object.values(program.actions).flatMap((action) => [
-      ...(action.guards ?? []).map(({ rule }) => rule),
-      ...(action.moves ?? []).flatMap(({ when }) => (when === undefined ? [] : [when])),
-    ]),
-    ...Object.values(program.deadlines ?? {}).flatMap(({ when }) =>
-      when === undefined ? [] : [when],
-    ),
-  ]
-  const fields = rules.flatMap((rule) =>
-    inspect(rule).mentions.flatMap(({ member }) => (member === undefined ? [] : [member])),
-  )
-  const acts = Object.values(program.actions).flatMap(({ notBy = [] }) => notBy)
-  return new Set([...fields, ...acts.map((name) => `done:${name}`)])
+/** What some rule reads: fields and codes by name, clocks, and which acts ask who is acting. */
+function readingsOf(program: Program) {
+  const [members, clocks, actor] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const read = (rule: string, action?: string): void => {
+    for (const { name, member } of inspect(rule).mentions) {
+      if (name === 'actor' && action !== undefined) actor.add(action)
+      if (member !== undefined) members.add(member)
+    }
+    for (const [, clock] of rule.matchAll(/(?:due|late)\["([^"]+)"\]/g)) clocks.add(clock ?? '')
+  }
+  for (const [name, action] of Object.entries(program.actions)) {
+    for (const { rule } of action.guards ?? []) read(rule, name)
+    for (const rule of Object.values(action.sets ?? {})) read(rule)
+    for (const { when, sets } of action.moves ?? [])
+      for (const rule of [when, ...Object.values(sets ?? {})]) if (rule !== undefined) read(rule)
+  }
+  for (const { when } of Object.values(program.deadlines ?? {})) if (when !== undefined) read(when)
+  return { members, clocks, actor }
 }
 
+/** Of a code and an answer what it is; of a text or a date that it is there. */
 function essence(program: Program, kind: string, name: string, value: Json | undefined): Json {
   const type = program.records[kind]?.fields[name]?.type
   return type === 'code' || type === 'boolean' ? (value ?? null) : true
-}
-
-/** Small forms of an action: the least that it takes, each code and each answer once, and everything at once. */
-function formsOf(
-  fields: Fields,
-  dateOf: (name: string) => PlainDate,
-  program: Program,
-): readonly Values[] {
-  const grown = Object.entries(fields).reduce<readonly Values[]>(
-    (forms, [name, field]) =>
-      forms.flatMap((form) => {
-        if (field.when !== undefined && !holds(field.when, { form })) return [form]
-        const choices = choicesOf(name, field, { program, dateOf })
-        const chosen = choices.map((choice): Values => ({ ...form, [name]: choice }))
-        if (field.required) return chosen
-        return field.type === 'boolean' || choices.length === 1
-          ? [form, ...chosen.slice(0, 1)]
-          : [form]
-      }),
-    [{}],
-  )
-  return grown.length <= 6 ? grown : [...grown.slice(0, 3), ...grown.slice(-3)]
-}
-
-function choicesOf(
-  name: string,
-  field: Field,
-  { program, dateOf }: { readonly program: Program; readonly dateOf: (name: string) => PlainDate },
-): readonly Json[] {
-  if (field.type === 'text') return field.required || field.readBy ? ['Texto.'] : []
-  if (field.type === 'boolean') return [true, false]
-  if (field.type === 'date') return field.required || field.when !== undefined ? [dateOf(name)] : []
-  if (field.type !== 'code') return []
-  const codes = Object.keys(program.codes[field.list]?.items ?? {})
-  const few = codes.length > 12 ? codes.slice(0, 1) : codes
-  return field.many ? few.slice(0, 1).map((code) => [code]) : few
 }
 
 /** The same state, so many days later. */
