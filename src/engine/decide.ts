@@ -21,7 +21,7 @@ import { partingOf } from './parting.ts'
 import { isHead, partOf } from './parts.ts'
 import type { Refusal } from './refusal.ts'
 import { scopeOf, workingDaysOf } from './scope.ts'
-import type { Done, RecordState, RootState } from './state.ts'
+import { handsIn, type RecordState, type RootState } from './state.ts'
 import { officesOf, rolesIn, type LoadedProgram, type OfficeWorld, type World } from './world.ts'
 
 /** What a user asks to do. Without `target` it begins a root. */
@@ -183,12 +183,9 @@ function refusalBefore(
       from: action.from,
       source: action.source,
     }
-  const same = action.notBy?.find((other) => hasDone(target.done[other], world.actor.id))
+  const same = action.notBy?.find((other) => handsIn(target, other).includes(world.actor.id))
   return same === undefined ? undefined : { code: 'four-eyes', action: same, source: action.source }
 }
-
-const hasDone = (done: Done | undefined, actor: Id): boolean =>
-  done !== undefined && (done.by === actor || done.earlier?.includes(actor) === true)
 
 function refusalByRules(acting: Acting, world: World): Refusal | undefined {
   const { loaded, state, target, action, form, day, place } = acting

@@ -9,7 +9,7 @@ import { restartClocks, runClocks } from './clocks.ts'
 import type { Acted, Made } from './event.ts'
 import { headIdOf, officeOf, partOf } from './parts.ts'
 import { scopeOf } from './scope.ts'
-import type { Done, RecordState, RootState } from './state.ts'
+import { handsIn, type Done, type RecordState, type RootState } from './state.ts'
 import { withUndo } from './undo.ts'
 
 /**
@@ -173,7 +173,24 @@ function carry(
   if (!rule || !record || !(state.records instanceof Map)) return
   const sets = setValues(rule.sets ?? {}, state, record, event)
   const stage = rule.to === undefined ? {} : { stage: rule.to }
-  state.records.set(id, touch(program, event, record, { fields: sets, ...stage }))
+  const touched = touch(program, event, record, { fields: sets, ...stage })
+  state.records.set(id, { ...touched, ...handsCarried(program, event, state, touched) })
+}
+
+/** What is decided along with a record is decided by the same hands: who was kept from the act there is kept from what follows here. */
+function handsCarried(
+  program: Program,
+  event: Acted,
+  state: RootState,
+  record: RecordState,
+): Pick<RecordState, 'hands'> {
+  const target = state.records.get(event.target)
+  const carried = (program.actions[event.action]?.notBy ?? []).flatMap((action) => {
+    const hands = target ? handsIn(target, action) : []
+    const all = new Set([...(record.hands?.[action] ?? []), ...hands])
+    return hands.length > 0 ? [[action, [...all]] as const] : []
+  })
+  return carried.length > 0 ? { hands: { ...record.hands, ...Object.fromEntries(carried) } } : {}
 }
 
 /** In a rule that sets a field, `self` is the record as it was before the act; what the act brings is in `form`. */

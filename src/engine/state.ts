@@ -19,6 +19,8 @@ export interface RecordState {
   readonly links: { readonly [link: string]: Id }
   readonly done: { readonly [action: string]: Done }
   readonly clocks: { readonly [rule: string]: DeadlineFacts }
+  /** By action: who did it to another record, where an act that they were kept from carried this one along. Four eyes mean theirs too. */
+  readonly hands?: { readonly [action: string]: readonly Id[] }
   readonly openedOn: PlainDate
   /** The head of the part that it went to; absent while it is with the root's own record. A head is of its own part. */
   readonly part?: Id
@@ -44,6 +46,12 @@ export interface RootState {
   readonly office: string
   readonly version: number
   readonly records: ReadonlyMap<Id, RecordState>
+}
+
+/** Everybody who did an action to a record, or to another that carried it along. */
+export function handsIn({ done, hands }: RecordState, action: string): readonly Id[] {
+  const last = done[action]
+  return [...(last ? [last.by, ...(last.earlier ?? [])] : []), ...(hands?.[action] ?? [])]
 }
 
 /** The root's own record. */

@@ -28,6 +28,7 @@ export function encodeRecord(
     links: record.links,
     done: record.done,
     clocks: record.clocks,
+    ...(record.hands === undefined ? {} : { hands: record.hands }),
     ...(record.part === undefined ? {} : { part: record.part }),
     ...(record.head === undefined ? {} : { head: record.head }),
     ...(record.undo === undefined ? {} : { undo: record.undo }),
@@ -63,6 +64,7 @@ export function decodeRecord(row: RecordRow, keyOf: KeyOf): RecordState {
     links: data.links,
     done: data.done,
     clocks: data.clocks,
+    ...(data.hands === undefined ? {} : { hands: data.hands }),
     ...(data.part === undefined ? {} : { part: data.part }),
     ...(data.head === undefined ? {} : { head: data.head }),
     ...(data.undo === undefined ? {} : { undo: data.undo }),
@@ -86,7 +88,7 @@ function open(sealed: Uint8Array, key: Uint8Array, record: string): JsonObject {
 
 type StoredData = Pick<
   RecordState,
-  'fields' | 'links' | 'done' | 'clocks' | 'part' | 'head' | 'undo'
+  'fields' | 'links' | 'done' | 'clocks' | 'hands' | 'part' | 'head' | 'undo'
 >
 
 /** Our own rows, written by `encodeRecord`: their outline is checked, what is inside came through the engine. */
