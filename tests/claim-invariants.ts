@@ -36,7 +36,7 @@ const SETTLED = [
 /** Who decides on what others did is none of them (INV-10; RSD Procedural Standards, unit 7). */
 const OTHER_HANDS: { readonly [action: string]: readonly string[] } = {
   'review-draft': ['draft-resolution'],
-  'sign-resolution': ['draft-resolution'],
+  'sign-resolution': ['draft-resolution', 'review-draft'],
   'declare-abandonment': ['propose-abandonment'],
   'not-admit': ['issue-prevention'],
   'end-status': ['open-proceeding'],

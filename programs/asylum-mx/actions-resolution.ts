@@ -101,7 +101,7 @@ export const resolutionActions = {
     from: ['drafted', 'reviewed'],
     to: 'decided',
     by: ['reviewer', 'director'],
-    notBy: ['draft-resolution'],
+    notBy: ['draft-resolution', 'review-draft'],
     lockedBy: ['sign-resolution'],
     source: 'LRPCAP art. 24',
     form: { number: text(say('Número de resolución', 'Resolution number'), { maxLength: 60 }) },
