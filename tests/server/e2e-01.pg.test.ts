@@ -10,7 +10,7 @@ import { serve, type Answer, type Served } from './serve.ts'
 
 let served: Served
 let desk: Desk
-const people = { clerk: '', eva: '', rene: '', noemi: '', sofia: '', tere: '' }
+const people = { clerk: '', eva: '', rene: '', noemi: '', sofia: '', tere: '', pilar: '' }
 
 beforeAll(async () => {
   served = await serve({ asOf: plainDate('2024-09-02') })
@@ -20,6 +20,7 @@ beforeAll(async () => {
   people.rene = await desk.someone('rene', ['reviewer'])
   people.noemi = await desk.someone('noemi', ['notifier'])
   people.sofia = await desk.someone('sofia', ['supervisor'])
+  people.pilar = await desk.someone('pilar', ['protection'])
   people.tere = await desk.someone('tere', ['statistician'], ['TAP', 'CMX'])
 })
 afterAll(() => served.close())
@@ -91,7 +92,12 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
       overdue: false,
     })
     for (const id of idsOf(opened, 'claim')) {
-      expect(clock(opened, id, 'T-01')).toMatchObject({ stoppedOn: '2024-09-02', late: false })
+      expect(clock(opened, id, 'T-01')).toMatchObject({
+        dueOn: '2024-10-03',
+        stoppedOn: '2024-09-02',
+        overdue: false,
+        late: false,
+      })
       expect(clock(opened, id, 'T-09')).toMatchObject({
         dueOn: '2024-11-06',
         overdue: false,
@@ -139,6 +145,31 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
       expect(await seenBy(token)).toMatchObject({ record: ['SV-VO'], timeline: ['SV-VO'] })
   })
 
+  it('gives protection the task of seeing to it, and the clerk none', async () => {
+    const tasksOf = async (token: string): Promise<readonly unknown[]> => {
+      const { body } = await desk.call(token, 'GET', `${ASYLUM}/tasks`)
+      return list(body, 'items').filter((task) => look(task, 'rule') === 'N-01')
+    }
+    expect(await tasksOf(people.clerk)).toEqual([])
+    expect(await tasksOf(people.pilar)).toMatchObject([
+      { id: mother, dueOn: '2024-09-09', action: { action: 'review-needs', target: mother } },
+    ])
+    const heard = { needs: ['SV-VO'], measures: 'Alojamiento seguro; la recibe una mujer.' }
+    done(await desk.act(people.pilar, mother, 'review-needs', heard))
+    expect(await tasksOf(people.pilar)).toEqual([])
+    expect(JSON.stringify(await desk.open(people.clerk, mother))).not.toContain('SV-VO')
+  })
+
+  it('owes a signature every week, of every claim, from 9 September on', async () => {
+    const opened = await desk.open(people.clerk, group)
+    for (const one of claimsOf(opened))
+      expect(list(one, 'duties')).toMatchObject([{ rule: 'T-07', next: '2024-09-09', missed: 0 }])
+    served.at('2024-09-10T16:00:00Z')
+    const [later] = claimsOf(await desk.open(people.clerk, group))
+    // The Monday after is a holiday.
+    expect(look(later, 'duties', 0, 'next')).toBe('2024-09-17')
+  })
+
   it('admits, registers, interviews', async () => {
     served.at('2024-09-03T16:00:00Z')
     done(await desk.act(people.clerk, group, 'notify-inm', { reference: 'COMAR/TAP/1/2024' }))
@@ -158,6 +189,34 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
     const seen = JSON.stringify(await desk.open(people.clerk, claim))
     expect(seen).not.toContain('Lo contó.')
     expect(JSON.stringify(await desk.open(people.eva, claim))).toContain('Lo contó.')
+  })
+
+  it('hears the boy of 17 by himself, as he asked, without his claim being cut from the family', async () => {
+    const boy = idsOf(await desk.open(people.eva, group), 'claim')[3] ?? ''
+    served.at('2024-10-15T19:00:00Z')
+    const alone = { interviewOn: '2024-10-16', mode: 'in-person', separately: true }
+    done(
+      await desk.act(people.eva, boy, 'schedule-interview', {
+        ...alone,
+        language: 'es',
+        childFriendly: true,
+      }),
+    )
+    const summons = await paper(people.eva, boy, 'DOC-CIT')
+    expect(paragraphs(summons)).toContain('José Funes Pineda')
+    served.at('2024-10-16T18:00:00Z')
+    const account = 'Lo buscaba la pandilla.'
+    done(
+      await desk.act(people.eva, boy, 'hold-interview', { ...alone, childFriendly: true, account }),
+    )
+    const opened = await desk.open(people.eva, group)
+    expect(stagesOf(opened)).toEqual(['interviewed', 'registered', 'registered', 'interviewed'])
+    expect(look(claimsOf(opened)[3], 'fields')).toMatchObject({
+      kind: 'derivative',
+      ageGroup: '12-17',
+      interviewedOn: '2024-10-16',
+    })
+    expect(JSON.stringify(await desk.open(people.clerk, boy))).not.toContain(account)
   })
 
   it('extends the clock once, for a listed cause, and says why the second time is refused', async () => {
@@ -218,6 +277,15 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
     const certificate = await paper(people.noemi, claim, 'DOC-NOT')
     expect(paragraphs(certificate)).toContain('Marta Pineda Zelaya')
     expect(paragraphs(certificate)).toContain('6 de enero de 2025')
+    expect(paragraphs(certificate)).toContain('en el idioma Español')
+    const opened = await desk.open(people.noemi, group)
+    expect(stagesOf(opened)).toEqual(Array(4).fill('notified'))
+    for (const [nth, id] of idsOf(opened, 'claim').entries()) {
+      const letter = await paper(people.noemi, id, 'DOC-REC')
+      expect(look(letter.body, 'issuedOn')).toBe('2024-12-12')
+      expect(paragraphs(letter)).toContain('residencia permanente')
+      expect(paragraphs(letter)).toContain(['Marta', 'Luis', 'Ana', 'José'][nth])
+    }
     served.at('2025-01-07T05:59:00Z') // a minute before midnight of the 6th in Tapachula
     expect(refused(await desk.act(people.eva, claim, 'close'), 'guard')).toMatchObject({
       guard: 'remedy-open',
@@ -242,9 +310,12 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
     expect(list(opened, 'timeline').map((entry) => look(entry, 'action'))).toEqual([
       'express-intent',
       'file',
+      'review-needs',
       'notify-inm',
       'admit',
       'register-family',
+      'schedule-interview',
+      'hold-interview',
       'schedule-interview',
       'hold-interview',
       'extend',
