@@ -146,6 +146,10 @@ const LAWS: { readonly [name: string]: Law } = {
     !into(change, 'decided') ||
     !['complementary', 'denied', 'excluded'].includes(text(change.now.fields['outcome'])) ||
     has(change.now, 'complementaryAssessment'),
+  'LRPCAP 12 decided along with another, and not for the better': (change) =>
+    change.step.event.target === change.now.id ||
+    !into(change, 'decided') ||
+    (change.now.fields['outcome'] === 'recognised-derivative' && !isAlone(change.now)),
   'a clock runs on after the end': ({ now, machine }) =>
     !isOver(machine.program, now) ||
     Object.values(now.clocks).every(({ stoppedOn }) => stoppedOn !== undefined),

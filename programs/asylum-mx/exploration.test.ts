@@ -5,7 +5,16 @@ import { addDays } from '#kernel/plain-date.ts'
 import { inspect } from '#model/expression.ts'
 import type { Program } from '#model/program.ts'
 
-import { comar, day, intent, mother, type Member } from '../../tests/asylum-cases.ts'
+import {
+  comar,
+  day,
+  intent,
+  interviewed,
+  mother,
+  served,
+  type Case,
+  type Member,
+} from '../../tests/asylum-cases.ts'
 import { brokenBy, claimsOf, isOver, stagesOf } from '../../tests/claim-invariants.ts'
 import { explorer, later, type Node, type Step } from '../../tests/explore.ts'
 import { comarCalendar } from './calendar.ts'
@@ -36,6 +45,15 @@ const MOVING = ON_THE_FILE.filter((name) => {
 })
 const OF_CHILDREN = ['notify-child-authority', 'appoint-guardian', 'determine-best-interest']
 const OF_ATTENDANCE = ['record-miss', 'justify-absence', 'judge-justification']
+const OF_AMPARO = ['record-amparo', 'record-amparo-outcome']
+/** What reaches from one claim of a family to another: the resolution, its notice, and the end of the status. */
+const OF_FAMILIES = MOVING.filter((name) =>
+  [
+    /^(draft|review|sign)-/,
+    /^(notify|close|uphold|set-aside|file-own|file-review)$/,
+    /(proceeding|status|review|interview)$/,
+  ].some((one) => one.test(name)),
+)
 const OF_ABANDONMENT = ['propose-abandonment', 'withdraw-proposal']
 
 const machine = explorer(program, {
@@ -177,6 +195,35 @@ const filedBy = (who: Member): Node => {
   if (!told.state) throw new Error('Nothing was filed')
   return { state: told.state, today: day('2024-01-10') }
 }
+const nodeOf = ({ state }: Case, today: string): Node => {
+  if (!state) throw new Error('Nothing was begun')
+  return { state, today: day(today) }
+}
+const inTime: Member = { ...mother, needs: [] }
+const interviewedFamily = (...others: readonly Partial<Member>[]): Node =>
+  nodeOf(
+    interviewed([inTime, ...others.map((one) => ({ ...inTime, kind: 'derivative', ...one }))]),
+    '2024-10-15',
+  )
+const denial = {
+  outcome: 'denied',
+  reasoning: 'No acredita.',
+  complementaryAssessment: 'Sin riesgo.',
+}
+const notified = (members: readonly Member[], draft: typeof denial): Node =>
+  nodeOf(
+    interviewed(members)
+      .as('officer')
+      .does('draft-resolution', draft)
+      .accepts()
+      .as('reviewer')
+      .does('sign-resolution', {})
+      .accepts()
+      .as('notifier')
+      .does('notify', served)
+      .accepts(),
+    '2024-10-15',
+  )
 /** The first state reached of each stage. */
 const oneOfEach = ({ reached }: Explored): readonly Node[] => [
   ...new Map([...reached.values()].toReversed().map(({ node }) => [stagesOf(node), node])).values(),
@@ -190,12 +237,15 @@ describe('The ways that a claim can go', () => {
     expect(told.depth).toBeGreaterThan(8)
     expect(endlessClocks(told)).toEqual([])
     expect(told.reached.size).toBeGreaterThan(1000)
-    // Every other act on the file, tried in each stage: what it starts can be stopped there and then.
+    // Every other act on the file, tried in every state; what it starts can be stopped there and then, in every stage.
     const aside = ON_THE_FILE.filter((name) => !MOVING.includes(name))
-    const tried = oneOfEach(told).flatMap((node) =>
-      machine.moments(node).flatMap((moment) => machine.stepsFrom(moment, aside).steps),
-    )
-    expect(tried.flatMap((step) => brokenBy(step, machine) ?? [])).toEqual([])
+    const tryAside = (nodes: readonly Node[]): readonly Step[] =>
+      nodes.flatMap((node) =>
+        machine.moments(node).flatMap((moment) => machine.stepsFrom(moment, aside).steps),
+      )
+    const everywhere = tryAside([...told.reached.values()].map(({ node }) => node))
+    expect(new Set(everywhere.flatMap((step) => brokenBy(step, machine) ?? []))).toEqual(new Set())
+    const tried = tryAside(oneOfEach(told))
     expect(tried.flatMap((step) => unstoppable(step))).toEqual([])
     expect(new Set(tried.map(({ event }) => event.action)).size).toBeGreaterThan(12)
   }, 240_000)
@@ -219,6 +269,20 @@ describe('The ways that a claim can go', () => {
       expect(
         way.filter((act) => ['record-miss', 'propose-abandonment'].includes(act)).length,
       ).toBeGreaterThan(0)
+  }, 240_000)
+
+  it('stay open to a court, whatever was decided: within eight acts of a notified denial', () => {
+    const told = explore('Amparo', [notified([inTime], denial)], [...MOVING, ...OF_AMPARO], 8)
+    expect(told.faults).toEqual([])
+    expect(told.depth).toBe(8)
+  }, 240_000)
+
+  it('never decide against one of a family by deciding on another: within eight acts of the interview', () => {
+    const [daughter, partner] = [{ birthDate: { value: '2017' } }, { sex: 'M' }]
+    const two = explore('A mother and a child', [interviewedFamily(daughter)], OF_FAMILIES, 8)
+    const three = explore('A family', [interviewedFamily(daughter, partner)], OF_FAMILIES, 5)
+    expect([...two.faults, ...three.faults]).toEqual([])
+    expect([two.depth, three.depth]).toEqual([8, 5])
   }, 240_000)
 
   it('hold far into the procedure, at random, with every act on the file', () => {
