@@ -99,7 +99,9 @@ export const recurring = {
     starts: ['file', 'file-own', 'reopen', 'reopen-admission'],
     stops: DECIDED,
     everyDays: 7,
+    shows: ['constanciaNumber', 'attendancePlace'],
     misses: {
+      action: 'record-miss',
       field: 'misses',
       day: 'dueOn',
       state: 'justification',

@@ -4,7 +4,7 @@ import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
 import { dueOf, isOverdue, type Due } from './deadlines/due.ts'
-import { attendances } from './deadlines/recurring.ts'
+import { attendanceOn, attendances } from './deadlines/recurring.ts'
 import type { RecordState } from './state.ts'
 import type { OfficeWorld } from './world.ts'
 
@@ -91,27 +91,77 @@ function dutyKept(duty: RecurringDuty, record: RecordState, world: ClockWorld): 
   }
 }
 
-/** Between the act that started the duty and the one that ended it, or today. */
-function daysOwed(
+/** A record that owes a duty on a day. */
+export interface DutyDay {
+  /** What is on record of that day: not kept, or an excuse that is judged or waits for it. */
+  readonly miss?: 'missed' | 'pending' | 'excused'
+  /** The next day after it on which it is owed. */
+  readonly next?: PlainDate
+}
+
+/** Whether a duty is owed on the day that the world names, and what is known of it; undefined when it is not owed. */
+export function dutyOn(
+  duty: RecurringDuty,
+  record: RecordState,
+  world: ClockWorld,
+): DutyDay | undefined {
+  const { from, ended } = spanOf(duty, record)
+  if (from === undefined || (ended !== undefined && ended < world.today)) return undefined
+  const found = attendanceOn(duty, from, world.today, world.place.calendar)
+  if (!found.ok || !found.value) return undefined
+  const next = ended === undefined ? nextAfter(duty, from, world) : undefined
+  const miss = missesOf(duty, record.fields).find(({ day }) => day === world.today)
+  return {
+    ...(miss && { miss: miss.excused ? 'excused' : miss.pending ? 'pending' : 'missed' }),
+    ...(next ? { next } : {}),
+  }
+}
+
+function nextAfter(
+  duty: RecurringDuty,
+  from: PlainDate,
+  { today, place }: ClockWorld,
+): PlainDate | undefined {
+  const span = { from: addDays(today, 1), to: addDays(today, duty.everyDays * MANY) }
+  const found = attendances(duty, from, span, place.calendar)
+  return found.ok ? found.value[0]?.on : undefined
+}
+
+/** The stages at which a duty is owed to a desk: those at which a miss may be recorded, else all that are not the last. */
+export function stagesOfDuty(program: Program, { on, misses }: RecurringDuty): readonly string[] {
+  const open = Object.entries(program.records[on]?.stages ?? {}).filter(([, { final }]) => !final)
+  return program.actions[misses?.action ?? '']?.from ?? open.map(([stage]) => stage)
+}
+
+/** From the last act that started a duty to the one that ended it since. */
+function spanOf(
   duty: RecurringDuty,
   { done }: RecordState,
-  { place, today }: ClockWorld,
-): Pick<DutyKept, 'owed' | 'next'> {
+): { readonly from?: PlainDate; readonly ended?: PlainDate } {
   const latest = (actions: readonly string[]): PlainDate | undefined =>
     actions
       .flatMap((action) => done[action]?.on ?? [])
       .toSorted()
       .at(-1)
-  const from = latest(duty.starts)
+  const [from, ended] = [latest(duty.starts), latest(duty.stops)]
+  if (from === undefined) return {}
+  return ended !== undefined && ended > from ? { from, ended } : { from }
+}
+
+/** Between the act that started the duty and the one that ended it, or today. */
+function daysOwed(
+  duty: RecurringDuty,
+  record: RecordState,
+  { place, today }: ClockWorld,
+): Pick<DutyKept, 'owed' | 'next'> {
+  const { from, ended } = spanOf(duty, record)
   if (from === undefined) return { owed: [] }
-  const ended = latest(duty.stops)
-  const over = ended !== undefined && ended > from
   const days = (first: PlainDate, last: PlainDate): readonly PlainDate[] => {
     const found = attendances(duty, from, { from: first, to: last }, place.calendar)
     return found.ok ? found.value.map(({ on }) => on) : []
   }
-  const owed = days(from, over && ended < today ? ended : today)
-  if (over) return { owed }
+  const owed = days(from, ended !== undefined && ended < today ? ended : today)
+  if (ended !== undefined) return { owed }
   // A closure may move one by weeks: the next is looked for within the time of several.
   const [next] = days(today, addDays(today, duty.everyDays * MANY))
   return { owed, ...(next ? { next } : {}) }

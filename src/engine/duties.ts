@@ -36,7 +36,10 @@ export function remindedUpTo(
   return day.ok ? day.value : undefined
 }
 
-/** The action that would settle a duty now, for these roles and at this stage, and whether it is done to the root of the record. */
+/**
+ * The action that would settle a duty now, for these roles and at this stage, and whether it is done to the root of the record. What comes
+ * seldom stops the clock as well, and is nobody's task: a claim is not to be closed because it waits to be decided.
+ */
 export function settledBy(
   program: Program,
   { on, stops }: DeadlineRule,
@@ -44,7 +47,7 @@ export function settledBy(
 ): { readonly action: string; readonly onRoot: boolean } | undefined {
   for (const name of stops) {
     const action = program.actions[name]
-    if (!action?.by.some((role) => roles.includes(role))) continue
+    if (!action || action.seldom || !action.by.some((role) => roles.includes(role))) continue
     const own = action.on === on
     if (own && (action.from?.includes(stage ?? '') ?? true)) return { action: name, onRoot: false }
     if (!own && action.on === rootKindOf(program, on)) {

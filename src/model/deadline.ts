@@ -71,6 +71,8 @@ export interface RecurringDuty {
   readonly stops: readonly string[]
   readonly everyDays: number
   readonly misses?: DutyMisses
+  /** What the desk at which it is kept needs to know of the record beside the name: the number of the case. */
+  readonly shows?: readonly string[]
   readonly source: string
   readonly confidence: Confidence
 }
@@ -80,6 +82,8 @@ export interface RecurringDuty {
  * an excuse has come. An excused day does not count, nor does one on which, by the calendar as it is known now, nothing was owed.
  */
 export interface DutyMisses {
+  /** The act that records one, after the day. Where it may be done, the duty is owed to a desk. */
+  readonly action: string
   readonly field: string
   readonly day: string
   readonly state: string

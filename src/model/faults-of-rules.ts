@@ -12,6 +12,9 @@ export function faultsOfRules(program: Program): readonly Fault[] {
   const recurring = Object.entries(program.recurring ?? {}).flatMap(([name, duty]) => [
     ...faultsOfNames(program, `recurring.${name}`, duty.on, [...duty.starts, ...duty.stops]),
     ...faultsOfMisses(program, `recurring.${name}`, duty),
+    ...(duty.shows ?? [])
+      .filter((field) => !program.records[duty.on]?.fields[field])
+      .map((field) => ({ at: `recurring.${name}`, message: `unknown field "${field}"` })),
     ...(duty.everyDays > 0
       ? []
       : [{ at: `recurring.${name}`, message: 'everyDays must be above 0' }]),
@@ -54,6 +57,9 @@ function faultsOfMisses(program: Program, at: string, duty: RecurringDuty): read
   const [day, state] = [field.item[misses.day], field.item[misses.state]]
   const items = state?.type === 'code' ? program.codes[state.list]?.items : undefined
   return [
+    ...(program.actions[misses.action]?.on === duty.on
+      ? []
+      : [{ at, message: `"${misses.action}" is no action on a ${duty.on}` }]),
     ...(day?.type === 'date' ? [] : [{ at, message: `"${misses.day}" is no date of it` }]),
     ...[...misses.excused, ...misses.pending]
       .filter((code) => !items?.[code])

@@ -200,6 +200,19 @@ export interface TaskView {
 }
 export const TASK_PERIODS = ['overdue', 'today', 'week', 'later'] as const
 export type TaskPeriod = (typeof TASK_PERIODS)[number]
+/** Who owes a recurring duty on a day: the name, what the desk needs to know beside it, and what is on record of that day. */
+export interface DutyDayView {
+  readonly id: Id
+  readonly root: Id
+  readonly kind: string
+  readonly stage?: string
+  readonly office: string
+  readonly name?: Json
+  readonly fields: Values
+  readonly miss?: 'missed' | 'pending' | 'excused'
+  readonly next?: PlainDate
+}
+
 export interface OfficeOwes {
   readonly office: string
   readonly overdue: CountView

@@ -12,6 +12,7 @@ import { actionRoutes } from './routes/actions.ts'
 import { agendaRoutes } from './routes/agenda.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { dutyRoutes } from './routes/duties.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -73,6 +74,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   agendaRoutes(app, context)
   partRoutes(app, context)
   taskRoutes(app, context)
+  dutyRoutes(app, context)
   calendarRoutes(app, context)
   documentRoutes(app, context)
   await fileRoutes(app, context, options.log)

@@ -168,6 +168,11 @@ export const TASKS_QUERY = {
   },
 } as const
 export const TASK_COUNTS_QUERY = { type: 'object', properties: { office: text } } as const
+export const DUTIES_QUERY = {
+  type: 'object',
+  properties: { ...paging, office: text, day: text },
+  required: ['office', 'day'],
+} as const
 export const USERS_QUERY = {
   type: 'object',
   properties: { office: text },

@@ -78,8 +78,11 @@ const file = createRoute({
   getParentRoute: () => root,
   path: '/case/$id',
   component: CasePage,
-  // The action whose form is opened at once, for whoever comes from a task.
-  validateSearch: (search: Raw): { readonly do?: string } => one(search, 'do'),
+  // The action whose form is opened at once, for whoever comes from a task, and the day that it is about.
+  validateSearch: (search: Raw): { readonly do?: string; readonly on?: string } => ({
+    ...one(search, 'do'),
+    ...one(search, 'on'),
+  }),
 })
 const calendar = createRoute({
   getParentRoute: () => root,
@@ -130,6 +133,15 @@ const agenda = createRoute({
     ...one(search, 'view'),
   }),
 })
+const attendance = createRoute({
+  getParentRoute: () => root,
+  path: '/attendance',
+  component: lazyRouteComponent(() => import('./attendance/attendance-page.tsx'), 'AttendancePage'),
+  validateSearch: (search: Raw): Pick<AgendaSearch, 'office' | 'day'> => ({
+    ...one(search, 'office'),
+    ...one(search, 'day'),
+  }),
+})
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/agenda/setup',
@@ -148,6 +160,7 @@ export const router = createRouter({
     statistics,
     reports,
     agenda,
+    attendance,
     setup,
   ]),
   defaultPreload: 'intent',

@@ -97,8 +97,16 @@ export const theme = createTheme({
     Button: {
       defaultProps: { size: 'sm' },
       styles: {
-        root: { maxWidth: '100%', height: 'auto', minHeight: 'var(--button-height)' },
-        label: { whiteSpace: 'normal', textAlign: 'start' },
+        // A link that looks like a button does not put its words in the middle of itself, as a button does.
+        root: {
+          display: 'inline-flex',
+          alignItems: 'center',
+          maxWidth: '100%',
+          height: 'auto',
+          minHeight: 'var(--button-height)',
+        },
+        inner: { width: '100%' },
+        label: { whiteSpace: 'normal', textAlign: 'start', overflow: 'visible' },
       },
     },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },

@@ -1,12 +1,15 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { stagesOfDuty } from '#engine/clock-scope.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { plainDate } from '#kernel/plain-date.ts'
 import { loadRoots } from '#store/load-roots.ts'
 import { passwordOf } from '#store/migrate.ts'
 import { countQueues } from '#store/reads/count-records.ts'
+import { countStanding } from '#store/reads/count-standing.ts'
 import { findPeople } from '#store/reads/find-people.ts'
+import { listDuties } from '#store/reads/list-duties.ts'
 import { listRecords, type ListQuery } from '#store/reads/list-records.ts'
 import { countTasks, listTasks, type TaskQuery } from '#store/reads/list-tasks.ts'
 import { openRecord } from '#store/reads/open-record.ts'
@@ -229,6 +232,21 @@ describe('on a base of twenty thousand records no question reads a whole table',
       },
     ],
     ['the tasks of a desk', (deps) => listTasks(deps, askingAs(region.node), taskQuery(20))],
+    [
+      'who is due at an office on a day',
+      async (deps) => {
+        const { program } = loadedIn(region.node)
+        const duty = program.recurring?.['T-07']
+        if (!duty) throw new Error('No weekly duty')
+        const stages = stagesOfDuty(program, duty)
+        const of = { duty, stages, office: 'TAP', day: plainDate('2024-06-03'), limit: 20 }
+        must(await listDuties(deps, askingAs(region.node), of))
+      },
+    ],
+    [
+      'how many clocks of an office stand still',
+      (deps) => countStanding(deps, askingAs(region.node), [{ office: 'TAP', rule: 'T-09' }]),
+    ],
     [
       'what an office is late with',
       (deps) =>

@@ -127,6 +127,7 @@ const SCREENS: readonly (readonly [string, () => Promise<Page>])[] = [
   ],
   ['a paper', () => show(`/case/${group}/document/DOC-INT`, '.paper')],
   ['the tasks', () => show('/', '.case-line')],
+  ['the attendance desk', () => show('/attendance', '.attendance-line, .empty')],
   ['the calendar', () => show('/calendar', '.day-lines li')],
   ['the reports', () => show('/reports?report=unhcr-asr', '.report-scroll')],
   [

@@ -22,6 +22,7 @@ export type {
   RowView as Row,
   SessionView as Session,
   CountView,
+  DutyDayView as DutyDay,
   TaskCounts,
   TaskPeriod,
   TaskView as Task,

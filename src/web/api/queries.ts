@@ -5,6 +5,7 @@ import {
   having,
   isList,
   type Agenda,
+  type DutyDay,
   type CalendarChange,
   type Figures,
   type FileView,
@@ -40,6 +41,7 @@ const isPartList = (value: unknown): value is { readonly items: readonly TracedP
   isList(value)
 const isUsers = (value: unknown): value is { readonly items: readonly UserInfo[] } => isList(value)
 
+const isDuties = having<Page<DutyDay>>('items', 'next')
 const isTasks = having<Page<Task>>('items', 'next')
 const isTaskCounts = having<TaskCounts>('counts', 'reminders', 'offices')
 const isCalendar = having<OfficeCalendar>('office', 'calendar', 'mayEnter')
@@ -182,6 +184,22 @@ export const tasksQuery = (program: string, office: string | undefined) =>
     },
     initialPageParam: '',
     getNextPageParam: (last: Page<Task>) => last.next,
+  })
+
+export const dutiesQuery = (
+  program: string,
+  asked: { readonly rule: string; readonly office: string; readonly day: string },
+) =>
+  infiniteQueryOptions({
+    queryKey: ['list', 'duties', program, asked.rule, asked.office, asked.day],
+    queryFn: ({ pageParam }) => {
+      const { rule, office, day } = asked
+      const search = new URLSearchParams({ office, day, limit: '100' })
+      if (pageParam !== '') search.set('after', pageParam)
+      return ask(`/programs/${program}/duties/${rule}?${search}`, isDuties)
+    },
+    initialPageParam: '',
+    getNextPageParam: (last: Page<DutyDay>) => last.next,
   })
 
 export const taskCountsQuery = (program: string, office?: string) =>

@@ -3,9 +3,11 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 
 import { holds } from '#model/expression.ts'
+import type { Program } from '#model/program.ts'
 
 import type { Deadline, RecordPart, TimelineEntry } from '../api/contract.ts'
 import { agendaQuery } from '../api/queries.ts'
+import { draftOf } from '../forms/draft.ts'
 import { abilitiesOf, useDesk, useValueWorld } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
 import { useToday } from '../shell/node.tsx'
@@ -21,7 +23,14 @@ import { NextStep } from './next-step.tsx'
 import { actionPlan, annulmentPlan, correctionPlan } from './plans.ts'
 import { Ties, TIES } from './ties.tsx'
 import { Timeline, type Mending } from './timeline.tsx'
-import { partsOf, personName, useColleagues, useFile, type CaseFile } from './use-file.ts'
+import {
+  partsOf,
+  personName,
+  useColleagues,
+  useFile,
+  type CaseFile,
+  type Offer,
+} from './use-file.ts'
 
 const route = getRouteApi('/case/$id')
 
@@ -60,6 +69,20 @@ function useResourceNames(office: string): (id: string) => string | undefined {
   )
 }
 
+/** Who comes from an attendance desk need not write the day again. */
+function onDay(
+  program: Program,
+  { name, action }: Offer,
+  plan: PanelPlan,
+  day?: string,
+): PanelPlan {
+  const duty = Object.values(program.recurring ?? {}).find(({ misses }) => misses?.action === name)
+  const field = duty?.misses?.day
+  const form = field === undefined ? undefined : action.form[field]
+  if (field === undefined || !form || day === undefined) return plan
+  return { ...plan, initial: { ...plan.initial, ...draftOf({ [field]: form }, { [field]: day }) } }
+}
+
 function Case({ file }: { readonly file: CaseFile }) {
   const words = useWords()
   const { t, say } = words
@@ -68,14 +91,14 @@ function Case({ file }: { readonly file: CaseFile }) {
   const parts = partsOf(file.opened)
   const records = useResourceNames(file.opened.office)
   const world = useValueWorld({ users, records })
-  const { do: wanted } = route.useSearch()
+  const { do: wanted, on } = route.useSearch()
   const [plan, setPlan] = useState<PanelPlan>()
   const [asked, setAsked] = useState<string>()
   const task = file.offers.find(({ name, allowed }) => name === wanted && allowed)
   // Once for each address: whoever closes the panel has seen it.
   if (task && asked !== wanted) {
     setAsked(wanted)
-    setPlan(actionPlan(program, task, words))
+    setPlan(onDay(program, task, actionPlan(program, task, words), on))
   }
   const [told, setTold] = useState('')
   const mend = (mending: Mending, event: TimelineEntry): void => {

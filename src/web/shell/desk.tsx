@@ -88,10 +88,15 @@ export function abilitiesOf({ program, roles }: Desk): {
   readonly registers: boolean
   readonly plans: boolean
   readonly counts: boolean
+  readonly attends: boolean
 } {
   const mine = roles.map((role) => program.roles[role])
   const by = program.actions['express-intent']?.by ?? []
+  const receiving = Object.values(program.recurring ?? {}).flatMap(
+    ({ misses }) => program.actions[misses?.action ?? '']?.by ?? [],
+  )
   return {
+    attends: receiving.some((role) => roles.includes(role)),
     reads: mine.some((role) => (role?.reads.length ?? 0) > 0),
     registers: by.some((role) => roles.includes(role)),
     plans: mine.some((role) =>

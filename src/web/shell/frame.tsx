@@ -93,6 +93,7 @@ function Header() {
             <kbd className="key">/</kbd>
           </Link>
         )}
+        {can.attends && <Link to="/attendance">{t('attendance')}</Link>}
         {can.plans && <Link to="/agenda">{t('agenda')}</Link>}
         <Link to="/calendar">{t('calendar')}</Link>
         {can.counts && <Link to="/statistics">{t('statistics')}</Link>}

@@ -21,6 +21,7 @@ export const calendarWords = {
   ),
   tasksShown: say('{n} tareas a la vista', '{n} tasks in view'),
   tasksWaiting: say('{n} vencidas o con recordatorio', '{n} overdue or to be reminded of'),
+  attendance: say('Firmas', 'Attendance'),
   officeStanding: say(
     'Plazos de la autoridad suspendidos',
     'Clocks of the authority that are suspended',

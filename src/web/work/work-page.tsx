@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 
 import type { Queue } from '../api/contract.ts'
 import { queuesQuery, type QueueSearch } from '../api/queries.ts'
@@ -23,6 +23,8 @@ export function WorkPage() {
   const items = queues.data?.items
   const chosen = items?.find(({ queue }) => queue === search.queue)
   useTitle(chosen ? say(chosen.label) : t('tasks'))
+  // A desk that receives signatures and no more has one screen: it is its home.
+  if (items?.length === 0 && can.attends) return <Navigate to="/attendance" replace />
   if (!can.reads || items?.length === 0) return <NoQueues counts={can.counts} />
   if (queues.error && !items)
     return <Failed error={queues.error} onRetry={() => void queues.refetch()} />
