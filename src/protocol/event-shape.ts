@@ -161,6 +161,7 @@ export const EVENT_SHAPES = {
     {
       part: uuid,
       head: object({ from: uuid, office: name }),
+      hands: mapOf(list(uuid)),
       undo: mapOf(object({ fields: values, clocks: mapOf(clock) }, { stage: name })),
     },
   ),
