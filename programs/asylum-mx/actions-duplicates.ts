@@ -1,25 +1,7 @@
 import { code, date, reference, say, text } from 'ceiba/model'
 
 import { TRACING } from './family.ts'
-
-/** Claims on which nothing has been decided yet: a right once given is never voided by a merge. */
-const UNDECIDED = [
-  'intent',
-  'appointment',
-  'ratification',
-  'filed',
-  'prevention',
-  'answered',
-  'admitted',
-  'registered',
-  'interview-scheduled',
-  'interviewed',
-  'analysis',
-  'more-evidence',
-  'complementary-interview',
-  'drafted',
-  'reviewed',
-] as const
+import { UNDECIDED } from './stages.ts'
 
 const reason = text(say('Razón, y cómo se comprobó', 'Reason, and how it was established'), {
   required: true,
@@ -47,6 +29,7 @@ export const duplicateActions = {
       'It is the same person as in another claim, which goes on. The earliest filing date counts. It can be undone.',
     ),
     on: 'claim',
+    // A right once given is never voided by a merge.
     from: UNDECIDED,
     to: 'ended',
     by: ['supervisor'],
