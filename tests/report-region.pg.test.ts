@@ -158,6 +158,32 @@ describe('The reports of the demonstration region', () => {
     expect(backlog[0]?.cells[7]).toBe(waiting?.all)
   })
 
+  it('say month by month how long those wait who wait, like the clocks of the claims', async () => {
+    const made = await report('timeliness', years(2023, 2023, { by: ['month'], totals: true }))
+    const ages = table(made, 'timeliness_backlog').rows.flatMap(({ of, cells }) =>
+      of['stage'] === 'decision' && cells[0] === 'TOTAL' ? [cells.slice(3, 8)] : [],
+    )
+    const overdue = table(made).rows.flatMap(({ of, cells }) =>
+      of['stage'] === 'decision' && cells[0] === 'TOTAL' ? [cells[8]] : [],
+    )
+    const counted = await stage.owner<{ ages: number[]; overdue: number }[]>`
+      with ends as (select (m + interval '1 month - 1 day')::date as day from generate_series(date '2023-01-01', date '2023-12-01', '1 month') m),
+      waiting as (
+        select e.day, e.now - f.ordinal as age, f.ordinal >= e.year_ago as this_year
+        from (select e.day, n.ordinal as now, y.ordinal as year_ago from ends e
+          join core.calendar_day n on n.calendar = 'TAP' and n.day = e.day
+          join core.calendar_day y on y.calendar = 'TAP' and y.day = (e.day - interval '1 year')::date) e
+        join protection.deadline d on d.rule = 'T-09' and d.started_on <= e.day and (d.stopped_on is null or d.stopped_on > e.day)
+        join core.calendar_day f on f.calendar = 'TAP' and f.day = d.started_on
+      )
+      select array[count(*) filter (where age <= 45), count(*) filter (where age between 46 and 90),
+        count(*) filter (where age > 90 and this_year), count(*) filter (where age > 90 and not this_year), count(*)]::int[] as ages,
+        count(*) filter (where age > 45)::int as overdue
+      from waiting group by day order by day`
+    expect(ages).toEqual(counted.map((row) => row.ages))
+    expect(overdue).toEqual(counted.map((row) => row.overdue))
+  })
+
   it('never present what was done as capacity', async () => {
     const made = await report('capacity', years(2024, 2024))
     expect(new Set(columnOf(table(made), 'capacity_persons'))).toEqual(new Set(['not known']))
@@ -198,5 +224,20 @@ describe('A published region', () => {
     const { shown } = made.ok ? await shownIn(made.value.id) : { shown: [] }
     expect(shown.filter((value) => value >= 1 && value <= 4)).toEqual([])
     expect(made.ok ? 'against' : made.error.parameter).toBe('against')
+  })
+})
+
+describe('A report of one year', () => {
+  it('reads of earlier years neither days nor months: it costs the same however long there have been cases', async () => {
+    const names = ['timeliness', 'comar-monthly', 'stock-flow', 'unhcr-asr', 'applications']
+    const made = async (): Promise<readonly Report[]> =>
+      Promise.all(names.map((name) => report(name, years(2024, 2024))))
+    const before = await made()
+    const [{ count } = { count: 0 }] = await stage.owner<{ count: number }[]>`
+      with gone as (
+        delete from protection.measure_sum where measure <> 'adjustments' and (grain = 'D' and day < '2023-12-01' or grain = 'M' and day < '2024-01-01') returning 1
+      ) select count(*)::int as count from gone`
+    expect(count).toBeGreaterThan(1000)
+    expect(await made()).toEqual(before)
   })
 })

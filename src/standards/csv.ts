@@ -22,9 +22,13 @@ export type CsvValue = string | number | null
  */
 export const csvLine = (values: readonly CsvValue[]): string => `${values.map(cell).join(',')}\n`
 
+/** Codes, names and days, which nothing has to be done to: most of what a file holds. */
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/
+
 function cell(value: CsvValue): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
+  if (PLAIN.test(value)) return value
   const safe = neutralised(value)
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }

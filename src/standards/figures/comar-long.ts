@@ -49,15 +49,16 @@ export async function comarLong(source: FigureSource, query: ReportQuery): Promi
   const months = periodsBetween('month', query.from, query.to)
   const found = await Promise.all(
     cuts.map(async (by) => {
-      const flows = await flowsOf(source, { to: query.to, time: 'month', by })
+      const flows = await flowsOf(source, { from: query.from, to: query.to, time: 'month', by })
       return flows.flatMap((one) => rowsOf(source, one, by, months))
     }),
   )
+  // Tens of thousands of rows: what they are ordered by is put together once for each.
   const rows = found
     .flat()
-    .toSorted((a, b) =>
-      byText(a.cells.slice(1, 9).join('\u0000'), b.cells.slice(1, 9).join('\u0000')),
-    )
+    .map((row) => ({ row, place: row.cells.slice(1, 9).join('\u0000') }))
+    .toSorted((a, b) => byText(a.place, b.place))
+    .map(({ row }) => row)
   const title = say('Todas las cifras', 'All figures')
   return { name: 'comar_monthly', title, columns: COLUMNS, rows, span: query, notes: [] }
 }
@@ -90,8 +91,7 @@ function rowsOf(
     persons === 0
       ? []
       : [{ period, of, counts, cells: [null, period, measure, ...whom, persons, 'false'] }]
-  const before = [...flows.periods].filter(([period]) => period < (months[0] ?? ''))
-  let pending = before.reduce((sum, [, one]) => sum + netOf(one), 0)
+  let pending = flows.start
   return months.flatMap((period) => {
     const one = flows.periods.get(period) ?? NO_FLOWS
     pending += netOf(one)

@@ -1,7 +1,7 @@
-import { plainDate, type PlainDate } from '#kernel/plain-date.ts'
+import { addDays, plainDate } from '#kernel/plain-date.ts'
 
 import type { FigureSource } from './figure-source.ts'
-import { periodOf, TIMES } from './periods.ts'
+import { periodOf, TIMES, type Grain, type Span } from './periods.ts'
 
 /** What enters and leaves the stock of pending claims in a period, in persons. */
 export interface Flows {
@@ -55,6 +55,8 @@ export const netOf = (flows: Flows): number =>
 export interface FlowsOf {
   /** In the order of the dimensions asked for. */
   readonly values: readonly string[]
+  /** Who was pending when the first period began: all that went before it. */
+  readonly start: number
   readonly periods: ReadonlyMap<string, Flows>
   readonly reasons: ReadonlyMap<string, readonly string[]>
 }
@@ -72,37 +74,62 @@ export function flowDimensions(source: FigureSource): readonly string[] {
   return first.filter((name) => others.every((known) => known.includes(name)))
 }
 
-/** All flows to the end of the question, from the beginning of the records: the stock at the start is their sum. */
+interface FlowQuestion extends Span {
+  readonly time: 'year' | 'month'
+  readonly by: readonly string[]
+}
+
+/** The flows of a span, period by period, and the stock that it began with: of what went before, the sum and no more. */
 export async function flowsOf(
   source: FigureSource,
-  {
-    to,
-    time,
-    by,
-  }: { readonly to: PlainDate; readonly time: 'year' | 'month'; readonly by: readonly string[] },
+  question: FlowQuestion,
 ): Promise<readonly FlowsOf[]> {
   const found = collected()
-  const ask = (measure: string, more: readonly string[]) =>
-    source.ask({ measure, from: FIRST, to, by: [...more, ...by], grain: TIMES[time] ?? 'Y' })
+  if (question.from > FIRST)
+    await addFlows(source, { ...question, from: FIRST, to: addDays(question.from, -1) }, (flow) => {
+      found.begin(flow.values, netOf({ ...NO_FLOWS, [flow.name]: flow.amount }))
+    })
+  await addFlows(source, { ...question, grain: TIMES[question.time] ?? 'Y' }, (flow) => {
+    found.add(flow.period, flow.values, flow.name, flow.amount)
+  })
+  await addAdjustments(source, question, found)
+  return found.all()
+}
+
+interface FoundFlow {
+  readonly name: Flow
+  readonly period: string
+  readonly values: readonly string[]
+  readonly amount: number
+}
+
+/** Asks the measures of the flows, by period where a grain is given. */
+async function addFlows(
+  source: FigureSource,
+  { from, to, by, grain }: Span & { readonly by: readonly string[]; readonly grain?: Grain },
+  add: (flow: FoundFlow) => void,
+): Promise<void> {
+  const time = grain === undefined ? [] : ['period']
+  const ask = async (
+    measure: string,
+    kinds: readonly string[],
+    nameOf: (kind: string | undefined) => Flow | undefined,
+  ): Promise<void> => {
+    const all = [...time, ...kinds, ...by]
+    const rows = await source.ask({ measure, from, to, by: all, ...(grain ? { grain } : {}) })
+    for (const { values, amount } of rows) {
+      const name = nameOf(kinds.length > 0 ? values[time.length] : undefined)
+      const period = time.length > 0 ? (values[0] ?? '') : ''
+      if (name) add({ name, period, values: values.slice(time.length + kinds.length), amount })
+    }
+  }
   const kinds = source.dimensions(MEASURES.applied)?.includes('applicationKind')
     ? ['applicationKind']
     : []
-  for (const { values, amount } of await ask(MEASURES.applied, ['period', ...kinds]))
-    found.add(
-      values[0],
-      values.slice(1 + kinds.length),
-      flowOfKind(kinds.length > 0 ? values[1] : undefined),
-      amount,
-    )
   const outcomes = source.program.statistics?.outcomes ?? {}
-  for (const { values, amount } of await ask(MEASURES.decided, ['period', 'outcome'])) {
-    const flow = outcomes[values[1] ?? '']
-    if (flow) found.add(values[0], values.slice(2), flow, amount)
-  }
-  for (const { values, amount } of await ask(MEASURES.closed, ['period']))
-    found.add(values[0], values.slice(1), 'closed', amount)
-  await addAdjustments(source, { to, time, by }, found)
-  return found.all()
+  await ask(MEASURES.applied, kinds, flowOfKind)
+  await ask(MEASURES.decided, ['outcome'], (outcome = '') => outcomes[outcome])
+  await ask(MEASURES.closed, [], () => 'closed')
 }
 
 /** How an application enters the stock: whoever applied before is counted apart. */
@@ -112,11 +139,7 @@ const flowOfKind = (kind: string | undefined): Flow =>
 /** An adjustment belongs to the year that it says, whenever it was recorded: to its last month where months are asked for. */
 async function addAdjustments(
   source: FigureSource,
-  {
-    to,
-    time,
-    by,
-  }: { readonly to: PlainDate; readonly time: 'year' | 'month'; readonly by: readonly string[] },
+  { from, to, time, by }: FlowQuestion,
   found: ReturnType<typeof collected>,
 ): Promise<void> {
   const known = source.dimensions('adjustments')
@@ -135,6 +158,10 @@ async function addAdjustments(
     const whom = by.map((name) =>
       kept.includes(name) ? (values[1 + kept.indexOf(name)] ?? '') : '',
     )
+    if (period < periodOf(time, from)) {
+      found.begin(whom, amount)
+      continue
+    }
     found.add(period, whom, 'adjustment', amount)
     const reason = why.length > 0 ? values.at(-1) : undefined
     if (reason) found.say(period, whom, reason)
@@ -144,16 +171,24 @@ async function addAdjustments(
 function collected() {
   const found = new Map<
     string,
-    { values: readonly string[]; periods: Map<string, Flows>; reasons: Map<string, string[]> }
+    {
+      values: readonly string[]
+      start: number
+      periods: Map<string, Flows>
+      reasons: Map<string, string[]>
+    }
   >()
   const of = (values: readonly string[]) => {
     const key = values.join('\u0000')
-    const known = found.get(key) ?? { values, periods: new Map(), reasons: new Map() }
+    const known = found.get(key) ?? { values, start: 0, periods: new Map(), reasons: new Map() }
     found.set(key, known)
     return known
   }
   return {
-    add(period = '', values: readonly string[], flow: Flow, amount: number): void {
+    begin(values: readonly string[], amount: number): void {
+      of(values).start += amount
+    },
+    add(period: string, values: readonly string[], flow: Flow, amount: number): void {
       const { periods } = of(values)
       const flows = periods.get(period) ?? NO_FLOWS
       periods.set(period, { ...flows, [flow]: flows[flow] + amount })

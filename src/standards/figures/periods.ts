@@ -84,3 +84,47 @@ export function spanNamed(name: string): Span | undefined {
   const [first, last] = [spanOf(from), spanOf(to)]
   return first && last && { from: first.from, to: last.to }
 }
+
+/** Days of a span that cells of one grain fill exactly. */
+export interface CellSpan extends Span {
+  readonly grain: Grain
+}
+
+/**
+ * A span as the fewest cells that fill it: whole years, of what is left whole months, of what is left days; none coarser than asked.
+ *
+ * cellSpans({ from: '2023-11-30', to: '2024-12-31' }, 'Y') //=> the 30th (D), December (M), 2024 (Y)
+ */
+export function cellSpans({ from, to }: Span, coarsest: Grain): readonly CellSpan[] {
+  if (from > to) return []
+  if (coarsest === 'D') return [{ grain: 'D', from, to }]
+  const middle = coarsest === 'Y' ? wholeYears(from, to) : wholeMonths(from, to)
+  const finer = coarsest === 'Y' ? 'M' : 'D'
+  if (!middle) return cellSpans({ from, to }, finer)
+  return [
+    ...(from < middle.from ? cellSpans({ from, to: addDays(middle.from, -1) }, finer) : []),
+    { grain: coarsest, ...middle },
+    ...(middle.to < to ? cellSpans({ from: addDays(middle.to, 1), to }, finer) : []),
+  ]
+}
+
+const yearText = (year: number): string => String(year).padStart(4, '0')
+const monthText = (month: number): string =>
+  `${yearText(Math.floor(month / 12))}-${String((month % 12) + 1).padStart(2, '0')}`
+
+function wholeYears(from: PlainDate, to: PlainDate): Span | undefined {
+  const first = Number(from.slice(0, 4)) + (from.slice(5) === '01-01' ? 0 : 1)
+  const last = Number(to.slice(0, 4)) - (to.slice(5) === '12-31' ? 0 : 1)
+  if (first > last) return undefined
+  return { from: plainDate(`${yearText(first)}-01-01`), to: plainDate(`${yearText(last)}-12-31`) }
+}
+
+function wholeMonths(from: PlainDate, to: PlainDate): Span | undefined {
+  const monthOf = (day: string): number =>
+    Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
+  const length = daysInMonth(Number(to.slice(0, 4)), Number(to.slice(5, 7)))
+  const first = monthOf(from) + (from.endsWith('-01') ? 0 : 1)
+  const last = monthOf(to) - (Number(to.slice(8)) === length ? 0 : 1)
+  const end = first > last ? undefined : spanOf(monthText(last))?.to
+  return end && { from: plainDate(`${monthText(first)}-01`), to: end }
+}

@@ -49,7 +49,7 @@ export async function stockFlow(source: FigureSource, query: ReportQuery): Promi
     await Promise.all(
       groups.map(async (dimension) => {
         const by = dimension === '' ? [] : [dimension]
-        const flows = await flowsOf(source, { to: query.to, time, by })
+        const flows = await flowsOf(source, { from: query.from, to: query.to, time, by })
         const all = flows.length === 0 && by.length === 0 ? [NOBODY] : flows
         return all.flatMap((one) => rowsOf(one, dimension, asked))
       }),
@@ -74,7 +74,7 @@ export async function stockFlow(source: FigureSource, query: ReportQuery): Promi
   return { name: 'stock-flow', title, tables: [table], notes: NOTES }
 }
 
-const NOBODY: FlowsOf = { values: [''], periods: new Map(), reasons: new Map() }
+const NOBODY: FlowsOf = { values: [''], start: 0, periods: new Map(), reasons: new Map() }
 
 const NOTES = [
   say('Personas, no expedientes.', 'Persons, not files.'),
@@ -97,11 +97,7 @@ function rowsOf(
   dimension: string,
   { periods, from, to, totals }: Asked,
 ): readonly FigureRow[] {
-  const first = periods[0] ?? ''
-  const atStart = [...flows.periods].reduce(
-    (sum, [period, one]) => sum + (period < first ? netOf(one) : 0),
-    0,
-  )
+  const atStart = flows.start
   const [value = ''] = flows.values
   const label = [dimension === '' ? 'total' : dimension, value] as const
   const of: Of = dimension === '' ? {} : { [dimension]: value }

@@ -45,7 +45,12 @@ const POPULATION = [
  * its public data. A nationality that is not told is `UNK`.
  */
 export async function unhcrAsr(source: FigureSource, query: ReportQuery): Promise<Report> {
-  const found = await flowsOf(source, { to: query.to, time: 'year', by: ['nationality'] })
+  const found = await flowsOf(source, {
+    from: query.from,
+    to: query.to,
+    time: 'year',
+    by: ['nationality'],
+  })
   const flows = found.toSorted((a, b) => byText(originOf(a), originOf(b)))
   const asylum = source.program.statistics?.country ?? 'UNK'
   const tableOf = (
@@ -141,8 +146,8 @@ function decidedOf({ periods }: FlowsOf, year: string): readonly number[] {
 
 const originOf = ({ values }: FlowsOf): string => values[0] || 'UNK'
 
-const pendingAt = ({ periods }: FlowsOf, year: string): number =>
-  [...periods].reduce((sum, [period, flows]) => sum + (period <= year ? netOf(flows) : 0), 0)
+const pendingAt = ({ start, periods }: FlowsOf, year: string): number =>
+  [...periods].reduce((sum, [period, flows]) => sum + (period <= year ? netOf(flows) : 0), start)
 
 const decidedIn = (row: number) => [
   ...['Recognized', 'RecognizedOther', 'OtherwiseClosed', 'Rejected'].map((name) => ({

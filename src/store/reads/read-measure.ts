@@ -1,8 +1,7 @@
 import { officesOf } from '#engine/world.ts'
-import { daysInMonth, type PlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { CountedRow, FigureQuestion } from '#standards/figures/figure-source.ts'
-import type { Grain } from '#standards/figures/periods.ts'
+import { cellSpans, type Grain } from '#standards/figures/periods.ts'
 
 import type { Sql, Transaction } from '../connections.ts'
 import { textArray } from '../pg-array.ts'
@@ -10,14 +9,8 @@ import type { Asking, ReadDeps } from './reader.ts'
 
 export type MeasureRefusal = 'unknown-measure' | 'unknown-dimension' | 'not-permitted'
 
-/** The coarsest grain whose cells fill the span exactly: a year is one cell, not 365. */
-function grainFor(from: PlainDate, to: PlainDate): Grain {
-  const [last, month] = [Number(to.slice(8)), Number(to.slice(5, 7))]
-  if (from.slice(8) !== '01' || last !== daysInMonth(Number(to.slice(0, 4)), month)) return 'D'
-  return from.slice(5, 7) === '01' && month === 12 ? 'Y' : 'M'
-}
-
-const FINER: readonly Grain[] = ['D', 'M', 'Y']
+/** How a period is written, by the coarsest cells that it may be read from. */
+const PERIOD: { readonly [grain in Grain]: string } = { Y: 'YYYY', M: 'YYYY-MM', D: 'YYYY-MM-DD' }
 
 /** The dimensions of a measure by name; a duration adds `days`, the exact number of working days. */
 export const dimensionsOf = (asking: Asking, measure: string): readonly string[] | undefined => {
@@ -52,26 +45,30 @@ export async function readCells(
   if (kept.some((name) => !dimensions.includes(name))) return refuse('unknown-dimension')
   const offices = officesForFigures(asking)
   if (offices.length === 0) return refuse('not-permitted')
-  const exact = grainFor(query.from, query.to)
-  const grain = FINER[Math.min(FINER.indexOf(exact), FINER.indexOf(query.grain ?? 'Y'))] ?? 'D'
+  // Without a period in the answer the cells may be as coarse as the span allows, whatever grain was asked for.
+  const grain = query.by.includes('period') ? (query.grain ?? 'Y') : 'Y'
   const office = dimensions.indexOf('office') + 1
   const keys = query.by.map((name) =>
     name === 'period'
-      ? sql`to_char(day, ${grain === 'Y' ? 'YYYY' : grain === 'M' ? 'YYYY-MM' : 'YYYY-MM-DD'})`
+      ? sql`to_char(day, ${PERIOD[grain]})`
       : sql`dims[${dimensions.indexOf(name) + 1}::int]`,
   )
   const values =
     keys.length === 0
       ? sql`'{}'::text[]`
       : sql`array[${keys.reduce((all, key) => sql`${all}, ${key}`)}]`
+  const parts = cellSpans(query, grain).map(
+    (span) => sql`
+      select day, dims, amount from ${sql(`${program.compartment}.measure_cell`)}
+      where program = ${program.id} and measure = ${query.measure} and grain = ${span.grain}::text::"char"
+        and day between ${span.from}::date and ${span.to}::date
+        ${office > 0 ? sql`and dims[${office}::int] = any (${textArray(offices)}::text::text[])` : sql``}`,
+  )
+  if (parts.length === 0) return ok([])
   const rows = await sql<{ values: string[]; amount: string }[]>`
     select v as values, sum(amount)::text as amount
     from (
-      select ${values} as v, amount
-      from ${sql(`${program.compartment}.measure_cell`)}
-      where program = ${program.id} and measure = ${query.measure} and grain = ${grain}::text::"char"
-        and day between ${query.from}::date and ${query.to}::date
-        ${office > 0 ? sql`and dims[${office}::int] = any (${textArray(offices)}::text::text[])` : sql``}
+      select ${values} as v, amount from (${parts.reduce((all, part) => sql`${all} union all ${part}`)}) cell
     ) c group by v having sum(amount) <> 0 order by v`
   return ok(rows.map((row) => ({ values: row.values, amount: Number(row.amount) })))
 }
