@@ -1,6 +1,7 @@
+import type { Json } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import { unreachable } from '#kernel/unreachable.ts'
-import { parseListRule, type ListRule } from '#model/list-rule.ts'
+import { asksFields, parseListRule, type ListRule, type ListValues } from '#model/list-rule.ts'
 import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
@@ -13,6 +14,8 @@ export interface ListRow {
   readonly office: string | null
   readonly stage: string | null
   readonly assignee: string | null
+  /** The record's fields in clear, asked only where a rule does. Absent: it has none. */
+  readonly fields?: (() => Values) | undefined
 }
 
 /** A rule that lets an actor read records of some kinds, with the facts of the actor that it compares with. */
@@ -21,6 +24,14 @@ export interface Reading {
   readonly rule: ListRule
   readonly id: Id
   readonly offices: readonly string[]
+}
+
+/** A record as read policies see it. */
+export function rowOf(program: Program, record: RecordState, office: string): ListRow {
+  const { kind, stage = null, fields } = record
+  const assigned = fields[program.records[kind]?.assignee ?? '']
+  const assignee = typeof assigned === 'string' ? assigned : null
+  return { kind, office, stage, assignee, fields: () => fields }
 }
 
 const parsed = new Map<string, ListRule>()
@@ -32,6 +43,22 @@ function ruleOf(where: string): ListRule {
   if (typeof rule === 'string') throw new Error(`A read policy outside the list dialect: ${rule}`)
   parsed.set(where, rule)
   return rule
+}
+
+const keeping = new WeakMap<Program, ReadonlySet<string>>()
+
+/**
+ * Whether who may read a record of this kind hangs on its own fields, as a position that is its author's alone. Of such a record nobody else
+ * learns even that it is there.
+ */
+export function isConfidential(program: Program, kind: string): boolean {
+  const known = keeping.get(program)
+  if (known) return known.has(kind)
+  const policies = Object.values(program.roles).flatMap(({ reads }) => reads)
+  const asked = policies.filter(({ where }) => asksFields(ruleOf(where)))
+  const kinds = new Set(asked.flatMap((policy) => policy.kinds))
+  keeping.set(program, kinds)
+  return kinds.has(kind)
 }
 
 /** Everything that lets an actor read records of a program. None: nothing is readable. */
@@ -68,9 +95,30 @@ function fulfils(rule: ListRule, row: ListRow, reading: Reading): boolean {
       const values = 'actor' in rule.values ? reading.offices : rule.values.constants
       return value !== null && values.includes(value)
     }
+    case 'field-in': {
+      const value = row.fields?.()[rule.field]
+      return typeof value === 'string' && valuesOf(rule.values, reading).includes(value)
+    }
+    case 'field-shares': {
+      const value = row.fields?.()[rule.field]
+      const values = valuesOf(rule.values, reading)
+      return (
+        Array.isArray(value) &&
+        value.some((one: Json) => typeof one === 'string' && values.includes(one))
+      )
+    }
     default:
       return unreachable(rule)
   }
+}
+
+/** The values that a rule compares a field with, for one actor. */
+export function valuesOf(
+  values: ListValues,
+  { id, offices }: Pick<Reading, 'id' | 'offices'>,
+): readonly string[] {
+  if ('constants' in values) return values.constants
+  return values.actor === 'id' ? [id] : offices
 }
 
 /** What stands in the place of a value that the reader's roles do not open. */

@@ -42,7 +42,14 @@ export function faultsOfFigures(program: Program): readonly Fault[] {
           at: `roles.${role}.reads[${index}]`,
           message: `opens unknown field "${field}"`,
         })),
-      ...faultsOfListRule(`roles.${role}.reads[${index}]`, policy.where),
+      ...faultsOfListRule(
+        `roles.${role}.reads[${index}]`,
+        policy.where,
+        policy.kinds.flatMap((kind) => {
+          const fields = program.records[kind]?.fields
+          return fields ? [fields] : []
+        }),
+      ),
     ]),
   )
   const documents = Object.entries(program.documents ?? {}).flatMap(([name, document]) =>

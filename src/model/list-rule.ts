@@ -1,5 +1,6 @@
 import { inspect, syntaxOf } from './expression.ts'
 import type { Fault } from './faults.ts'
+import type { Field, Fields } from './field.ts'
 
 /** The columns that a list policy may ask: indexed and never encrypted. */
 export const LIST_COLUMNS = ['office', 'stage', 'kind', 'assignee'] as const
@@ -21,7 +22,17 @@ export type ListRule =
       readonly column: ListColumn
       readonly values: { readonly constants: readonly string[] } | { readonly actor: 'offices' }
     }
+  | {
+      /** A field of the record that is one of the values; of one with several values, with `shares`, at least one of them. */
+      readonly is: 'field-in' | 'field-shares'
+      readonly field: string
+      readonly values: ListValues
+    }
   | { readonly is: 'always' }
+
+export type ListValues =
+  | { readonly constants: readonly string[] }
+  | { readonly actor: 'offices' | 'id' }
 
 /** Parses the list dialect; the text of a fault for anything outside of it. */
 export function parseListRule(expression: string): ListRule | string {
@@ -30,10 +41,45 @@ export function parseListRule(expression: string): ListRule | string {
   return ruleOf(syntaxOf(expression))
 }
 
-/** Faults of a read policy's rule: whatever cannot be asked of an index is refused when the program is loaded. */
-export function faultsOfListRule(at: string, expression: string): readonly Fault[] {
+/**
+ * Faults of a read policy's rule: whatever does not run over lists is refused when the program is loaded. Fields that it asks for must be
+ * there, in clear and of the right shape, on each of the kinds that it opens.
+ */
+export function faultsOfListRule(
+  at: string,
+  expression: string,
+  kinds: readonly Fields[],
+): readonly Fault[] {
   const rule = parseListRule(expression)
-  return typeof rule === 'string' ? [{ at, message: `${expression}: ${rule}` }] : []
+  if (typeof rule === 'string') return [{ at, message: `${expression}: ${rule}` }]
+  return kinds.flatMap((fields) =>
+    askedIn(rule).flatMap(({ field, is }) => {
+      const why = unfit(Object.hasOwn(fields, field) ? fields[field] : undefined, is)
+      return why === undefined ? [] : [{ at, message: `${expression}: "${field}" ${why}` }]
+    }),
+  )
+}
+
+type FieldRule = Extract<ListRule, { readonly field: string }>
+
+/** Whether a rule asks the record itself, beside its place, its stage and who is in charge of it. */
+export const asksFields = (rule: ListRule): boolean => askedIn(rule).length > 0
+
+function askedIn(rule: ListRule): readonly FieldRule[] {
+  if (rule.is === 'and' || rule.is === 'or') return rule.of.flatMap(askedIn)
+  return rule.is === 'field-in' || rule.is === 'field-shares' ? [rule] : []
+}
+
+const WORDS = ['code', 'office', 'user', 'reference', 'text']
+
+function unfit(field: Field | undefined, is: FieldRule['is']): string | undefined {
+  if (!field) return 'is no field of every kind that it opens'
+  if (field.sealed) return 'is sealed, and lists cannot ask it'
+  if (field.readBy) return 'is kept for some roles, and must not be guessed from what is listed'
+  const many = 'many' in field && (field.many ?? false)
+  if (!WORDS.includes(field.type) || many !== (is === 'field-shares'))
+    return is === 'field-in' ? 'has no single word for its value' : 'has not several values'
+  return undefined
 }
 
 interface Node {
@@ -54,8 +100,9 @@ function ruleOf(node: unknown): ListRule | string {
     if (typeof b === 'string') return b
     return { is: node.op === '&&' ? 'and' : 'or', of: [a, b] }
   }
+  if (node.op === 'rcall') return sharesOf(node.args)
   const column = columnOf(left)
-  if (column === undefined) return 'its left sides must be columns of the record'
+  if (column === undefined) return fieldRule(node.op, left, right)
   if (node.op === '==') {
     const value = constantOf(right)
     if (value !== undefined) return { is: 'column-is', column, value: { constant: value } }
@@ -73,6 +120,41 @@ function ruleOf(node: unknown): ListRule | string {
       return { is: 'column-in', column, values: { constants } }
   }
   return `"${node.op}" is not of the list dialect here`
+}
+
+/** `record.member == "x"`, `record.member in ["x", "y"]`, `record.member in actor.offices`, `record.member == actor.id`. */
+function fieldRule(op: string, left: unknown, right: unknown): ListRule | string {
+  const field = member(left, 'record')
+  if (field === undefined) return 'its left sides must be columns or fields of the record'
+  const values = op === '==' ? valueOf(right) : op === 'in' ? valuesOf(right) : undefined
+  return values ? { is: 'field-in', field, values } : `"${op}" is not of the list dialect here`
+}
+
+/** `record.shownTo.exists(one, one in actor.offices)`. */
+function sharesOf([macro, list, inner]: readonly unknown[]): ListRule | string {
+  const field = member(list, 'record')
+  const [name, test]: unknown[] = Array.isArray(inner) ? inner : []
+  const each = isNode(name) && name.op === 'id' ? name.args : undefined
+  if (macro !== 'exists' || field === undefined || each === undefined)
+    return `"${String(macro)}" is not of the list dialect here`
+  const [one, right]: unknown[] =
+    isNode(test) && test.op === 'in' && Array.isArray(test.args) ? test.args : []
+  const values = isNode(one) && one.op === 'id' && one.args === each ? valuesOf(right) : undefined
+  return values ? { is: 'field-shares', field, values } : 'asks more than "in" of each value'
+}
+
+function valueOf(node: unknown): ListValues | undefined {
+  const constant = constantOf(node)
+  if (constant !== undefined) return { constants: [constant] }
+  return actorOf(node) === 'id' ? { actor: 'id' } : undefined
+}
+
+function valuesOf(node: unknown): ListValues | undefined {
+  if (actorOf(node) === 'offices') return { actor: 'offices' }
+  const list =
+    isNode(node) && node.op === 'list' && Array.isArray(node.args) ? node.args.map(constantOf) : []
+  const constants = list.filter((item) => item !== undefined)
+  return constants.length > 0 && constants.length === list.length ? { constants } : undefined
 }
 
 function member(node: unknown, owner: string): string | undefined {

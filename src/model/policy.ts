@@ -3,7 +3,8 @@ import type { Text } from './text.ts'
 /**
  * What a role may read: records of these kinds for which `where` is true. Nothing is readable that no policy names.
  * `where` is the list dialect: comparisons, `in`, `&&` and `||` over `record.office`, `record.stage`, `record.kind`,
- * `record.assignee` and `actor.id`, `actor.offices`, evaluated here and compiled to SQL alike; absent means false in both.
+ * `record.assignee`, fields of the record in clear, and `actor.id`, `actor.offices`, evaluated here and compiled to SQL alike; absent
+ * means false in both. `record.shownTo.exists(one, one in actor.offices)` asks a field with several values.
  */
 export interface ReadPolicy {
   readonly kinds: readonly string[]

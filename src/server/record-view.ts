@@ -68,7 +68,11 @@ export function recordView(
     records: [...root.records.values()]
       .filter(({ id }) => opened.readable.has(id))
       .map((part) => partView(viewing, part)),
-    timeline: narrow ? [] : opened.history.map((event) => entryView(viewing, event)),
+    timeline: narrow
+      ? []
+      : opened.history
+          .filter((event) => isOpen(viewing, event))
+          .map((event) => entryView(viewing, event)),
   }
 }
 
@@ -88,13 +92,44 @@ function partView(viewing: Viewing, record: RecordState): RecordPart {
     openedOn: record.openedOn,
     fields: maskFor(program, record, roles),
     links: record.links,
-    done: narrow ? {} : record.done,
+    done: narrow ? {} : openlyDone(viewing, record),
     deadlines: narrow
       ? []
       : Object.keys(record.clocks).flatMap((rule) => deadlineView(viewing, record, rule) ?? []),
     duties: dutyViews(viewing, record),
     ...(opened.annulled.has(record.id) ? { annulled: true } : {}),
   }
+}
+
+/**
+ * Whether a reader learns of an event at all: what was done to a record that they may not read, or of which they are shown some fields
+ * alone, is not told as a thing that happened elsewhere either. When and by whom it was done may say as much as what.
+ */
+function isOpen(viewing: Viewing, event: RootEvent): boolean {
+  const { root, readable, history } = viewing.opened
+  const act =
+    event.type === 'acted'
+      ? event
+      : history.find((other) => other.type === 'acted' && other.version === event.of)
+  const target = act?.type === 'acted' ? root.records.get(act.target) : undefined
+  return !target || (readable.has(target.id) && !isNarrow(viewing, target))
+}
+
+/** What was done to a record, as far as the reader learns of the acts: one on another record may have carried it along. */
+function openlyDone(viewing: Viewing, record: RecordState): RecordPart['done'] {
+  const { history } = viewing.opened
+  const touched = (event: RootEvent): boolean =>
+    event.type === 'acted' &&
+    (event.target === record.id ||
+      [...event.made, ...event.moved].some(({ id }) => id === record.id))
+  return Object.fromEntries(
+    Object.entries(record.done).filter(([action]) => {
+      const last = history.findLast(
+        (event) => event.type === 'acted' && event.action === action && touched(event),
+      )
+      return !last || isOpen(viewing, last)
+    }),
+  )
 }
 
 function dutyViews({ asking, place }: Viewing, record: RecordState): readonly DutyView[] {
@@ -215,6 +250,8 @@ function entryView(viewing: Viewing, event: RootEvent): TimelineEntry {
   const shown =
     target !== undefined && opened.readable.has(target) && !opened.kept.has(event.version)
   const fields = act?.type === 'acted' ? asking.loaded.program.actions[act.action]?.form : undefined
+  const seen = ({ id }: { readonly id: Id }): boolean =>
+    opened.readable.has(id) || !opened.root.records.has(id)
   return {
     version: event.version,
     type: event.type,
@@ -226,8 +263,8 @@ function entryView(viewing: Viewing, event: RootEvent): TimelineEntry {
       ? {
           action: event.action,
           ...(opened.root.records.has(event.target) ? { target: event.target } : {}),
-          made: event.made.map(({ id, kind }) => ({ id, kind })),
-          moved: event.moved.map(({ id }) => id),
+          made: event.made.filter(seen).map(({ id, kind }) => ({ id, kind })),
+          moved: event.moved.filter(seen).map(({ id }) => id),
         }
       : { of: event.of, ...(event.reason === '' ? {} : { reason: event.reason }) }),
     ...(event.type === 'annulled' && event.record !== undefined ? { record: event.record } : {}),

@@ -1,6 +1,7 @@
 import { recounts } from '#engine/contributions.ts'
 import { followTargets } from '#engine/follow.ts'
 import { officeOf } from '#engine/parts.ts'
+import { isConfidential, mayRead, readingsOf, rowOf } from '#engine/read-policy.ts'
 import type { Refusal } from '#engine/refusal.ts'
 import { officesOf } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -307,14 +308,19 @@ function decideOne(batch: Batch, { request }: Waiting): Result<Decided, WriteRef
   return 'correction' in request ? batch.correct(request) : batch.act(request)
 }
 
-/** A root of another program, or of an office in which the actor has no part, looks to them like one that is not there. */
-const isOpenTo = (
+/** A record of another program, of an office in which the actor has no part, or kept from them, looks to them like one that is not there. */
+function isOpenTo(
   { loaded: { program }, state }: WorkingRoot,
   target: Id,
   { loaded, actor }: WriteRequest,
-): boolean =>
-  program.id === loaded.program.id &&
-  officesOf(actor, program.id).includes(officeOf(state, state.records.get(target) ?? {}))
+): boolean {
+  const record = state.records.get(target)
+  const office = officeOf(state, record ?? {})
+  if (program.id !== loaded.program.id || !officesOf(actor, program.id).includes(office))
+    return false
+  if (!record || !isConfidential(program, record.kind)) return true
+  return mayRead(readingsOf(program, actor), rowOf(program, record, office))
+}
 
 function writtenOf({ receipt, people }: Decided, alike: Alike): Written {
   const duplicates = new Set(people.flatMap((person) => alike.get(person) ?? []))

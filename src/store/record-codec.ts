@@ -81,6 +81,12 @@ export function partIn(data: string): Id | undefined {
   return isStoredData(parsed) ? parsed.part : undefined
 }
 
+/** The fields of a row that rest in clear, from its `data`. */
+export function clearFields(data: string | undefined): JsonObject {
+  const parsed: unknown = data === undefined ? undefined : JSON.parse(data)
+  return isStoredData(parsed) ? parsed.fields : {}
+}
+
 function open(sealed: Uint8Array, key: Uint8Array, record: string): JsonObject {
   const opened: unknown = JSON.parse(unseal(key, sealed, aboutOf(record)).toString())
   return isJsonObject(opened) ? opened : {}

@@ -8,6 +8,7 @@ import type { Compartment } from '#model/program.ts'
 import type { Sql } from './connections.ts'
 import type { Directory } from './directory.ts'
 import { plainArray } from './pg-array.ts'
+import { clearFields } from './record-codec.ts'
 
 /** What must be known of a record of another root before a form may speak of it. */
 export interface Referred {
@@ -16,6 +17,8 @@ export interface Referred {
   readonly office: number
   readonly stage: string | null
   readonly assignee: string | null
+  /** As it rests; where it is not asked, it need not be there. */
+  readonly data?: string
 }
 export type References = ReadonlyMap<string, Referred>
 
@@ -41,7 +44,7 @@ export async function loadReferences(
   const rows = await deps.sql.begin('read only', async (tx) => {
     await tx`select set_config('ceiba.tenants', ${tenants}, true)`
     return tx<(Referred & { readonly id: string })[]>`
-      select id, program, kind, office, stage, assignee from ${tx(`${deps.compartment}.record`)}
+      select id, program, kind, office, stage, assignee, data from ${tx(`${deps.compartment}.record`)}
       where id = any (${plainArray(ids)}::text::uuid[]) and not annulled`
   })
   for (const { id, ...referred } of rows) into.set(id, referred)
@@ -60,6 +63,7 @@ export function mayRefer(
   const { program } = asker.loaded
   if (referred?.program !== program.id || referred.kind !== kind) return false
   const office = asker.directory.officeById(referred.office)?.code ?? null
-  const { stage, assignee } = referred
-  return mayRead(readingsOf(program, asker.actor), { kind, office, stage, assignee })
+  const { stage, assignee, data } = referred
+  const fields = () => clearFields(data)
+  return mayRead(readingsOf(program, asker.actor), { kind, office, stage, assignee, fields })
 }

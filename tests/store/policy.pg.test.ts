@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { mayRead, type ListRow, type Reading } from '#engine/read-policy.ts'
-import { LIST_COLUMNS, parseListRule, type ListRule } from '#model/list-rule.ts'
+import type { Json, JsonObject } from '#kernel/canonical-json.ts'
+import { LIST_COLUMNS, parseListRule, type ListRule, type ListValues } from '#model/list-rule.ts'
 import { policySql } from '#store/reads/list-policy.ts'
 
 import { ALL_OFFICES, userId } from './family.ts'
@@ -22,6 +23,15 @@ const WORDS: { readonly [column: string]: readonly string[] } = {
   kind: ['claim', 'person', 'group', `k'ind`],
   assignee: [...users, 'nobody', '', '018F3A2B-0000-7000-8000-000000000001'],
 }
+/** Names of fields, some of them hostile, and what may stand in them: also what no rule fits. */
+const FIELDS = ['member', 'shownTo', `it's`, 'a"b', '__proto__']
+const anything = fc.oneof(
+  fc.constantFrom(...(WORDS['stage'] ?? []), ...users, 'TAP'),
+  fc.array(fc.constantFrom<Json>(...(WORDS['stage'] ?? []), 'TAP', 'TIJ', 3, null), {
+    maxLength: 3,
+  }),
+  fc.constantFrom<Json>(7, true, null, { TAP: 1 }),
+)
 const word = (column: string): fc.Arbitrary<string> => fc.constantFrom(...(WORDS[column] ?? ['']))
 
 const leaf: fc.Arbitrary<ListRule> = fc.constantFrom(...LIST_COLUMNS).chain((column) =>
@@ -32,6 +42,18 @@ const leaf: fc.Arbitrary<ListRule> = fc.constantFrom(...LIST_COLUMNS).chain((col
       .array(word(column), { minLength: 1, maxLength: 3 })
       .map((constants): ListRule => ({ is: 'column-in', column, values: { constants } })),
     fc.constant<ListRule>({ is: 'column-in', column, values: { actor: 'offices' } }),
+    fc
+      .tuple(
+        fc.constantFrom('field-in' as const, 'field-shares' as const),
+        fc.constantFrom(...FIELDS),
+        fc.oneof(
+          fc
+            .array(word('stage'), { minLength: 1, maxLength: 3 })
+            .map((constants): ListValues => ({ constants })),
+          fc.constantFrom<ListValues>({ actor: 'offices' }, { actor: 'id' }),
+        ),
+      )
+      .map(([is, field, values]): ListRule => ({ is, field, values })),
     fc.constant<ListRule>({ is: 'always' }),
   ),
 )
@@ -52,7 +74,8 @@ const reading: fc.Arbitrary<Reading> = fc.record({
 })
 
 /** Rows as the table can hold them: an office by its number, 0 for one that nobody knows; stage and assignee may be null. */
-const row: fc.Arbitrary<ListRow> = fc.record({
+const row: fc.Arbitrary<ListRow & { readonly values: JsonObject }> = fc.record({
+  values: fc.dictionary(fc.constantFrom(...FIELDS.slice(0, 4)), anything),
   kind: word('kind'),
   office: fc.constantFrom(...ALL_OFFICES.slice(0, 4), null),
   stage: fc.option(word('stage')),
@@ -68,19 +91,20 @@ it('a policy reads the same rows as SQL over a list and as JavaScript over one r
       fc.array(row, { minLength: 1, maxLength: 40 }),
       async (readings, rows) => {
         const asked = await region.owner.begin(async (tx) => {
-          const values = rows.map(({ kind, office, stage, assignee }, nth) => ({
+          const values = rows.map(({ kind, office, stage, assignee, values: fields }, nth) => ({
             nth,
             kind,
             office: office === null ? null : (directory.office(office)?.id ?? null),
             stage,
             assignee,
+            data: JSON.stringify({ fields, links: {}, done: {}, clocks: {} }),
           }))
           return tx<{ may: boolean }[]>`
             select (${policySql(tx, readings, directory)}) as may
             from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb)
-              as r (kind text, office int, stage text, assignee uuid, nth bigint) order by nth`
+              as r (kind text, office int, stage text, assignee uuid, data text, nth bigint) order by nth`
         })
-        const expected = rows.map((one) => mayRead(readings, one))
+        const expected = rows.map((one) => mayRead(readings, { ...one, fields: () => one.values }))
         readable += expected.filter(Boolean).length
         expect(asked.map(({ may }) => may)).toEqual(expected)
       },
@@ -94,6 +118,9 @@ it.each([
   'record.office in actor.offices',
   'record.office in actor.offices && record.stage in ["decided", "notified"]',
   'record.assignee == actor.id || record.kind == "group"',
+  'record.member in actor.offices',
+  'record.member == "A" && record.stage == "released"',
+  'record.shownTo.exists(one, one in actor.offices)',
 ])('the rule %s is of the dialect that both run', (text) => {
   expect(typeof parseListRule(text)).toBe('object')
 })

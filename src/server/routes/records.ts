@@ -215,8 +215,14 @@ function findRoute(app: FastifyInstance, context: Context): void {
       if (!found) throw new ProblemError(problemOf('not-found'))
       const { loaded, actor } = asking
       const readings = readingsOf(loaded.program, actor)
-      const readable = (office: string, { kind, stage }: RecordState): boolean =>
-        mayRead(readings, { kind, office, stage: stage ?? null, assignee: null })
+      const readable = (office: string, { kind, stage, fields }: RecordState): boolean =>
+        mayRead(readings, {
+          kind,
+          office,
+          stage: stage ?? null,
+          assignee: null,
+          fields: () => fields,
+        })
       // The search knows the offices of an account; what its roles may read in each of them is said here.
       const shown = found.filter(({ office, person }) => readable(office, person))
       return {

@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '#kernel/plain-date.ts'
 import type { ListView } from '#model/list-view.ts'
 
 import { plainArray, textArray } from '../pg-array.ts'
+import { policySql } from './list-policy.ts'
 import { withReader, type Asking, type ReadDeps } from './reader.ts'
 
 /** How many records wait in a queue, and how many are past their day, each counted up to `MOST_COUNTED`. */
@@ -22,6 +23,7 @@ export async function countQueues(
   const counts = await withReader(deps, asking, (scope) => {
     const { tx, table } = scope
     const offices = scope.offices.map(({ id }) => id)
+    const policy = policySql(tx, scope.readings, scope.directory)
     return Promise.all(
       lists.map(async ({ kind, stages }): Promise<QueueCount> => {
         const counted = async (until: string): Promise<number> => {
@@ -34,7 +36,7 @@ export async function countQueues(
               cross join lateral (
                 select due_on from ${table('record')} r
                 where r.office = o.office and r.kind = ${kind} and r.stage = s.stage and not r.annulled
-                  and r.due_on <= ${until}::date
+                  and r.due_on <= ${until}::date and (${policy})
                 order by due_on, id limit ${MOST_COUNTED}
               ) r
               limit ${MOST_COUNTED}

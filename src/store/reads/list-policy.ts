@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 
-import type { Reading } from '#engine/read-policy.ts'
+import { valuesOf, type Reading } from '#engine/read-policy.ts'
 import { unreachable } from '#kernel/unreachable.ts'
 import type { ListRule } from '#model/list-rule.ts'
 
@@ -55,10 +55,22 @@ function ruleSql(
         'actor' in rule.values ? reading.offices : rule.values.constants,
         directory,
       )
+    case 'field-in': {
+      const value = fieldSql(tx, rule.field)
+      return tx`coalesce(jsonb_typeof(${value}) = 'string' and ${value} #>> '{}' = any (${textArray(valuesOf(rule.values, reading))}::text::text[]), false)`
+    }
+    case 'field-shares': {
+      const value = fieldSql(tx, rule.field)
+      return tx`coalesce(jsonb_typeof(${value}) = 'array' and ${value} ?| ${textArray(valuesOf(rule.values, reading))}::text::text[], false)`
+    }
     default:
       return unreachable(rule)
   }
 }
+
+/** A field in clear. It narrows what the columns have found by index; there is no index of its own. */
+const fieldSql = (tx: Transaction, field: string): Fragment =>
+  tx`(data::jsonb -> 'fields' -> ${field}::text)`
 
 /** A null column makes the comparison null, which coalesce turns into the plain false of JavaScript. */
 function columnIn(

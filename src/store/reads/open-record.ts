@@ -6,7 +6,7 @@ import { id as toId, type Id } from '#kernel/ids.ts'
 
 import type { Office } from '../directory.ts'
 import { loadHistory } from '../load-roots.ts'
-import { decodeRecord, partIn, type RecordRow } from '../record-codec.ts'
+import { clearFields, decodeRecord, partIn, type RecordRow } from '../record-codec.ts'
 import { recordReading, withReader, type Asking, type ReadDeps, type ReadScope } from './reader.ts'
 
 /** A record with the root it belongs to, as far as the asker may read it, and the root's history. */
@@ -107,8 +107,14 @@ const partOfRow = (row: Pick<Row, 'root' | 'data'>): Id => partIn(row.data) ?? t
 const readableOf = (scope: ReadScope, rows: readonly Row[], office: Office): ReadonlySet<Id> =>
   new Set(
     rows
-      .filter(({ kind, stage, assignee }) =>
-        mayRead(scope.readings, { kind, office: office.code, stage, assignee }),
+      .filter(({ kind, stage, assignee, data }) =>
+        mayRead(scope.readings, {
+          kind,
+          office: office.code,
+          stage,
+          assignee,
+          fields: () => clearFields(data),
+        }),
       )
       .map((row) => toId(row.id)),
   )

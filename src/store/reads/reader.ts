@@ -7,6 +7,7 @@ import type { Pools, Sql, Transaction } from '../connections.ts'
 import type { Directory, Office } from '../directory.ts'
 import type { CompartmentKeys } from '../keys.ts'
 import { plainArray } from '../pg-array.ts'
+import { clearFields } from '../record-codec.ts'
 
 /** Someone who reads: which program, as whom, for what purpose, and when. */
 export interface Asking {
@@ -80,6 +81,7 @@ export const mayReadRow = (
     readonly office: number
     readonly stage: string | null
     readonly assignee: string | null
+    readonly data?: string
   },
 ): boolean =>
   mayRead(readings, {
@@ -87,6 +89,7 @@ export const mayReadRow = (
     office: directory.officeById(row.office)?.code ?? null,
     stage: row.stage,
     assignee: row.assignee,
+    fields: () => clearFields(row.data),
   })
 
 /** Who read which records, for what: written in the same transaction as the reading. */

@@ -6,7 +6,7 @@ import { refuse, ok, type Result } from '#kernel/result.ts'
 import type { Program } from '#model/program.ts'
 
 import { plainArray } from '../pg-array.ts'
-import { partIn } from '../record-codec.ts'
+import { clearFields, partIn } from '../record-codec.ts'
 import { recordReading, withReader, type Asking, type ReadDeps } from './reader.ts'
 
 /** Another part of a record's root: where it is and how many people are in it. Who they are is read there, by whoever may. */
@@ -48,7 +48,8 @@ export async function traceParts(deps: ReadDeps, asking: Asking, id: Id): Promis
     const [asked] = await tx<Row[]>`select ${columns} from ${table('record')} r where r.id = ${id}`
     const office = directory.officeById(asked?.office ?? -1)?.code
     if (!asked || office === undefined) return refuse('not-found')
-    if (!mayRead(scope.readings, { ...asked, office })) return refuse('not-found')
+    const fields = () => clearFields(asked.data)
+    if (!mayRead(scope.readings, { ...asked, office, fields })) return refuse('not-found')
     const { program } = asking.loaded
     const roles = rolesIn(asking.actor, program.id, office)
     if (!tracersOf(program).some((role) => roles.includes(role))) return refuse('not-permitted')
