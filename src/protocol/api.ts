@@ -166,9 +166,10 @@ export interface QueueView {
   readonly stages: readonly string[]
   readonly order: 'due' | 'opened'
   readonly columns: readonly string[]
-  /** Each counted up to 1,000: that number means "so many or more". */
   readonly count: number
   readonly overdue: number
+  /** Counting was broken off: so many or more. */
+  readonly atLeast: boolean
 }
 
 /** So many, or at least so many. */

@@ -24,7 +24,10 @@ const COMPARTMENT_PARTS = [
   read('compartment-files.sql'),
 ]
 
-/** Every migration, in the order in which they are applied. A new one gets the next number; an old one is never edited. */
+/**
+ * Every migration, in the order in which they are applied. A new one gets the next number; an old one is never edited. One whose name says
+ * `compartments` is written for any of them and applied to each.
+ */
 export function migrations(): readonly Migration[] {
   const numbered = readdirSync(FOLDER)
     .filter((name) => /^\d{6}_.+\.sql$/.test(name))
@@ -38,7 +41,14 @@ export function migrations(): readonly Migration[] {
       name: `000002_${compartment}`,
       sql: COMPARTMENT_PARTS.map((part) => forCompartment(part, compartment)).join('\n'),
     })),
-    ...later,
+    ...later.flatMap(({ name, sql }) =>
+      name.includes('_compartments_')
+        ? COMPARTMENTS.map((compartment) => ({
+            name: name.replace('_compartments_', `_${compartment}_`),
+            sql: forCompartment(sql, compartment),
+          }))
+        : [{ name, sql }],
+    ),
   ]
 }
 

@@ -23,7 +23,7 @@ interface Row {
 }
 
 /**
- * Recomputes every figure of a compartment from its log and puts it in the place of the kept ones, in one transaction. Writers wait
+ * Recomputes every figure of a compartment from its log, and every count of what waits from its rows, and puts it in the place of the kept ones, in one transaction. Writers wait
  * meanwhile; readers see the old figures until the commit. Needs the owner's connection: it sees all tenants.
  */
 export function rebuildMeasures(
@@ -91,6 +91,12 @@ async function replaceCells(
      group by program, measure, grain, first, dims having sum(amount) <> 0`,
     parameters,
   )
+  // What stands open is counted from its rows as they now are: whoever writes them waits to tell of a change until this is done.
+  await tx`
+    insert into rebuilt (program, measure, grain, day, dims, amount)
+    select program, measure, grain, date_trunc(span, day::timestamp)::date as first, dims, count(*)
+    from ${tx(`${compartment}.standing`)} cross join core.measure_span
+    group by program, measure, grain, first, dims`
   const [difference] = await tx<{ corrected: number; cells: number }[]>`
     select count(*) filter (where coalesce(m.amount, 0) <> coalesce(r.amount, 0))::int as corrected,
       count(r.amount)::int as cells

@@ -254,7 +254,7 @@ describe('what the reads show', () => {
       lists,
       today,
     })
-    expect(counted).toEqual([{ count: 0, overdue: 0 }])
+    expect(counted).toEqual([{ count: 0, overdue: 0, atLeast: false }])
   })
 
   it('holds back from a notifier the claims that are not decided, also beside a person found', async () => {

@@ -152,7 +152,7 @@ function queueRoutes(app: FastifyInstance, context: Context): void {
           stages,
           order,
           columns,
-          ...(counts[index] ?? { count: 0, overdue: 0 }),
+          ...(counts[index] ?? { count: 0, overdue: 0, atLeast: false }),
         })),
       }
     },

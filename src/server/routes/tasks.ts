@@ -19,7 +19,8 @@ import {
 import { problemOf } from '#protocol/problem.ts'
 import type { Node } from '#store/node.ts'
 import { countStanding, type Standing } from '#store/reads/count-standing.ts'
-import { countTasks, listTasks, type ListedTask, type TaskRange } from '#store/reads/list-tasks.ts'
+import { countTasks, type CountedRange } from '#store/reads/count-tasks.ts'
+import { listTasks, type ListedTask, type TaskRange } from '#store/reads/list-tasks.ts'
 import type { Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
@@ -261,7 +262,7 @@ function overdueRanges(
   { loaded: { program }, actor }: Asking,
   only: readonly string[] | undefined,
   today: PlainDate,
-): readonly (TaskRange & { readonly from: PlainDate })[] {
+): readonly CountedRange[] {
   // Figures alone open no clock: who reads no file is told nothing, rather than that nothing is late.
   const answering = Object.keys(program.roles).filter((role) => {
     const { statistics, reads = [] } = program.roles[role] ?? {}

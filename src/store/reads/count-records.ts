@@ -1,52 +1,108 @@
-import { addDays, type PlainDate } from '#kernel/plain-date.ts'
+import { readExtent } from '#engine/read-extent.ts'
+import { addDays, plainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { ListView } from '#model/list-view.ts'
 
 import { plainArray, textArray } from '../pg-array.ts'
 import { policySql } from './list-policy.ts'
-import { withReader, type Asking, type ReadDeps } from './reader.ts'
+import { withReader, type Asking, type ReadDeps, type ReadScope } from './reader.ts'
+import { ANY_DAY, standingIn } from './standing-cells.ts'
 
-/** How many records wait in a queue, and how many are past their day, each counted up to `MOST_COUNTED`. */
+/** How many records wait in a queue, and how many are past their day. */
 export interface QueueCount {
   readonly count: number
   readonly overdue: number
+  /** Counting was broken off: so many or more. */
+  readonly atLeast: boolean
 }
 
-/** A queue is read from its top: beyond this, "1000+" says as much as any number, and the cost stays the same. */
-const MOST_COUNTED = 1000
+/** What wait alike: of one kind, in one office, at one stage. */
+interface Place {
+  readonly kind: string
+  readonly office: number
+  readonly stage: string
+}
+type Ask = Pick<ListView, 'kind' | 'stages'>
 
-/** Counts the queues of an asker, each over its own index ranges. */
+const FIRST = plainDate('0001-01-01')
+const NONE: QueueCount = { count: 0, overdue: 0, atLeast: false }
+
+/**
+ * Counts the queues of an asker from what is counted as it changes; row by row only where a policy lets the asker read some of what waits
+ * at a place and not the rest.
+ */
 export async function countQueues(
   deps: ReadDeps,
   asking: Asking,
-  { lists, today }: { readonly lists: readonly ListView[]; readonly today: PlainDate },
+  { lists, today }: { readonly lists: readonly Ask[]; readonly today: PlainDate },
 ): Promise<readonly QueueCount[]> {
-  const counts = await withReader(deps, asking, (scope) => {
-    const { tx, table } = scope
-    const offices = scope.offices.map(({ id }) => id)
-    const policy = policySql(tx, scope.readings, scope.directory)
+  const counts = await withReader(deps, asking, async (scope) => {
+    const late = { from: FIRST, to: addDays(today, -1) }
+    const [all = [], overdue = []] = await standingIn(scope, 'waiting', [ANY_DAY, late])
+    const [counted, past] = [byPlace(all), byPlace(overdue)]
     return Promise.all(
-      lists.map(async ({ kind, stages }): Promise<QueueCount> => {
-        const counted = async (until: string): Promise<number> => {
-          const [row] = await tx<{ count: number }[]>`
-            select count(*)::int as count
-            from (
-              select 1
-              from unnest(${plainArray(offices)}::text::int[]) o (office)
-              cross join unnest(${textArray(stages)}::text::text[]) s (stage)
-              cross join lateral (
-                select due_on from ${table('record')} r
-                where r.office = o.office and r.kind = ${kind} and r.stage = s.stage and not r.annulled
-                  and r.due_on <= ${until}::date and (${policy})
-                order by due_on, id limit ${MOST_COUNTED}
-              ) r
-              limit ${MOST_COUNTED}
-            ) top`
-          return row?.count ?? 0
+      lists.map(async (list): Promise<QueueCount> => {
+        const whole = placesOf(scope, list, 'all')
+        const sum = (of: ReadonlyMap<string, number>): number =>
+          whole.reduce((total, place) => total + (of.get(keyOf(place)) ?? 0), 0)
+        const kept = { count: sum(counted), overdue: sum(past), atLeast: false }
+        const rows = await countRows(scope, list.kind, placesOf(scope, list, 'some'), late.to)
+        return {
+          count: kept.count + rows.count,
+          overdue: kept.overdue + rows.overdue,
+          atLeast: rows.atLeast,
         }
-        // Two questions: were the late ones counted among a first thousand, a lower bound would look like their number.
-        return { count: await counted('infinity'), overdue: await counted(addDays(today, -1)) }
       }),
     )
   })
-  return counts ?? lists.map(() => ({ count: 0, overdue: 0 }))
+  return counts ?? lists.map(() => NONE)
+}
+
+const keyOf = ({ kind, office, stage }: Place): string => [kind, office, stage].join(' ')
+
+const byPlace = (
+  counts: readonly { readonly place: string; readonly amount: number }[],
+): ReadonlyMap<string, number> => new Map(counts.map(({ place, amount }) => [place, amount]))
+
+/** The places of a queue of which the asker may read all, or some. */
+const placesOf = (
+  { readings, offices }: ReadScope,
+  { kind, stages }: Ask,
+  extent: 'all' | 'some',
+): readonly Place[] =>
+  offices.flatMap(({ id: office, code }) =>
+    stages
+      .filter((stage) => readExtent(readings, { kind, office: code, stage }) === extent)
+      .map((stage) => ({ kind, office, stage })),
+  )
+
+/** Beyond this many, more say nothing new, and the cost stays the same. */
+const MOST_COUNTED = 1000
+
+async function countRows(
+  { tx, table, readings, directory }: ReadScope,
+  kind: string,
+  places: readonly Place[],
+  lastLate: PlainDate,
+): Promise<QueueCount> {
+  if (places.length === 0) return NONE
+  const counted = async (until: string): Promise<number> => {
+    const [row] = await tx<{ count: number }[]>`
+      select count(*)::int as count
+      from (
+        select 1
+        from unnest(${plainArray(places.map(({ office }) => office))}::text::int[],
+          ${textArray(places.map(({ stage }) => stage))}::text::text[]) o (at_office, at_stage)
+        cross join lateral (
+          select due_on from ${table('record')} r
+          where r.office = o.at_office and r.kind = ${kind} and r.stage = o.at_stage and not r.annulled
+            and r.due_on <= ${until}::date and (${policySql(tx, readings, directory)})
+          order by due_on, id limit ${MOST_COUNTED}
+        ) r
+        limit ${MOST_COUNTED}
+      ) top`
+    return row?.count ?? 0
+  }
+  // Two questions: were the late ones counted among a first thousand, a lower bound would look like their number.
+  const [count, overdue] = [await counted('infinity'), await counted(lastLate)]
+  return { count, overdue, atLeast: count >= MOST_COUNTED }
 }

@@ -129,39 +129,3 @@ async function pageRows(
     ) d
     order by d.due_on, d.record, d.rule limit ${limit + 1}`
 }
-
-/** So many of something; at least so many, where counting was broken off. */
-export interface Count {
-  readonly count: number
-  readonly atLeast: boolean
-}
-
-/** Beyond this many, for one rule in one office, "1000+" says as much as any number, and the cost stays the same. */
-const MOST_COUNTED = 1000
-
-/** Counts open clocks, range by range in the order of the question; those of offices that the asker does not read are none. */
-export async function countTasks(
-  deps: ReadDeps,
-  asking: Asking,
-  ranges: readonly (TaskRange & { readonly from: PlainDate })[],
-): Promise<readonly Count[]> {
-  const counts = await withReader(deps, asking, async (scope) => {
-    const { tx, table, offices } = scope
-    const ids = new Map(offices.map(({ code, id }) => [code, id]))
-    const rows = await tx<{ count: number }[]>`
-      select c.count
-      from unnest(${plainArray(ranges.map(({ office }) => ids.get(office) ?? -1))}::text::int[],
-        ${textArray(ranges.map(({ rule }) => rule))}::text::text[], ${plainArray(ranges.map(({ from }) => from))}::text::date[],
-        ${plainArray(ranges.map(({ until }) => until))}::text::date[]) with ordinality as o (office, rule, first, until, nth)
-      cross join lateral (
-        select count(*)::int as count from (
-          select 1 from ${table('deadline')}
-          where office = o.office and program = ${asking.loaded.program.id} and rule = o.rule and stopped_on is null
-            and due_on >= o.first and due_on <= o.until
-          order by due_on, record limit ${MOST_COUNTED}
-        ) top
-      ) c order by o.nth`
-    return rows.map(({ count }) => ({ count, atLeast: count >= MOST_COUNTED }))
-  })
-  return counts ?? ranges.map(() => ({ count: 0, atLeast: false }))
-}

@@ -76,12 +76,9 @@ function NoQueues({ counts }: { readonly counts: boolean }) {
   )
 }
 
-/** Counts stop at this number: above it "more than" is enough to know. */
-const COUNTED = 1000
-
 function QueueLink({ queue, current }: { readonly queue: Queue; readonly current: boolean }) {
   const { t, say, number } = useWords()
-  const many = queue.count >= COUNTED
+  const many = `${number(queue.count)}${queue.atLeast ? '+' : ''}`
   return (
     <Link
       to="/"
@@ -92,15 +89,15 @@ function QueueLink({ queue, current }: { readonly queue: Queue; readonly current
     >
       <span className="queue-name">{say(queue.label)}</span>
       <span className="queue-count">
-        <span aria-hidden>{many ? `${number(COUNTED)}+` : number(queue.count)}</span>
+        <span aria-hidden>{many}</span>
         <span className="hear">
-          {t(many ? 'queueMany' : 'queueCount', { n: number(queue.count) })}
+          {t(queue.atLeast ? 'queueMany' : 'queueCount', { n: number(queue.count) })}
         </span>
       </span>
       {queue.overdue > 0 && (
         <span className="queue-overdue">
           {t('queueOverdue', {
-            n: queue.overdue >= COUNTED ? `${number(COUNTED)}+` : number(queue.overdue),
+            n: `${number(queue.overdue)}${queue.atLeast ? '+' : ''}`,
           })}
         </span>
       )}
