@@ -79,3 +79,25 @@ export const drafted = (members?: readonly Member[]): Case =>
 
 export const decided = (members?: readonly Member[]): Case =>
   drafted(members).as('reviewer').on('2024-12-10').does('sign-resolution', {}).accepts()
+
+const denial = {
+  outcome: 'denied',
+  reasoning: 'No acredita.',
+  complementaryAssessment: 'Sin riesgo.',
+}
+
+/** Denied on 10 December 2024 and notified two days later. */
+export const denied = (): Case =>
+  interviewed([mother])
+    .as('officer')
+    .on('2024-12-09')
+    .does('draft-resolution', denial)
+    .accepts()
+    .as('reviewer')
+    .on('2024-12-10')
+    .does('sign-resolution', {})
+    .accepts()
+    .as('notifier')
+    .on('2024-12-12')
+    .does('notify', served)
+    .accepts()

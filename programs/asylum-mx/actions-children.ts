@@ -47,6 +47,7 @@ export const childActions = {
     ),
     by: ['clerk', 'officer', 'supervisor', 'child-protection'],
     source: 'LRPCAP art. 20; LGDNNA art. 89, 122',
+    discloses: { basis: 'duty', duty: 'child-alone' },
     form: {
       authority: text(say('Procuraduría avisada', 'Authority notified'), {
         required: true,

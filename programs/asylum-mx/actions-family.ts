@@ -80,6 +80,7 @@ export const familyActions = {
     ],
     divides: {
       members: 'members',
+      reason: 'splitReason',
       takes: [onItsOwn(`!${PRINCIPAL}`)],
       leaves: [onItsOwn(PRINCIPAL)],
       tracedBy: TRACING,

@@ -105,6 +105,7 @@ export const filingActions = {
     by: ['clerk', 'officer'],
     source: 'RLRPC art. 21, 22',
     form: { reference },
+    discloses: { basis: 'duty', duty: 'notice-of-filing' },
     guards: [
       {
         code: 'not-filed',

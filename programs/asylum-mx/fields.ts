@@ -87,6 +87,9 @@ export const needs = code(say('Necesidades específicas', 'Specific needs'), {
   ),
 })
 
+/** Nobody comes before another by where they are from; a published modality is another field, with its legal basis. */
+const EQUALITY = 'LRPCAP art. 8'
+
 /** What is asked of every member of the family at the first contact. */
 export const personAtIntent = {
   name: personName(say('Nombre', 'Name'), { required: true, sealed: true }),
@@ -98,10 +101,20 @@ export const personAtIntent = {
     ),
   }),
   sex: code(say('Sexo', 'Sex'), { list: 'sex', required: true }),
-  nationality: code(say('Nacionalidad', 'Nationality'), { list: 'country', required: true }),
+  nationality: code(say('Nacionalidad', 'Nationality'), {
+    list: 'country',
+    required: true,
+    prefersNobody: EQUALITY,
+  }),
   otherNationalities: code(say('Otras nacionalidades', 'Other nationalities'), {
     list: 'country',
     many: true,
+    prefersNobody: EQUALITY,
+  }),
+  habitualResidence: code(say('País de residencia habitual', 'Country of habitual residence'), {
+    list: 'country',
+    prefersNobody: EQUALITY,
+    help: say('Si no es el de su nacionalidad.', 'If it is not that of their nationality.'),
   }),
   birthPlace: place(say('Lugar de nacimiento', 'Place of birth'), { sealed: true }),
   documents,
@@ -140,7 +153,10 @@ export const claimAtIntent = {
     ),
   }),
   entryPoint: text(say('Lugar de ingreso', 'Point of entry')),
-  entryMode: code(say('Forma de ingreso', 'Manner of entry'), { list: 'entryMode' }),
+  entryMode: code(say('Forma de ingreso', 'Manner of entry'), {
+    list: 'entryMode',
+    decidesNothing: 'LRPCAP art. 7',
+  }),
   surPlaceOn: date(say('Conoció después los hechos el', 'Learned later of the facts on'), {
     help: say(
       'Si los motivos surgieron estando ya en México: los 30 días hábiles corren desde entonces.',
@@ -264,6 +280,7 @@ export const claimLater = {
 export const personInCare = {
   needsReviewedOn: date(say('Necesidades revisadas el', 'Needs reviewed on')),
   rectificationAskedOn: date(say('Rectificación pedida el', 'Rectification asked on')),
+  returnedOn: date(say('Retorno o entrega asentado el', 'Return or hand-over recorded on')),
 }
 
 export const adjustment = {

@@ -16,6 +16,8 @@ import { resolutionActions } from './actions-resolution.ts'
 import { statusActions } from './actions-status.ts'
 import { capacityActions, capacityCodes, capacityMeasures, capacityRecords } from './capacity.ts'
 import { codes } from './codes.ts'
+import { consentActions, consentCodes, consentDocuments, consentRecords } from './consents.ts'
+import { outsideRoles, requestActions, requestCodes, requestRecords } from './data-requests.ts'
 import { deadlines, recurring } from './deadlines.ts'
 import { documents } from './documents.ts'
 import { evidenceActions, evidenceCodes } from './evidence.ts'
@@ -23,7 +25,9 @@ import { familyCodes, familyDocuments, familyLists, familyRecords } from './fami
 import { lists } from './lists.ts'
 import { measures } from './measures.ts'
 import { records } from './records.ts'
+import { rightsActions, rightsCodes, rightsRecords } from './rights.ts'
 import { roles } from './roles.ts'
+import { returnActions, safeguards } from './safeguards.ts'
 import { statistics } from './statistics.ts'
 
 /**
@@ -36,9 +40,24 @@ export const asylumMx = defineProgram({
   version: 1,
   title: say('Condición de refugiado en México', 'Refugee status in Mexico'),
   compartment: 'protection',
-  codes: { ...codes, ...evidenceCodes, ...familyCodes, ...capacityCodes },
-  roles,
-  records: { ...records, ...familyRecords, ...capacityRecords },
+  codes: {
+    ...codes,
+    ...evidenceCodes,
+    ...familyCodes,
+    ...capacityCodes,
+    ...consentCodes,
+    ...requestCodes,
+    ...rightsCodes,
+  },
+  roles: { ...roles, ...outsideRoles },
+  records: {
+    ...records,
+    ...familyRecords,
+    ...capacityRecords,
+    ...consentRecords,
+    ...requestRecords,
+    ...rightsRecords,
+  },
   actions: {
     ...registrationActions,
     ...agendaActions,
@@ -56,12 +75,17 @@ export const asylumMx = defineProgram({
     ...familyActions,
     ...capacityActions,
     ...duplicateActions,
+    ...consentActions,
+    ...requestActions,
+    ...rightsActions,
+    ...returnActions,
   },
   deadlines,
   recurring,
-  documents: { ...documents, ...familyDocuments },
+  documents: { ...documents, ...familyDocuments, ...consentDocuments },
   measures: { ...measures, ...capacityMeasures },
   lists: { ...lists, ...familyLists },
   statistics,
+  safeguards,
   corrections: { by: ['supervisor'], source: 'LFPA art. 11; RLRPC art. 20' },
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   day,
   decided,
+  denied,
   family,
   filed,
   interviewed,
@@ -16,28 +17,6 @@ const amparo = {
   amparoNumber: '12/2024',
   amparoSuspension: true,
 }
-const denial = {
-  outcome: 'denied',
-  reasoning: 'No acredita.',
-  complementaryAssessment: 'Sin riesgo.',
-}
-
-/** Denied on 10 December 2024 and notified two days later. */
-const denied = (): Case =>
-  interviewed([mother])
-    .as('officer')
-    .on('2024-12-09')
-    .does('draft-resolution', denial)
-    .accepts()
-    .as('reviewer')
-    .on('2024-12-10')
-    .does('sign-resolution', {})
-    .accepts()
-    .as('notifier')
-    .on('2024-12-12')
-    .does('notify', served)
-    .accepts()
-
 describe('An amparo', () => {
   it('keeps a file open while it is pending, whatever time has run out', () => {
     const told = denied().as('officer').on('2024-12-20').does('record-amparo', amparo).accepts()

@@ -1,7 +1,16 @@
 import { say } from 'ceiba/model'
 
 const inOffice = 'record.office in actor.offices'
-const file = ['group', 'person', 'claim', 'appointment', 'transfer'] as const
+const file = [
+  'group',
+  'person',
+  'claim',
+  'appointment',
+  'transfer',
+  'consent',
+  'rightsRequest',
+  'received',
+] as const
 /** What is set up of an office: no persons of any file. */
 const setting = {
   kinds: ['agenda', 'agendaDay', 'room', 'interpreter', 'interviewer'],
@@ -47,7 +56,7 @@ export const roles = {
     label: say('Coordinación de la oficina', 'Office supervisor'),
     reads: [
       {
-        kinds: [...file, 'adjustment', 'capacity'],
+        kinds: [...file, 'adjustment', 'capacity', 'dataRequest'],
         purpose: say('Conducción de la oficina', 'Running the office'),
         where: inOffice,
       },
@@ -59,7 +68,7 @@ export const roles = {
     label: say('Dirección general', 'Directorate general'),
     reads: [
       {
-        kinds: file,
+        kinds: [...file, 'dataRequest'],
         purpose: say('Firma de exclusiones y revisiones', 'Signing exclusions and reviews'),
         where: inOffice,
       },

@@ -20,6 +20,7 @@ import { parseForm } from './form.ts'
 import { partingOf } from './parting.ts'
 import { isHead, partOf } from './parts.ts'
 import type { Refusal } from './refusal.ts'
+import { mayNotReturn, mayNotTell } from './safeguards.ts'
 import { scopeOf, workingDaysOf } from './scope.ts'
 import { handsIn, type RecordState, type RootState } from './state.ts'
 import { officesOf, rolesIn, type LoadedProgram, type OfficeWorld, type World } from './world.ts'
@@ -189,6 +190,8 @@ function refusalBefore(
 
 function refusalByRules(acting: Acting, world: World): Refusal | undefined {
   const { loaded, state, target, action, form, day, place } = acting
+  const kept = mayNotTell(acting) ?? mayNotReturn(acting)
+  if (kept) return kept
   for (const [name, rule] of Object.entries(loaded.program.deadlines ?? {})) {
     const facts = target.clocks[name]
     if (!facts || !rule.extends || loaded.program.actions[rule.extends.action] !== action) continue

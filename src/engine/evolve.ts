@@ -207,6 +207,7 @@ function setValues(
     form: event.form,
     today: event.occurredOn,
     target,
+    actor: () => ({ id: event.actor }),
   })
   const values: { [field: string]: Json } = {}
   for (const [field, rule] of Object.entries(sets)) {

@@ -1,4 +1,5 @@
 import { isJsonObject } from '#kernel/canonical-json.ts'
+import { isId, id as toId } from '#kernel/ids.ts'
 import { isLocalTime } from '#kernel/local-time.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { DocumentTemplate } from '#model/document-template.ts'
@@ -11,6 +12,7 @@ import { dueOf } from './deadlines/due.ts'
 import { dayMonthYear } from './deadlines/legal-day.ts'
 import { timeInWords } from './diary/refusals.ts'
 import type { RootEvent } from './event.ts'
+import { disclosedFields } from './safeguards.ts'
 import { rootRecord, type RecordState, type RootState } from './state.ts'
 import type { OfficeWorld } from './world.ts'
 
@@ -53,6 +55,7 @@ export function fillDocument(
     return undefined
   const valueOf = (path: string, language: keyof Text): string => {
     if (path === 'on') return dayMonthYear(act.occurredOn)[language]
+    if (path === 'disclosed') return disclosed(program, filling, language)
     const [owner = '', name = ''] = path.split('.')
     if (owner === 'due') return dueText(program, filling, name)?.[language] ?? '—'
     const from = owner === 'form' ? act.form : fieldsOf(filling, owner)
@@ -101,6 +104,21 @@ function officeIn(
 
 const fieldsOf = (filling: Filling, owner: string) => recordOf(filling, owner)?.fields
 const kindOf = (filling: Filling, owner: string): string => recordOf(filling, owner)?.kind ?? ''
+
+/** What a consent lets go, and nothing else of the person. */
+function disclosed(program: Program, { state, record }: Filling, language: keyof Text): string {
+  const { safeguards } = program
+  const { subject } = record.fields
+  const person = isId(subject) ? state.records.get(toId(subject)) : undefined
+  if (!safeguards || !person) return '—'
+  const fields = program.records[person.kind]?.fields ?? {}
+  return disclosedFields(safeguards, record)
+    .map((name) => {
+      const value = spoken(program, fields[name], person.fields[name], language)
+      return `${fields[name]?.label[language] ?? name}: ${value}`
+    })
+    .join('; ')
+}
 
 function dueText(program: Program, { record, place }: Filling, name: string): Text | undefined {
   const rule = program.deadlines?.[name]

@@ -74,6 +74,16 @@ export const readingsOf = (program: Program, actor: Actor): readonly Reading[] =
       })),
     )
 
+/** Whether an actor has a part in a program from outside alone: as an institution that asks, and does not work here. */
+export const isOutside = (program: Program, actor: Actor): boolean =>
+  actor.grants
+    .filter((grant) => grant.program === program.id)
+    .every((grant) => program.roles[grant.role]?.outside)
+
+/** Whether an actor may see figures once they are published. */
+export const maySeePublished = (program: Program, actor: Actor): boolean =>
+  actor.grants.some((grant) => grant.program === program.id && program.roles[grant.role]?.published)
+
 /** Whether an actor may read a row. The same rule runs in SQL over lists; what is absent means no in both. */
 export const mayRead = (readings: readonly Reading[], row: ListRow): boolean =>
   readings.some(

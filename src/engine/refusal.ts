@@ -1,3 +1,4 @@
+import type { Id } from '#kernel/ids.ts'
 import type { LocalTime } from '#kernel/local-time.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Text } from '#model/text.ts'
@@ -33,6 +34,8 @@ export type Refusal =
       readonly guard: string
       readonly message: Text
       readonly source: string
+      /** An act that is done all the same, so that whoever protects hears of the attempt. */
+      readonly raises?: { readonly action: string; readonly on: Id }
     }
   | { readonly code: 'clock'; readonly rule: string; readonly why: ClockRefusal }
   | { readonly code: 'before-opening'; readonly day: PlainDate; readonly openedOn: PlainDate }

@@ -1,5 +1,6 @@
 import type { Giving } from './booking.ts'
 import type { Fields } from './field.ts'
+import type { Disclosing } from './safeguards.ts'
 import type { Text } from './text.ts'
 
 /** A condition beyond stages and roles: an expression that must be true, and the refusal when it is not. */
@@ -52,6 +53,8 @@ export interface Taking {
 export interface Division {
   /** The form's field that refers to those who go. */
   readonly members: string
+  /** The field of the form, required, that says why: no family is parted without a reason on record. */
+  readonly reason: string
   readonly takes?: readonly Taking[]
   /** What becomes of the records of those who stay. */
   readonly leaves?: readonly Taking[]
@@ -112,6 +115,10 @@ export interface Action {
   readonly follows?: readonly Follow[]
   /** Never done by itself: only as what follows from an act on another root. */
   readonly followsOnly?: true
+  /** Tells somebody outside something of a person: the safeguards are asked before anything else. */
+  readonly discloses?: Disclosing
+  /** Returns a person, or hands them over to an authority: refused while the safeguards say so, and then an alert is raised. */
+  readonly returns?: true
   /** The record stands again as before the last act of this name: its stage, its clocks, and what that act changed of its values. */
   readonly undoes?: string
   /** The law or rule under which it is done. */

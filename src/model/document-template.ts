@@ -2,7 +2,7 @@ import type { Text } from './text.ts'
 
 /**
  * A paper that an action gives rise to. Paragraphs may hold `{self.field}`, `{root.field}`, `{form.field}`, `{link.field}`,
- * `{due.RULE}` and `{on}`, filled from the record at the time of the event.
+ * `{due.RULE}`, `{on}` and, on a consent, `{disclosed}`, what it lets go; filled from the record.
  */
 export interface DocumentTemplate {
   readonly label: Text

@@ -57,7 +57,8 @@ function faultsOfAction(program: Program, name: string, action: Action): readonl
       : { form: formMembers(action.form), today: null, actor, calendar: null }
   for (const guard of action.guards ?? [])
     faults.push(...faultsOfExpression(`${at}.guards.${guard.code}`, guard.rule, asked, 'bool'))
-  faults.push(...faultsOfSets(program, `${at}.sets`, kind, action.sets, names))
+  const told: Names = { ...names, actor: ['id'] }
+  faults.push(...faultsOfSets(program, `${at}.sets`, kind, action.sets, told))
   faults.push(
     ...faultsOfCreations(program, at, action, names),
     ...faultsOfMoves(program, at, action, { names, clocks }),
@@ -106,7 +107,7 @@ function faultsOfCreations(
     const record = program.records[kind]
     if (!record) return [{ at: where, message: `unknown kind "${kind}"` }]
     const item = each === undefined ? undefined : action.form[each]
-    const making = { ...names, self: membersOf(program, kind) }
+    const making = { ...names, self: membersOf(program, kind), target: names.self ?? null }
     return [
       ...(each !== undefined && item?.type !== 'repeated'
         ? [{ at: where, message: `"${each}" is no repeated field` }]

@@ -7,6 +7,8 @@ import type { Measure } from './measure.ts'
 import { rootKindOf, type Program } from './program.ts'
 import { isScalarField } from './values.ts'
 
+const ORDERS: readonly string[] = ['due', 'opened']
+
 /** Faults of measures, lists, documents and read policies. */
 export function faultsOfFigures(program: Program): readonly Fault[] {
   const measures = Object.entries(program.measures ?? {}).flatMap(([name, measure]) =>
@@ -17,6 +19,8 @@ export function faultsOfFigures(program: Program): readonly Fault[] {
     const record = program.records[list.kind]
     if (!record) return [{ at, message: `unknown kind "${list.kind}"` }]
     return [
+      // Who comes first hangs on the law's clocks and on who came first, and on nothing that a person is.
+      ...(ORDERS.includes(list.order) ? [] : [{ at, message: `no order is "${list.order}"` }]),
       ...list.stages
         .filter((stage) => !record.stages?.[stage])
         .map((stage) => ({ at, message: `${list.kind} has no stage "${stage}"` })),
@@ -134,6 +138,7 @@ function faultsOfDocument(
         )
   const known = new Set([
     'on',
+    ...(document.kind === program.safeguards?.consent ? ['disclosed'] : []),
     ...membersOf(program, document.kind).map((name) => `self.${name}`),
     ...membersOf(program, rootKindOf(program, document.kind)).map((name) => `root.${name}`),
     ...Object.keys(action.form).map((name) => `form.${name}`),

@@ -26,9 +26,11 @@ export function faultsOfFollows(
       ]),
     ]
   })
-  const followed = Object.values(program.actions).some((other) =>
-    other.follows?.some((follow) => follow.action === name),
-  )
+  const followed =
+    program.safeguards?.nonReturn.alert === name ||
+    Object.values(program.actions).some((other) =>
+      other.follows?.some((follow) => follow.action === name),
+    )
   return [
     ...follows,
     ...(action.followsOnly && !followed ? [{ at, message: 'follows from no action' }] : []),

@@ -30,7 +30,7 @@ function faultsOfDivision(
   { divides, form, on }: Action,
   names: Names,
 ): readonly Fault[] {
-  const { members = '', takes = [], leaves = [], tracedBy = [] } = divides ?? {}
+  const { members = '', reason = '', takes = [], leaves = [], tracedBy = [] } = divides ?? {}
   const field = form[members]
   const kind =
     field?.type === 'reference' && field.many && !field.elsewhere ? field.kind : undefined
@@ -54,6 +54,7 @@ function faultsOfDivision(
     ...(kind !== undefined && program.records[kind]?.within === on
       ? []
       : [{ at, message: `"${members}" does not refer to records of the ${on} that is divided` }]),
+    ...(form[reason]?.required ? [] : [{ at, message: `divides without a required "${reason}"` }]),
     ...tracedBy
       .filter((role) => !program.roles[role])
       .map((role) => ({ at, message: `unknown role "${role}"` })),

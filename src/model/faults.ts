@@ -3,6 +3,7 @@ import { faultsOfBookings } from './faults-of-bookings.ts'
 import { faultsOfFigures } from './faults-of-figures.ts'
 import { faultsOfRecords } from './faults-of-records.ts'
 import { faultsOfRules } from './faults-of-rules.ts'
+import { faultsOfSafeguards } from './faults-of-safeguards.ts'
 import type { Program } from './program.ts'
 
 /** Something that a program says and that cannot be: where, and what. */
@@ -19,5 +20,6 @@ export function faultsOf(program: Program): readonly Fault[] {
     ...faultsOfBookings(program),
     ...faultsOfRules(program),
     ...faultsOfFigures(program),
+    ...faultsOfSafeguards(program),
   ]
 }

@@ -13,6 +13,10 @@ export interface FieldOptions {
   readonly when?: string
   /** Never asked: worked out from the other answers, over `form` and `today`, when the act is decided, and told with them. */
   readonly computed?: string
+  /** The law by which nothing may be decided by it: a rule that asks it is a fault of the program. */
+  readonly decidesNothing?: string
+  /** The law by which nobody comes before another by it: a rule that orders people and asks it is a fault. */
+  readonly prefersNobody?: string
   /** An expression over `form` that must be true, with the words that say what is wrong. */
   readonly check?: { readonly rule: string; readonly message: Text }
 }

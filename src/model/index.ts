@@ -32,5 +32,13 @@ export type { ReadPolicy, Role } from './policy.ts'
 export type { CodeItem, CodeList, Program } from './program.ts'
 export type { RecordKind, Stage } from './record-kind.ts'
 export type { CountedAs, Statistics } from './statistics.ts'
+export {
+  consentFields,
+  type Disclosing,
+  type LegalDuty,
+  type NonReturn,
+  type Recipients,
+  type Safeguards,
+} from './safeguards.ts'
 export { say, type Language, type Text } from './text.ts'
 export type { ValuesOf } from './values.ts'

@@ -18,6 +18,12 @@ export interface ReadPolicy {
 export interface Role {
   readonly label: Text
   readonly reads: readonly ReadPolicy[]
+  /**
+   * Of another institution, which asks and is answered: it reads what it asked for itself. Nothing else of the program answers it,
+   * as if it had no part in it; figures it may see once they are published, where `published` says so.
+   */
+  readonly outside?: true
+  readonly published?: true
   /** May see measures and reports of the program: figures alone. */
   readonly statistics?: true
 }

@@ -5,6 +5,7 @@ import type { ListView } from './list-view.ts'
 import type { Measure } from './measure.ts'
 import type { Role } from './policy.ts'
 import type { RecordKind } from './record-kind.ts'
+import type { Safeguards } from './safeguards.ts'
 import type { Statistics } from './statistics.ts'
 import type { Text } from './text.ts'
 
@@ -51,6 +52,8 @@ export interface Program {
   readonly measures?: { readonly [measure: string]: Measure }
   readonly lists?: { readonly [list: string]: ListView }
   readonly statistics?: Statistics
+  /** What keeps people from harm. Absent: no act may disclose or return anybody. */
+  readonly safeguards?: Safeguards
   /** Who may correct or annul a fact, with a reason. Absent: nobody. */
   readonly corrections?: { readonly by: readonly string[]; readonly source: string }
 }

@@ -250,6 +250,10 @@ export function problemOf(
 /** A refusal of the engine as a problem: its own words where it has them, and the legal source. */
 export function problemOfRefusal(refusal: Refusal): Problem {
   const { code, ...more } = refusal
+  if (refusal.code === 'guard') {
+    const { guard, message, source } = refusal
+    return problemOf(code, { guard, source, detail: message })
+  }
   if ('message' in refusal) {
     const { message, ...facts } = refusal
     return problemOf(code, { ...facts, detail: message })

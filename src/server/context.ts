@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
+import { isOutside } from '#engine/read-policy.ts'
 import { officesOf, type LoadedProgram } from '#engine/world.ts'
 import { problemOf, type Problem } from '#protocol/problem.ts'
 import { actorOf } from '#store/accounts.ts'
@@ -48,10 +49,20 @@ export async function sessionOf(context: Context, request: FastifyRequest): Prom
   return session
 }
 
-/** A program by its id; throws when the node does not carry it, or the session has no part in it: the two look alike. */
-export function programOf(context: Context, session: Session, id: string): LoadedProgram {
+/**
+ * A program by its id; throws when the node does not carry it, or the session has no part in it: the two look alike. An account of
+ * another institution has no part in anything but what names it: its requests, and what they may be answered with.
+ */
+export function programOf(
+  context: Context,
+  session: Session,
+  id: string,
+  forWhom: 'insiders' | 'everybody' = 'insiders',
+): LoadedProgram {
   const loaded = context.node.directory().programs.get(id)
-  if (!loaded || officesOf(actorOf(session.account), id).length === 0)
+  const actor = actorOf(session.account)
+  const known = loaded && officesOf(actor, id).length > 0
+  if (!known || (forWhom === 'insiders' && isOutside(loaded.program, actor)))
     throw new ProblemError(problemOf('not-found'))
   return loaded
 }

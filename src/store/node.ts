@@ -148,7 +148,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     keys,
     changes,
     calendars,
-    write: (request) => batcherOf(request.loaded.program.compartment).write(request),
+    write: (request) => writeOrRaise(batcherOf(request.loaded.program.compartment), request),
     async close() {
       await Promise.all([...batchers.values()].map((batcher) => batcher.drain()))
       await calendars.close()
@@ -157,6 +157,19 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     },
   }
 }
+
+/** Writes an act; where it is refused and the attempt must not go unheard, writes the act that says so. */
+async function writeOrRaise(batcher: Batcher, request: WriteRequest): Promise<Answered> {
+  const written = await batcher.write(request)
+  const raises = written.ok || written.error.code !== 'guard' ? undefined : written.error.raises
+  if (raises && 'command' in request) {
+    const { answerTo: _, ...raising } = request
+    const command = { action: raises.action, target: raises.on, form: {}, following: true }
+    await batcher.write({ ...raising, command })
+  }
+  return written
+}
+type Answered = Result<Written, WriteRefusal>
 
 /** The directory of a process, made anew whenever calendars change. */
 async function keepDirectory(

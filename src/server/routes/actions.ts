@@ -131,7 +131,7 @@ async function writingOf(
   request: FastifyRequest,
 ): Promise<Writing> {
   const session = await sessionOf(context, request)
-  programOf(context, session, loaded.program.id)
+  programOf(context, session, loaded.program.id, 'everybody')
   const key = keyOf(request)
   const asked = askingOf(context, session, loaded, request)
   if (key === undefined) return asked

@@ -1,16 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 
-import { officesOf } from '#engine/world.ts'
-import { actorOf } from '#store/accounts.ts'
-import type { Change } from '#store/live.ts'
-
 import { sessionOf, tokenOf, type Context } from '../context.ts'
+import { hearing } from '../hear-changes.ts'
 
 const BEAT_MS = 25_000
 /** Whoever reads slower than this much behind is cut off, and finds everything anew when they come back. */
 const MOST_BEHIND = 1_048_576
 
-/** Server-sent events: which roots changed, ids only. What they are, whoever listens must still be allowed to read. */
+/** Server-sent events: which roots changed of those that the listener may read, ids only. That somebody came is itself a secret. */
 export function liveRoutes(app: FastifyInstance, context: Context): void {
   const open = new Set<() => void>()
   app.addHook('preClose', () => {
@@ -35,18 +32,11 @@ export function liveRoutes(app: FastifyInstance, context: Context): void {
       if (raw.writableLength > MOST_BEHIND) end()
       else raw.write(text)
     }
-    // Roles are asked again for each change: a session that has ended or expired, or lost its part, hears nothing more.
-    const tell = async ({ compartment, roots }: Change): Promise<void> => {
-      const now = await sessions.find(token)
-      if (!now) return end()
-      for (const { program } of node.directory().programs.values())
-        if (
-          program.compartment === compartment &&
-          officesOf(actorOf(now.account), program.id).length > 0
-        )
-          say(`event: changed\ndata: ${JSON.stringify({ program: program.id, roots })}\n\n`)
-    }
-    const unsubscribe = node.changes.subscribe((change) => void tell(change).catch(end))
+    const hear = hearing(context, request, {
+      say: (heard) => say(`event: changed\ndata: ${JSON.stringify(heard)}\n\n`),
+      end: () => end(),
+    })
+    const unsubscribe = node.changes.subscribe(hear)
     const forgetCalendars = node.calendars.subscribe(() => say('event: calendar\ndata: {}\n\n'))
     const beat = setInterval(() => {
       sessions.find(token).then((found) => (found ? say(': beat\n\n') : end()), end)

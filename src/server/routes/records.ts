@@ -32,7 +32,12 @@ export function recordRoutes(app: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const { program, id } = paramsOf(request.params)
       const session = await sessionOf(context, request)
-      const asking = askingOf(context, session, programOf(context, session, program ?? ''), request)
+      const asking = askingOf(
+        context,
+        session,
+        programOf(context, session, program ?? '', 'everybody'),
+        request,
+      )
       if (!isId(id)) throw new ProblemError(problemOf('not-found'))
       const opened = await openRecord(node, asking, toId(id))
       const place = opened && node.directory().world(opened.office.code)
@@ -51,7 +56,12 @@ export function recordRoutes(app: FastifyInstance, context: Context): void {
     { schema: { summary: 'List records', querystring: LIST_QUERY, response: { 200: PAGE } } },
     async (request) => {
       const session = await sessionOf(context, request)
-      const loaded = programOf(context, session, paramsOf(request.params)['program'] ?? '')
+      const loaded = programOf(
+        context,
+        session,
+        paramsOf(request.params)['program'] ?? '',
+        'everybody',
+      )
       const query = queryOf(request.query)
       const kind = query.text('kind') ?? ''
       const record = Object.hasOwn(loaded.program.records, kind)

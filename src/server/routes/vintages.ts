@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
+import { isOutside, maySeePublished } from '#engine/read-policy.ts'
 import { isJsonObject } from '#kernel/canonical-json.ts'
 import { id as toId, isId } from '#kernel/ids.ts'
 import { say } from '#model/text.ts'
@@ -27,7 +28,7 @@ import {
   type Vintage,
 } from '#store/reports/vintages.ts'
 
-import { ProblemError, type Context } from '../context.ts'
+import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf } from '../query.ts'
 import { frozenFacts, sendFile, wantedFile } from '../report-file.ts'
 import { PUBLISHING, REPORT_ANSWER, VINTAGE_QUERY, VINTAGES_QUERY } from '../report-schemas.ts'
@@ -49,7 +50,7 @@ export function vintageRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request) => {
-      const asking = await statisticsAsking(context, request)
+      const asking = await publishedAsking(context, request)
       const query = queryOf(request.query)
       const [report, after] = [query.text('report'), query.text('after')]
       const limit = query.integer('limit', { min: 1, max: 200, otherwise: 50 })
@@ -61,7 +62,7 @@ export function vintageRoutes(app: FastifyInstance, context: Context): void {
         ...(report === undefined ? {} : { report }),
         ...(after === undefined ? {} : { after }),
       })
-      const items = await vintageViews(context, found.slice(0, limit))
+      const items = await vintageViews(context, asking, found.slice(0, limit))
       return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
     },
   )
@@ -75,7 +76,7 @@ export function vintageRoutes(app: FastifyInstance, context: Context): void {
       },
     },
     async (request, reply) => {
-      const asking = await statisticsAsking(context, request)
+      const asking = await publishedAsking(context, request)
       const frozen = await frozenOf(context, asking, paramsOf(request.params)['id'])
       const query = queryOf(request.query)
       const [file, against] = [wantedFile(query), query.text('against')]
@@ -85,7 +86,7 @@ export function vintageRoutes(app: FastifyInstance, context: Context): void {
         throw new ProblemError(problemOf('bad-request', { parameter: 'against' }))
       const report = before ? differenceOf(before.report, frozen.report) : frozen.report
       if (file) return sendFile(reply, report, frozenFacts(context, frozen.vintage), file)
-      const [vintage] = await vintageViews(context, [frozen.vintage])
+      const [vintage] = await vintageViews(context, asking, [frozen.vintage])
       if (!vintage) throw new ProblemError(problemOf('not-found'))
       const { query: asked, publishedAt: at } = frozen.vintage
       const view: ReportView = { report, query: asked, rule: RULE, at, vintage }
@@ -169,8 +170,21 @@ async function published(
 ): Promise<PublishedView> {
   const made = await publishVintage(context.node, asking, asked)
   if (!made.ok) throw refusalOf(made.error)
-  const [vintage] = await vintageViews(context, [made.value])
+  const [vintage] = await vintageViews(context, asking, [made.value])
   return vintage ? { vintage } : {}
+}
+
+/** Who asks for what was published: whoever sees figures, and other institutions that may see these alone. */
+async function publishedAsking(context: Context, request: FastifyRequest): Promise<Asking> {
+  const session = await sessionOf(context, request)
+  const { program = '' } = paramsOf(request.params)
+  const loaded = programOf(context, session, program, 'everybody')
+  const asking = askingOf(context, session, loaded, request)
+  if (officesForFigures(asking).length > 0 || maySeePublished(loaded.program, asking.actor))
+    return asking
+  // To an institution that may not, this is an address like any other that it has no part in.
+  const outside = isOutside(loaded.program, asking.actor)
+  throw new ProblemError(problemOf(outside ? 'not-found' : 'not-permitted'))
 }
 
 /** Whoever publishes speaks for all offices: figures of one would pass for those of the country. */
@@ -229,21 +243,25 @@ const titleOf = (name: string) => REPORTS[name]?.title ?? say(name, name)
 
 async function vintageViews(
   context: Context,
+  asking: Asking,
   vintages: readonly Vintage[],
 ): Promise<readonly VintageView[]> {
   const ids = vintages.flatMap(({ publishedBy, approvedBy }) => [
     publishedBy,
     ...(approvedBy ? [approvedBy] : []),
   ])
-  const names = await accountNames(context.node.pools.core, ids.map(toId))
+  const outside = isOutside(asking.loaded.program, asking.actor)
+  // Who works here is no business of other institutions.
+  const names = await accountNames(context.node.pools.core, outside ? [] : ids.map(toId))
+  const nameOf = (id: string): string => (outside ? '' : (names.get(id) ?? id))
   return vintages.map((one) => ({
     id: one.id,
     report: one.report,
     title: titleOf(one.report),
     query: one.query,
     publishedAt: one.publishedAt,
-    publishedBy: names.get(one.publishedBy) ?? one.publishedBy,
-    approvedBy: one.approvedBy === null ? null : (names.get(one.approvedBy) ?? one.approvedBy),
+    publishedBy: nameOf(one.publishedBy),
+    approvedBy: one.approvedBy === null ? null : nameOf(one.approvedBy),
     program: `${one.program}@${one.programHash}`,
     checksum: one.checksum,
   }))

@@ -97,7 +97,7 @@ export function abilitiesOf({ program, roles }: Desk): {
   )
   return {
     attends: receiving.some((role) => roles.includes(role)),
-    reads: mine.some((role) => (role?.reads.length ?? 0) > 0),
+    reads: mine.some((role) => !role?.outside && (role?.reads.length ?? 0) > 0),
     registers: by.some((role) => roles.includes(role)),
     plans: mine.some((role) =>
       role?.reads.some(({ kinds }) => kinds.some((kind) => program.records[kind]?.agenda)),

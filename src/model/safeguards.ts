@@ -1,0 +1,100 @@
+import { code, date, reference, text } from './field.ts'
+import { say, type Text } from './text.ts'
+
+/** Who may be told something of a person: the codes of a list, and what sort of recipient some of them are. */
+export interface Recipients {
+  readonly list: string
+  /** Authorities of another country: to those of a country of the person nothing goes that the person did not ask for. */
+  readonly foreign: readonly string[]
+  /** Those who enforce migration or criminal law: to them goes what a legal duty names, and never anything else, whoever consents. */
+  readonly enforcement: readonly string[]
+  /** The most that a duty may tell them, as codes of what may be disclosed. */
+  readonly enforcementSees: readonly string[]
+  readonly source: { readonly origin: string; readonly enforcement: string }
+}
+
+/** Something that the law orders to be told to another authority: marked as such, and never as consent. */
+export interface LegalDuty {
+  readonly label: Text
+  readonly to: string
+  /** Codes of what may be disclosed. */
+  readonly tells: readonly string[]
+  readonly source: string
+}
+
+/** Nobody who asked for protection is returned or handed over while it may still be given. */
+export interface NonReturn {
+  /** The kind that keeps the procedure of a person, and its link to them. */
+  readonly kind: string
+  readonly link: string
+  /** What must be true of each such record of the person before they may be returned; what is absent or unsure is false. */
+  readonly opens: string
+  /** The act that a refused attempt leaves on the record that refused it: a task for those who protect. */
+  readonly alert: string
+  readonly message: Text
+  readonly source: string
+}
+
+/**
+ * What a program says of the people in its records, so that the engine can keep what is theirs from whoever must not have it. An act
+ * that `discloses` or `returns` is asked by it first; there is no other way out.
+ */
+export interface Safeguards {
+  /** The kind that persons are, and its code fields that name a country of theirs: nationalities, habitual residence. */
+  readonly person: string
+  readonly countries: readonly string[]
+  readonly recipients: Recipients
+  /** The codes of what may be disclosed at all, and the fields of the person that each opens. */
+  readonly data: {
+    readonly list: string
+    readonly opens: { readonly [code: string]: readonly string[] }
+  }
+  /** The kind that keeps consents (fields: `consentFields`). */
+  readonly consent: string
+  readonly duties: { readonly [duty: string]: LegalDuty }
+  readonly nonReturn: NonReturn
+  /** The law of consent. */
+  readonly source: string
+}
+
+/** By what right an act tells somebody outside something of a person. */
+export type Disclosing =
+  | { readonly basis: 'consent' }
+  | { readonly basis: 'duty'; readonly duty: string }
+
+/** The code lists that a consent speaks by. */
+export interface ConsentLists<P extends string> {
+  readonly person: P
+  readonly recipients: string
+  readonly countries: string
+  readonly purposes: string
+  readonly data: string
+  readonly languages: string
+  readonly manners: string
+}
+
+/**
+ * The fields of a kind that keeps consents: specific (to whom, what for, which data), informed (in which language, how), and for a
+ * limited time. A consent is withdrawn by an act that leads out of the stages from which it can be used.
+ */
+export const consentFields = <const P extends string>(lists: ConsentLists<P>) =>
+  ({
+    subject: reference(say('De quién', 'Whose'), { kind: lists.person }),
+    recipient: code(say('A quién', 'To whom'), { list: lists.recipients, required: true }),
+    recipientCountry: code(say('País de la autoridad', 'Country of the authority'), {
+      list: lists.countries,
+      required: true,
+    }),
+    recipientName: text(say('Institución y oficina', 'Institution and office'), {
+      required: true,
+      maxLength: 120,
+    }),
+    purpose: code(say('Para qué', 'What for'), { list: lists.purposes, required: true }),
+    agreed: code(say('Qué datos', 'Which data'), { list: lists.data, many: true, required: true }),
+    validTo: date(say('Vale hasta', 'Valid until'), { required: true }),
+    informedIn: code(say('Informada en', 'Informed in'), { list: lists.languages, required: true }),
+    informedBy: code(say('Cómo se informó', 'How it was informed'), {
+      list: lists.manners,
+      required: true,
+    }),
+  }) as const
