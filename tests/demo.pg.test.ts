@@ -10,8 +10,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isWorkingDay } from '#engine/deadlines/compiled-calendar.ts'
 import { parseForm } from '#engine/form.ts'
 import { id } from '#kernel/ids.ts'
-import { signIn } from '#store/accounts.ts'
+import { findAccount } from '#store/accounts.ts'
+import type { Node } from '#store/node.ts'
 import { rebuildMeasures } from '#store/rebuild-measures.ts'
+import { checkPassword, type Checked } from '#store/sign-in/check-password.ts'
+import { signInKeys } from '#store/sign-in/secrets.ts'
 
 import { asylumMx } from '../programs/asylum-mx/program.ts'
 import { demoAccounts, writeDemoFile } from '../src/cli/demo/accounts.ts'
@@ -261,18 +264,29 @@ describe('demonstration accounts', () => {
     const accounts = await writeDemoFile(dataDir, node, { databaseUrl: url })
     expect(statSync(join(dataDir, 'demo.json')).mode & 0o777).toBe(0o600)
     const clerk = accounts.find(({ role }) => role === 'clerk')
-    const signedIn = await signIn(node.pools.core, clerk?.login ?? '', clerk?.password ?? '')
-    expect(signedIn).toMatchObject({ grants: [{ role: 'clerk', offices: ['TAP'] }] })
+    const found = await signIn(node, clerk?.login ?? '', clerk?.password ?? '')
+    if ('refused' in found) throw new Error(found.refused)
+    expect(await findAccount(node.pools.core, found.account)).toMatchObject({
+      grants: [{ role: 'clerk', offices: ['TAP'] }],
+    })
     await writeDemoFile(dataDir, node, { databaseUrl: url, url: 'http://127.0.0.1:4400' })
     expect(demoAccounts(dataDir)).toEqual(accounts)
     expect(readFileSync(join(dataDir, 'demo.json'), 'utf8')).toContain('"url": "http://127')
   })
 
   it('never open to the accounts that load', async () => {
-    const { core } = whole.node.pools
-    expect(await signIn(core, 'carga.clerk@demo', 'none')).toBe('sign-in-failed')
+    expect(await signIn(whole.node, 'carga.clerk@demo', 'none')).toEqual({
+      refused: 'sign-in-failed',
+    })
   })
 })
+
+const signIn = (node: Node, login: string, password: string): Promise<Checked> =>
+  checkPassword(node.pools.core, signInKeys(node.keysFolder), {
+    login,
+    password,
+    address: '127.0.0.1',
+  })
 
 describe('one claim less', () => {
   it('is counted less in the applications when it is annulled, its family staying', async () => {

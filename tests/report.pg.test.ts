@@ -335,6 +335,9 @@ describe('ceiba rebuild, program and doctor', () => {
         host: '127.0.0.1',
         port: 4400,
         processes: 1,
+        origin: undefined,
+        oidcFile: undefined,
+        proxies: [],
       },
       () => {},
     )

@@ -70,6 +70,9 @@ function settingsOf(settings: Settings): Diagnosis['settings'] {
     CEIBA_PORT: String(settings.port),
     CEIBA_HOST: settings.host,
     CEIBA_PROCESSES: String(settings.processes),
+    CEIBA_ORIGIN: settings.origin ?? '(the port itself)',
+    CEIBA_OIDC: settings.oidcFile ?? '(none)',
+    CEIBA_PROXIES: settings.proxies.join(',') || '(none)',
   }
   return Object.entries(values).map(([name, value]) => ({
     name,

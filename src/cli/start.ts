@@ -6,7 +6,7 @@ import { openCluster } from './open-cluster.ts'
 import { output, UsageError, type Output } from './output.ts'
 import { openDoor } from './serve/door.ts'
 import { keep } from './serve/keeper.ts'
-import type { Account } from './serve/orders.ts'
+import type { Account, FirstCode } from './serve/orders.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 interface StartOptions {
@@ -56,7 +56,7 @@ async function start(settings: Settings, options: StartOptions, out: Output): Pr
           order: { ...address, kind, ...(asOf === undefined ? {} : { asOf }) },
         },
         {
-          ready: (is, accounts) => announce({ url: door.url, kind: is, accounts }, out),
+          ready: (is, accounts, code) => announce({ url: door.url, kind: is, accounts, code }, out),
           restarted: (cause) => out.warn(`A server process was ${cause}; another takes its place.`),
         },
         stopping.signal,
@@ -69,11 +69,22 @@ async function start(settings: Settings, options: StartOptions, out: Output): Pr
   }
 }
 
-function announce(
-  { url, kind, accounts }: { url: string; kind: string; accounts: readonly Account[] },
-  out: Output,
-): void {
-  out.result({ url, kind })
+interface Announced {
+  readonly url: string
+  readonly kind: string
+  readonly accounts: readonly Account[]
+  readonly code: FirstCode | undefined
+}
+
+function announce({ url, kind, accounts, code }: Announced, out: Output): void {
+  out.result({ url, kind, ...(code ? { firstAdministrator: code } : {}) })
+  if (code) {
+    out.say(
+      'Nobody can administer this node yet. The first administrator comes in, once, with the code',
+    )
+    out.say(`  ${code.code}   (good until ${code.expiresAt}; a new start makes a new one)`)
+    out.say(`at ${url}, under "I have a code".`)
+  }
   if (kind !== 'demo') return
   out.say('Demonstration accounts (their passwords stand in demo.json and on the sign-in page):')
   for (const { login, name } of accounts) out.say(`  ${login.padEnd(22)} ${name}`)

@@ -19,12 +19,15 @@ export interface AccountView {
     readonly role: string
     readonly offices: readonly string[]
   }[]
+  /** Their roles ask for a second factor that they have yet to set up: until then only their own account is open. */
+  readonly secondFactorRequired?: true
 }
 export interface SessionView {
   readonly token: string
   /** RFC 3339. */
   readonly expiresAt: string
   readonly account: AccountView
+  readonly secondFactorRequired?: true
 }
 
 /** An uploaded file, which an act may now name by its id. */

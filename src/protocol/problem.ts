@@ -3,18 +3,17 @@ import { say, type Text } from '#model/text.ts'
 import type { FileFault } from '#standards/file-types/file-fault.ts'
 
 import { FILE_WORDS } from './file-words.ts'
+import { SIGN_IN_STATUS, SIGN_IN_WORDS, type SignInCode } from './sign-in-words.ts'
 
 /** Refusals that the engine does not know: of the door, the store and the wire. */
 export type DoorCode =
   | FileFault
+  | SignInCode
   | 'file-too-large'
   | 'file-name'
   | 'file-broken'
   | 'too-many-uploads'
   | 'not-found'
-  | 'sign-in-needed'
-  | 'sign-in-failed'
-  | 'locked'
   | 'key-needed'
   | 'idempotency-key-reused'
   | 'contended'
@@ -71,9 +70,7 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'no-such-office': 422,
   'already-there': 409,
   'not-found': 404,
-  'sign-in-needed': 401,
-  'sign-in-failed': 401,
-  locked: 429,
+  ...SIGN_IN_STATUS,
   'key-needed': 400,
   'idempotency-key-reused': 422,
   contended: 409,
@@ -105,6 +102,7 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
 /** What each refusal says to a person. */
 const WORDS: { readonly [code in ProblemCode]: Text } = {
   ...FILE_WORDS,
+  ...SIGN_IN_WORDS,
   'unknown-action': say('El programa no tiene esa acción.', 'The program has no such action.'),
   'not-permitted': say('Su función no permite hacer esto.', 'Your role does not allow this.'),
   'office-not-yours': say(
@@ -180,15 +178,6 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'not-found': say(
     'No existe, o no está entre lo que usted puede ver.',
     'It does not exist, or is not among what you may see.',
-  ),
-  'sign-in-needed': say('Inicie sesión.', 'Sign in.'),
-  'sign-in-failed': say(
-    'El usuario o la contraseña no son correctos.',
-    'The login or the password is not right.',
-  ),
-  locked: say(
-    'Demasiados intentos; espere quince minutos.',
-    'Too many attempts; wait fifteen minutes.',
   ),
   'key-needed': say(
     'Falta el encabezado Idempotency-Key, o no es válido.',

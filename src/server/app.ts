@@ -8,9 +8,13 @@ import type { Context } from './context.ts'
 import { BEFORE_ROUTES, handleErrors, sendProblem, type Log } from './errors.ts'
 import { jsonBodies } from './json-bodies.ts'
 import { watchMethods } from './methods.ts'
+import { accountProposalRoutes } from './routes/account-proposals.ts'
+import { accountRoutes } from './routes/accounts.ts'
 import { actionRoutes } from './routes/actions.ts'
 import { agendaRoutes } from './routes/agenda.ts'
+import { apiKeyRoutes } from './routes/api-keys.ts'
 import { calendarRoutes } from './routes/calendars.ts'
+import { codeRoutes } from './routes/codes.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { figureRoutes } from './routes/figures.ts'
@@ -18,7 +22,10 @@ import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
 import { nodeRoutes, userRoutes } from './routes/node.ts'
+import { ownAccountRoutes } from './routes/own-account.ts'
 import { partRoutes } from './routes/parts.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
+import { providerRoutes } from './routes/providers.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -33,6 +40,8 @@ export interface AppOptions {
   /** Where the built web application lies; without it the API is served alone. */
   readonly webDir?: string
   readonly log?: Log
+  /** Addresses of proxies that say truly from where a request comes. */
+  readonly proxies?: readonly string[]
 }
 
 const MOST_BYTES = 1_048_576
@@ -42,7 +51,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   const app = Fastify({
     bodyLimit: MOST_BYTES,
     logger: false,
-    trustProxy: false,
+    trustProxy: options.proxies?.length ? [...options.proxies] : false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     ...BEFORE_ROUTES,
@@ -66,7 +75,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
     },
   })
   await app.register(compress, { global: false, encodings: ['br', 'gzip'] })
-  sessionRoutes(app, context)
+  await signInRoutes(app, context)
   nodeRoutes(app, context, options.version)
   userRoutes(app, context)
   actionRoutes(app, context)
@@ -91,6 +100,18 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   )
   await app.ready()
   return app
+}
+
+/** Who comes in, and what they keep of their own; who lets them in. */
+async function signInRoutes(app: FastifyInstance, context: Context): Promise<void> {
+  sessionRoutes(app, context)
+  codeRoutes(app, context)
+  passkeyRoutes(app, context)
+  await providerRoutes(app, context)
+  ownAccountRoutes(app, context)
+  apiKeyRoutes(app, context)
+  accountRoutes(app, context)
+  accountProposalRoutes(app, context)
 }
 
 /** Every route may refuse, and always in the same shape. */

@@ -1,13 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 
+import { FACTOR_POLICY, needsSecondFactor } from '#engine/accounts/account-rules.ts'
 import { isOutside } from '#engine/read-policy.ts'
-import { officesOf, type LoadedProgram } from '#engine/world.ts'
+import { officesOf, type Grant, type LoadedProgram } from '#engine/world.ts'
 import { problemOf, type Problem } from '#protocol/problem.ts'
 import { actorOf } from '#store/accounts.ts'
 import type { Node } from '#store/node.ts'
 import type { Asking } from '#store/reads/reader.ts'
 
 import type { Session, Sessions } from './sessions.ts'
+import type { OidcProvider } from './sign-in/oidc.ts'
 
 /** What every route works with. */
 export interface Context {
@@ -16,6 +18,9 @@ export interface Context {
   /** False while a demonstration region is still being built. */
   readonly ready: () => boolean
   readonly demoAccounts: () => readonly DemoAccount[]
+  /** The address at which people reach this node, `https://ceiba.example.org`: passkeys and providers of identities are bound to it. */
+  readonly origin?: string
+  readonly providers?: readonly OidcProvider[]
 }
 
 /** An account of a demonstration node, shown on its sign-in page. */
@@ -41,12 +46,88 @@ export function tokenOf(request: FastifyRequest): string | undefined {
   return scheme?.toLowerCase() === 'bearer' && others.length === 0 ? token : undefined
 }
 
-/** The session of a request; throws when there is none. */
+/** The session of a request; throws when there is none, or when it may do nothing yet. */
 export async function sessionOf(context: Context, request: FastifyRequest): Promise<Session> {
+  const session = await anySessionOf(context, request)
+  if (session.key) return sessionOfKey(session, request)
+  if (lacksFactor(context, session)) throw new ProblemError(problemOf('second-factor-required'))
+  return session
+}
+
+async function anySessionOf(context: Context, request: FastifyRequest): Promise<Session> {
   const token = tokenOf(request)
   const session = token === undefined ? undefined : await context.sessions.find(token)
   if (!session) throw new ProblemError(problemOf('sign-in-needed'))
   return session
+}
+
+/** The session of a person at their own account: also of one who has yet to set up a second factor, and of no key. */
+export async function holderOf(context: Context, request: FastifyRequest): Promise<Session> {
+  const session = await anySessionOf(context, request)
+  if (session.key) throw new ProblemError(problemOf('key-scope'))
+  return session
+}
+
+/** Within how many minutes somebody must have proved who they are for what cannot be taken back. */
+const RECENT_MINUTES = 10
+
+/**
+ * The session of a person who has proved within the last minutes who they are: for acts that a token left open on a desk must not be enough
+ * for. Throws `proof-needed` otherwise; the client then asks at `POST /api/v1/session/proof`, and repeats with the token it is given.
+ */
+export async function requireRecent(
+  context: Context,
+  request: FastifyRequest,
+  minutes = RECENT_MINUTES,
+): Promise<Session> {
+  const session = await sessionOf(context, request)
+  return recently(session, minutes)
+}
+
+/** The same of a person at their own account. */
+export async function recentHolderOf(context: Context, request: FastifyRequest): Promise<Session> {
+  return recently(await holderOf(context, request), RECENT_MINUTES)
+}
+
+function recently(session: Session, minutes: number): Session {
+  if (session.key) throw new ProblemError(problemOf('key-scope'))
+  if (Date.now() - session.provedAt > minutes * 60_000)
+    throw new ProblemError(problemOf('proof-needed', { minutes }))
+  return session
+}
+
+/** Whether the roles of an account ask for a second factor on this node. */
+export function asksForFactor({ node }: Pick<Context, 'node'>, grants: readonly Grant[]): boolean {
+  const { facts, directory } = node
+  const programs = (id: string) => directory().programs.get(id)?.program
+  return needsSecondFactor(facts.factors ?? FACTOR_POLICY[facts.kind], programs, grants)
+}
+
+export const lacksFactor = (context: Context, { strong, account }: Session): boolean =>
+  !strong && asksForFactor(context, account.grants)
+
+/** What a key may ask of the node beside its programs. */
+const OPEN_TO_KEYS = new Set(['/api/v1/me', '/api/v1/live', '/api/v1/calendar'])
+const READING = new Set(['GET', 'HEAD'])
+
+/** A key reads, or acts too where its scope says so, in its programs and for its purpose; nothing else. */
+function sessionOfKey(session: Session, request: FastifyRequest): Session {
+  const { key } = session
+  const { method, headers, routeOptions } = request
+  const refused = new ProblemError(problemOf('key-scope'))
+  const stated = headers['ceiba-purpose']
+  if (!key || (stated !== undefined && stated !== key.purpose)) throw refused
+  const named = /^\/api\/v1\/programs\/([^/]+)/.exec(routeOptions.url ?? '')?.[1]
+  if (named === undefined) {
+    if (READING.has(method) && OPEN_TO_KEYS.has(routeOptions.url ?? '')) return session
+    throw refused
+  }
+  if (READING.has(method)) return session
+  const program = request.url.split(/[/?]/)[4] ?? ''
+  const may = (grants: readonly Grant[]): boolean =>
+    grants.some((grant) => grant.program === program)
+  if (may(session.account.grants) && !may(key.acting.grants)) throw refused
+  return { ...session, account: key.acting }
 }
 
 /**
@@ -76,7 +157,7 @@ export function askingOf(
   loaded: LoadedProgram,
   request: FastifyRequest,
 ): Asking {
-  const stated = request.headers['ceiba-purpose']
+  const stated = session.key?.purpose ?? request.headers['ceiba-purpose']
   return {
     loaded,
     actor: actorOf(session.account),

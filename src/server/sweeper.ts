@@ -1,5 +1,6 @@
 import { sweepUploads } from '#store/files/sweep-uploads.ts'
 import type { Node } from '#store/node.ts'
+import { sweepSignIn } from '#store/sign-in/challenges.ts'
 
 import type { Log } from './errors.ts'
 
@@ -15,9 +16,10 @@ export function startSweeper(
   const sweepOnce = async (): Promise<void> => {
     try {
       await sweepUploads(node)
+      await sweepSignIn(node.pools.core)
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown'
-      log?.({ level: 'error', job: 'sweep-uploads', error: name })
+      log?.({ level: 'error', job: 'sweep', error: name })
     }
   }
   const sweep = (): void => {

@@ -1,9 +1,8 @@
-import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
-
 import type { Actor, Grant } from '#engine/world.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
 
 import type { Sql } from './connections.ts'
+import { hashPassword } from './sign-in/passwords.ts'
 
 export interface Account {
   readonly id: Id
@@ -11,65 +10,6 @@ export interface Account {
   readonly name: string
   readonly language: string
   readonly grants: readonly Grant[]
-}
-
-/** The work of one check: some 60 ms and 32 MB, off the main thread (OWASP's N=2^15, r=8 setting). */
-const COST: ScryptOptions = { N: 32_768, r: 8, p: 3, maxmem: 64 * 1024 * 1024 }
-
-const derive = (password: string, salt: Uint8Array): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, 32, COST, (error, key) =>
-      error ? reject(error) : resolve(key),
-    )
-  })
-
-/** A password as it is stored: `scrypt$salt$key`, both base64url. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16)
-  return `scrypt$${salt.toString('base64url')}$${(await derive(password, salt)).toString('base64url')}`
-}
-
-async function matches(password: string, stored: string): Promise<boolean> {
-  const [, salt = '', key = ''] = stored.split('$')
-  const expected = Buffer.from(key, 'base64url')
-  const given = await derive(password, Buffer.from(salt, 'base64url'))
-  return expected.length === given.length && timingSafeEqual(expected, given)
-}
-
-/** Compared with when there is no such account, so that the time tells nobody which logins exist. */
-const NOBODY = `scrypt$${randomBytes(16).toString('base64url')}$${randomBytes(32).toString('base64url')}`
-const MOST_FAILURES = 8
-const LOCK_MINUTES = 15
-
-export type SignInRefusal = 'sign-in-failed' | 'locked'
-
-interface Row {
-  readonly id: string
-  readonly password: string
-  readonly active: boolean
-  readonly locked: boolean
-}
-
-/** The account of a login and password. The same answer for a wrong login and a wrong password. */
-export async function signIn(
-  sql: Sql,
-  login: string,
-  password: string,
-): Promise<Account | SignInRefusal> {
-  const [row] = await sql<Row[]>`
-    select id, password, active, coalesce(locked_until > now(), false) as locked from core.account where login = ${login}`
-  if (row?.locked) return 'locked'
-  const right = await matches(password, row?.password ?? NOBODY)
-  if (!row || !right || !row.active) {
-    if (row)
-      await sql`
-        update core.account set failures = failures + 1,
-          locked_until = case when failures + 1 >= ${MOST_FAILURES} then now() + make_interval(mins => ${LOCK_MINUTES}) end
-        where id = ${row.id}`
-    return 'sign-in-failed'
-  }
-  await sql`update core.account set failures = 0, locked_until = null where id = ${row.id} and failures > 0`
-  return (await findAccount(sql, toId(row.id))) ?? 'sign-in-failed'
 }
 
 interface AccountRow {

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 
+import type { FactorPolicy } from '#engine/accounts/account-rules.ts'
 import type { LoadedProgram } from '#engine/world.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { instant } from '#kernel/instant.ts'
@@ -33,6 +34,8 @@ export interface NodeSeed {
 export interface NodeFacts {
   readonly kind: 'demo' | 'live'
   readonly asOf?: PlainDate
+  /** For whom one password is not enough, where the institution has decided that; else it is as the kind of the node says. */
+  readonly factors?: FactorPolicy
 }
 
 interface Seeding extends NodeSeed {
@@ -120,10 +123,12 @@ export async function readNode(
   const rows = await sql<OfficeRow[]>`
     select id, agency, code, name_es, name_en, zone, calendar, opens_on::text from core.office order by id`
   const asOf = settings.get('asOf')
+  const factors = settings.get('factors')
   return {
     facts: {
       kind: settings.get('kind') === 'demo' ? 'demo' : 'live',
       ...(isPlainDate(asOf) ? { asOf } : {}),
+      ...(factors === undefined ? {} : { factors: JSON.parse(factors) }),
     },
     offices: rows.map((row) => ({
       id: row.id,

@@ -8,6 +8,7 @@ import { instant } from '#kernel/instant.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { buildApp } from '#server/app.ts'
 import { openSessions } from '#server/sessions.ts'
+import type { OidcProvider } from '#server/sign-in/oidc.ts'
 import { addAccount, type NewAccount } from '#store/accounts.ts'
 import { keptSecret } from '#store/keys.ts'
 import { openNode, type Node } from '#store/node.ts'
@@ -52,6 +53,10 @@ export interface ServeOptions {
   /** A database that is there, and the data folder that belongs to it: then this is another process of the same node. */
   readonly sharing?: Pick<Served, 'databaseUrl' | 'dataDir'>
   readonly webDir?: string
+  readonly kind?: 'demo' | 'live'
+  /** Where it says that people reach it. */
+  readonly origin?: string
+  readonly providers?: readonly OidcProvider[]
 }
 
 export const PASSWORD = 'correct horse battery staple'
@@ -67,7 +72,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     dataDir,
     programs: PROGRAMS,
     calendars: CALENDARS,
-    seed: { ...SEED, kind: 'demo', asOf: options.asOf },
+    seed: { ...SEED, kind: options.kind ?? 'demo', asOf: options.asOf },
   })
   let moment: number | undefined
   let ready = true
@@ -78,7 +83,14 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
   const sessions = await openSessions(node.pools.core, keptSecret(node.keysFolder, 'sessions'))
   const app = await buildApp(
-    { node, sessions, ready: () => ready, demoAccounts: () => [] },
+    {
+      node,
+      sessions,
+      ready: () => ready,
+      demoAccounts: () => [],
+      ...(options.origin === undefined ? {} : { origin: options.origin }),
+      ...(options.providers === undefined ? {} : { providers: options.providers }),
+    },
     {
       version: 'test',
       log: (line) => logged.push(line),
@@ -107,7 +119,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
         password: PASSWORD,
       })
       if (typeof body !== 'object' || body === null || !('token' in body))
-        throw new Error('No token')
+        throw new Error(`No token: ${JSON.stringify([body, logged])}`)
       return String(body.token)
     },
     call,

@@ -5,8 +5,9 @@ import type { Grant } from '#engine/world.ts'
 import { uuid7, type Id } from '#kernel/ids.ts'
 import { instant } from '#kernel/instant.ts'
 import { say, type Text } from '#model/text.ts'
-import { addAccount, hashPassword } from '#store/accounts.ts'
+import { addAccount } from '#store/accounts.ts'
 import type { Node } from '#store/node.ts'
+import { hashPassword } from '#store/sign-in/passwords.ts'
 
 import { asylumMx } from '../../../programs/asylum-mx/program.ts'
 import { readDemoFile, saveDemoFile, type DemoAccount, type DemoFile } from './demo-file.ts'
@@ -132,7 +133,6 @@ async function ensureAccount(
     })
   else if (known === undefined)
     await core`
-      update core.account set password = ${await hashPassword(password)}, failures = 0, locked_until = null
-      where login = ${login}`
+      update core.account set password = ${await hashPassword(password)} where login = ${login}`
   return { role, login, name, password, roles, offices }
 }

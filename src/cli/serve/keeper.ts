@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { UsageError } from '../output.ts'
 import type { Door } from './door.ts'
-import type { Account, ServeOrder } from './orders.ts'
+import type { Account, FirstCode, ServeOrder } from './orders.ts'
 import { runServer, type Ended } from './run-server.ts'
 
 /** What the keeper tells whoever started the node. */
 export interface Watched {
-  ready(kind: string, accounts: readonly Account[]): void
+  ready(kind: string, accounts: readonly Account[], code: FirstCode | undefined): void
   restarted(cause: string): void
 }
 
@@ -76,10 +76,10 @@ async function keepOne(
   let wait = 0
   while (!until.aborted) {
     const began = performance.now()
-    const end = await runServer(full, door, until, ({ kind, accounts }) => {
+    const end = await runServer(full, door, until, ({ kind, accounts, code }) => {
       failures = 0
       whenReady()
-      if (!keeper.once) watched.ready(kind, accounts)
+      if (!keeper.once) watched.ready(kind, accounts, code)
       keeper.once = true
     })
     if (until.aborted) return

@@ -20,6 +20,10 @@ export type Order =
   /** Comes with the socket of a new connection. */
   | { readonly order: 'connection'; readonly connection: number }
 
+export interface FirstCode {
+  readonly code: string
+  readonly expiresAt: string
+}
 export interface Account {
   readonly login: string
   readonly name: string
@@ -30,6 +34,12 @@ export type Told =
   /** It answers requests, were it only to say that it is not ready. */
   | { readonly told: 'serving' }
   | { readonly told: 'taken'; readonly connection: number }
-  | { readonly told: 'ready'; readonly kind: string; readonly accounts: readonly Account[] }
+  | {
+      readonly told: 'ready'
+      readonly kind: string
+      readonly accounts: readonly Account[]
+      /** With which the first administrator of a live node comes in. */
+      readonly code?: FirstCode
+    }
   /** It cannot serve, and another process could not either. */
   | { readonly told: 'failed'; readonly message: string; readonly usage: boolean }

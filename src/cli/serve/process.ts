@@ -8,6 +8,8 @@ import { openSessions } from '#server/sessions.ts'
 import { startSweeper } from '#server/sweeper.ts'
 import { keptSecret } from '#store/keys.ts'
 import type { Node } from '#store/node.ts'
+import { firstAdministratorCode } from '#store/sign-in/one-time-codes.ts'
+import { signInKeys } from '#store/sign-in/secrets.ts'
 
 import { demoAccounts, writeDemoFile } from '../demo/accounts.ts'
 import { loadApart } from '../demo/load-apart.ts'
@@ -16,6 +18,7 @@ import { UsageError } from '../output.ts'
 import { projectFile } from '../project-files.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import type { Order, ServeOrder, Told } from './orders.ts'
+import { readProviders } from './providers.ts'
 
 /** One server process of a node: what `ceiba start` runs, as many times as it is told to. It obeys its keeper alone. */
 export const serveCommand = (): Command => new Command('serve').action(obey)
@@ -75,8 +78,16 @@ async function answer(
   let ready = false
   const log = (line: object): void => void process.stderr.write(`${JSON.stringify(line)}\n`)
   const app = await buildApp(
-    { node, sessions, ready: () => ready, demoAccounts: accounts },
     {
+      node,
+      sessions,
+      ready: () => ready,
+      demoAccounts: accounts,
+      origin: settings.origin ?? ownOrigin(order.url),
+      providers: readProviders(settings.oidcFile),
+    },
+    {
+      proxies: settings.proxies,
       version: versionOf(),
       webDir: projectFile('dist/web'),
       log,
@@ -98,7 +109,13 @@ async function answer(
     }
     ready = !signal.aborted
     const listed = accounts().map(({ login, name }) => ({ login, name: name.en }))
-    if (ready) tell({ told: 'ready', kind: node.facts.kind, accounts: listed })
+    // The first process alone: a code takes the place of the one before.
+    const code =
+      demo || order.fills === undefined
+        ? undefined
+        : await firstAdministratorCode(node.pools.core, signInKeys(node.keysFolder))
+    const told = { told: 'ready', kind: node.facts.kind, accounts: listed } as const
+    if (ready) tell(code ? { ...told, code } : told)
     await aborted(signal)
   } finally {
     // The work under way comes to its next commit.
@@ -107,6 +124,9 @@ async function answer(
     await sessions.close()
   }
 }
+
+/** Browsers know no passkeys at a bare address: on this machine it has a name. */
+const ownOrigin = (url: string): string => new URL(url.replace('127.0.0.1', 'localhost')).origin
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

@@ -10,6 +10,7 @@ import type { Directory } from '#store/directory.ts'
 import { ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf } from '../query.ts'
 import { ANY, USERS_QUERY } from '../schemas.ts'
+import { placeOf } from '../sign-in/passkeys.ts'
 
 /** What a client must know before anybody signs in, and the programs of whoever has. */
 export function nodeRoutes(app: FastifyInstance, context: Context, version: string): void {
@@ -26,6 +27,10 @@ export function nodeRoutes(app: FastifyInstance, context: Context, version: stri
         today: legalDay(clock.now(), offices[0]?.zone ?? 'UTC'),
         ...(facts.asOf === undefined ? {} : { asOf: facts.asOf }),
         ...(facts.kind === 'demo' ? { demoAccounts: context.demoAccounts() } : {}),
+        signIn: {
+          ...(placeOf(context.origin) ? { passkeysAt: placeOf(context.origin)?.origin } : {}),
+          providers: (context.providers ?? []).map(({ id, label }) => ({ id, label })),
+        },
         offices: offices.map(({ code, name, zone, calendar }) => ({ code, name, zone, calendar })),
         ...calendarsOf(directory()),
         programs: [...programs.values()].map(({ program }) => ({

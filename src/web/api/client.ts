@@ -63,7 +63,7 @@ export async function send(path: string, sending: Sending = {}): Promise<Respons
   }
   if (response.ok) return response
   const problem = problemFrom(await response.json().catch(() => undefined), response.status)
-  if (response.status === 401 && token !== undefined && path !== '/session') setSession(undefined)
+  if (problem.code === 'sign-in-needed' && token !== undefined) setSession(undefined)
   throw new ApiError(problem)
 }
 
