@@ -10,7 +10,7 @@ import { addDays, plainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { Calendar } from '#model/calendar.ts'
 import type { DeadlineFacts, DeadlineRule } from '#model/deadline.ts'
 import { say } from '#model/text.ts'
-import { sweepOffice } from '#store/calendars/sweep-office.ts'
+import { sweepClocks } from '#store/calendars/sweep-clocks.ts'
 import { loadCalendar, type ChangedDays } from '#store/deadlines/load-calendar.ts'
 import { forCompartment } from '#store/migrate.ts'
 
@@ -65,12 +65,10 @@ interface Moved {
 async function change(calendar: Calendar, place = 1): Promise<readonly Moved[]> {
   const days = await load(calendar)
   if (days === undefined) return []
-  await sweepOffice(sql, {
+  await sweepClocks([sql], {
     place,
-    office: 1,
-    calendar: 'TAP',
     compartment: 'protection',
-    ...days,
+    offices: [{ office: 1, calendar: 'TAP', ...days }],
   })
   return sql<Moved[]>`
     select record, due_before::text as before, due_after::text as after from protection.deadline_move

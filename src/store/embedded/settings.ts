@@ -9,7 +9,6 @@ const ordinary: Readonly<Record<string, string>> = {
   work_mem: '8MB',
   maintenance_work_mem: '128MB',
   max_wal_size: '2GB',
-  wal_compression: 'on',
   checkpoint_timeout: '15min',
   synchronous_commit: 'on',
   random_page_cost: '1.1',
