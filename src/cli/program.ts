@@ -8,6 +8,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   export: async () => (await import('./export/command.ts')).exportCommand(),
   report: async () => (await import('./report/command.ts')).reportCommand(),
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand(),
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
   program: async () => (await import('./program-command.ts')).programCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
 }

@@ -3,7 +3,7 @@ import postgres from 'postgres'
 
 import type { Compartment } from '#model/program.ts'
 import type { Node } from '#store/node.ts'
-import { rebuildMeasures, type Rebuilt } from '#store/rebuild-measures.ts'
+import { compareMeasures, rebuildMeasures, type Rebuilt } from '#store/rebuild-measures.ts'
 
 import { open } from './open.ts'
 import { EXIT, output, type Output } from './output.ts'
@@ -38,8 +38,20 @@ export interface RebuiltCompartment extends Rebuilt {
 }
 
 /** Rebuilds the figures of every compartment that has programs. */
-export async function rebuildAll(
+export const rebuildAll = (
   node: Node,
+  progress: (text: string) => void,
+): Promise<readonly RebuiltCompartment[]> => forEach(node, rebuildMeasures, progress)
+
+/** Compares the figures of every compartment with its log; `corrected` is how many are not what it says. */
+export const compareAll = (
+  node: Node,
+  progress: (text: string) => void,
+): Promise<readonly RebuiltCompartment[]> => forEach(node, compareMeasures, progress)
+
+async function forEach(
+  node: Node,
+  work: typeof rebuildMeasures,
   progress: (text: string) => void,
 ): Promise<readonly RebuiltCompartment[]> {
   const directory = node.directory()
@@ -52,7 +64,7 @@ export async function rebuildAll(
     const rebuilt: RebuiltCompartment[] = []
     for (const compartment of compartments) {
       const begun = performance.now()
-      const found = await rebuildMeasures(sql, compartment, directory, (events) =>
+      const found = await work(sql, compartment, directory, (events) =>
         progress(`${compartment}: ${events} events`),
       )
       const seconds = Math.round(performance.now() - begun) / 1000

@@ -28,6 +28,7 @@ import { passkeyRoutes } from './routes/passkeys.ts'
 import { providerRoutes } from './routes/providers.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { sealRoutes } from './routes/seals.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { vintageRoutes } from './routes/vintages.ts'
@@ -90,6 +91,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   figureRoutes(app, context)
   reportRoutes(app, context)
   vintageRoutes(app, context)
+  sealRoutes(app, context)
   liveRoutes(app, context)
   healthRoutes(app, context)
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -35,30 +35,61 @@ export function rebuildMeasures(
   return sql.begin(async (tx) => {
     await tx`lock table ${tx(`${compartment}.measure_change`)}, ${tx(`${compartment}.measure_sum`)} in share row exclusive mode`
     const tally = cellTally()
-    let [events, roots] = [0, 0]
-    let current: RootEvent[] = []
-    let root = ''
-    const finish = (): void => {
-      if (current.length === 0) return
-      roots += 1
-      addHistory(tally, directory, current)
-      current = []
-    }
-    const rows = tx<
-      Row[]
-    >`select root, body from ${tx(`${compartment}.event`)} order by tenant, root, version`
-    for await (const page of rows.cursor(2000)) {
-      for (const row of page) {
-        if (row.root !== root) finish()
-        root = row.root
-        current.push(decodeEvent(row.body, toId(root), () => undefined))
-      }
-      events += page.length
-      onProgress(events)
-    }
-    finish()
-    return { events, roots, ...(await replaceCells(tx, compartment, tally)) }
+    const read = await tallyLog(tx, { compartment, directory, tally, onProgress })
+    const difference = await differenceOf(tx, compartment, tally)
+    await replaceCells(tx, compartment)
+    return { ...read, ...difference }
   })
+}
+
+/** The same, but changes nothing and is in nobody's way: the figures of one moment against the log of that moment. */
+export function compareMeasures(
+  sql: Sql,
+  compartment: Compartment,
+  directory: Directory,
+  onProgress: (events: number) => void = () => {},
+): Promise<Rebuilt> {
+  return sql.begin('isolation level repeatable read', async (tx) => {
+    const tally = cellTally()
+    const read = await tallyLog(tx, { compartment, directory, tally, onProgress })
+    return { ...read, ...(await differenceOf(tx, compartment, tally)) }
+  })
+}
+
+interface Tallying {
+  readonly compartment: Compartment
+  readonly directory: Directory
+  readonly tally: ReturnType<typeof cellTally>
+  readonly onProgress: (events: number) => void
+}
+
+async function tallyLog(
+  tx: Transaction,
+  { compartment, directory, tally, onProgress }: Tallying,
+): Promise<Pick<Rebuilt, 'events' | 'roots'>> {
+  let [events, roots] = [0, 0]
+  let current: RootEvent[] = []
+  let root = ''
+  const finish = (): void => {
+    if (current.length === 0) return
+    roots += 1
+    addHistory(tally, directory, current)
+    current = []
+  }
+  const rows = tx<
+    Row[]
+  >`select root, body from ${tx(`${compartment}.event`)} order by tenant, root, version`
+  for await (const page of rows.cursor(2000)) {
+    for (const row of page) {
+      if (row.root !== root) finish()
+      root = row.root
+      current.push(decodeEvent(row.body, toId(root), () => undefined))
+    }
+    events += page.length
+    onProgress(events)
+  }
+  finish()
+  return { events, roots }
 }
 
 /** Figures are counted by what stands in clear: sealed content has no part in them and stays sealed. */
@@ -73,7 +104,8 @@ function addHistory(
   tally.add(program, contributionsOfHistory(program, events, calendar))
 }
 
-async function replaceCells(
+/** Puts what the log says into the temporary table `rebuilt`, and counts the cells that are kept otherwise. */
+async function differenceOf(
   tx: Transaction,
   compartment: Compartment,
   tally: ReturnType<typeof cellTally>,
@@ -81,8 +113,7 @@ async function replaceCells(
   const rows = batchRows()
   tally.addRows(rows)
   const parameters = [...rows.parameters()].slice(-5)
-  const [sums, changes] = [tx(`${compartment}.measure_sum`), tx(`${compartment}.measure_change`)]
-  await tx`create temporary table rebuilt (like ${sums} including all) on commit drop`
+  await tx`create temporary table rebuilt (like ${tx(`${compartment}.measure_sum`)} including all) on commit drop`
   await tx.unsafe(
     `insert into rebuilt (program, measure, grain, day, dims, amount)
      select program, measure, grain, date_trunc(span, day::timestamp)::date as first, dims::text[], sum(amount)
@@ -103,8 +134,12 @@ async function replaceCells(
     from (select program, measure, grain, day, dims, sum(amount) as amount
       from ${tx(`${compartment}.measure_cell`)} group by program, measure, grain, day, dims) m
     full join rebuilt r using (program, measure, grain, day, dims)`
-  await tx`delete from ${changes}`
+  return difference ?? { cells: 0, corrected: 0 }
+}
+
+async function replaceCells(tx: Transaction, compartment: Compartment): Promise<void> {
+  const sums = tx(`${compartment}.measure_sum`)
+  await tx`delete from ${tx(`${compartment}.measure_change`)}`
   await tx`delete from ${sums}`
   await tx`insert into ${sums} select * from rebuilt`
-  return difference ?? { cells: 0, corrected: 0 }
 }

@@ -4,6 +4,7 @@ import { Socket } from 'node:net'
 import { Command } from 'commander'
 
 import { buildApp } from '#server/app.ts'
+import { startSealer } from '#server/sealer.ts'
 import { openSessions } from '#server/sessions.ts'
 import { startSweeper } from '#server/sweeper.ts'
 import { keptSecret } from '#store/keys.ts'
@@ -94,6 +95,7 @@ async function answer(
     },
   )
   const sweeper = startSweeper(node, log)
+  const sealer = startSealer(node, log)
   try {
     process.on('message', (message: Order, socket: unknown) => {
       if (message.order !== 'connection') return
@@ -121,6 +123,7 @@ async function answer(
     // The work under way comes to its next commit.
     await app.close()
     await sweeper.stop()
+    await sealer.stop()
     await sessions.close()
   }
 }

@@ -95,7 +95,7 @@ export const mayReadRow = (
 /** Who read which records, for what: written in the same transaction as the reading. */
 export async function recordReading(
   { tx, asking, table }: ReadScope,
-  what: 'opened' | 'listed' | 'found' | 'traced' | 'downloaded',
+  what: 'opened' | 'listed' | 'found' | 'traced' | 'downloaded' | 'proved',
   rows: readonly { readonly tenant: number; readonly root: string; readonly id: string }[],
   file?: Id,
 ): Promise<void> {
