@@ -1,3 +1,4 @@
+import { oncePer } from '#kernel/once-per.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { Result } from '#kernel/result.ts'
 import type { DeadlineFacts, DeadlineRule } from '#model/deadline.ts'
@@ -22,7 +23,7 @@ export function runClocks(
   event: Acted,
 ): RecordState['clocks'] {
   let clocks = record.clocks
-  for (const [name, rule] of rulesOn(program).get(record.kind) ?? []) {
+  for (const [name, rule] of movingRules(program, record.kind, event.action)) {
     const after = runClock(rule, clocks[name], record, event)
     if (after && after !== clocks[name]) clocks = { ...clocks, [name]: after }
   }
@@ -31,19 +32,31 @@ export function runClocks(
   return stage?.final ? stopAll(clocks, event.occurredOn) : clocks
 }
 
-type Rules = ReadonlyMap<string, readonly (readonly [string, DeadlineRule])[]>
-const rules = new WeakMap<Program, Rules>()
+type Rules = readonly (readonly [string, DeadlineRule])[]
+const noRules: Rules = []
 
-/** The rules of a program by the kind of record that they are about: asked for every record that an act touches. */
-function rulesOn(program: Program): Rules {
-  const known = rules.get(program)
-  if (known) return known
+/** Kind of record and action -> the rules about the one that the other can move: asked for every record that an act touches. */
+const rulesMoved = oncePer((program: Program) => {
   const made = new Map<string, [string, DeadlineRule][]>()
   for (const [name, rule] of Object.entries(program.deadlines ?? {}))
-    made.set(rule.on, [...(made.get(rule.on) ?? []), [name, rule]])
-  rules.set(program, made)
+    for (const action of new Set(actionsOf(rule))) {
+      const key = `${rule.on} ${action}`
+      made.set(key, [...(made.get(key) ?? []), [name, rule]])
+    }
   return made
-}
+})
+
+const actionsOf = ({ starts, stops, extends: longer, suspends, restarts }: DeadlineRule) => [
+  ...starts,
+  ...stops,
+  longer?.action,
+  suspends?.action,
+  suspends?.until,
+  ...(restarts ?? []),
+]
+
+const movingRules = (program: Program, kind: string, action: string): Rules =>
+  rulesMoved(program).get(`${kind} ${action}`) ?? noRules
 
 /** A clock that an act cannot move stays as it was: what may be done is decided before, and history is total. */
 function runClock(
@@ -99,8 +112,8 @@ export function restartClocks(
   { action }: Acted,
 ): RecordState['clocks'] {
   let { clocks } = record
-  for (const [name, rule] of Object.entries(program.deadlines ?? {})) {
-    const facts = rule.on === record.kind ? clocks[name] : undefined
+  for (const [name, rule] of movingRules(program, record.kind, action)) {
+    const facts = clocks[name]
     const day = rule.at === undefined ? undefined : record.fields[rule.at]
     if (!facts || !rule.restarts?.includes(action) || !isPlainDate(day)) continue
     clocks = { ...clocks, [name]: correctStart(facts, { ...facts, startedOn: day }) }

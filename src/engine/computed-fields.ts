@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
+import { oncePer } from '#kernel/once-per.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { evaluate } from '#model/expression.ts'
 import type { Field, Fields } from '#model/field.ts'
@@ -7,7 +8,7 @@ import type { Values } from '#model/values.ts'
 /** A form with its computed fields worked out. They are told by the event, so that they outlive the sealed answers they came from. */
 export function withComputed(fields: Fields, form: Values, today: PlainDate): Values {
   let made: { [name: string]: Json } | undefined
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, field] of computedIn(fields)) {
     const value = valueOf(field, form, form[name], today)
     if (value !== undefined) (made ??= { ...form })[name] = value
   }
@@ -27,12 +28,16 @@ function valueOf(
       : undefined
   }
   if (field.type !== 'repeated' || !Array.isArray(given)) return undefined
-  if (!Object.values(field.item).some(isComputed)) return undefined
   return given.map((item: Json) =>
     isJsonObject(item) ? withComputed(field.item, item, today) : item,
   )
 }
 
-const isComputed = (field: Field): boolean =>
-  field.computed !== undefined ||
-  (field.type === 'repeated' && Object.values(field.item).some(isComputed))
+/** The fields that are computed, or hold some that are. */
+const computedIn = oncePer((fields: Fields): readonly (readonly [string, Field])[] =>
+  Object.entries(fields).filter(
+    ([, field]) =>
+      field.computed !== undefined ||
+      (field.type === 'repeated' && computedIn(field.item).length > 0),
+  ),
+)

@@ -1,3 +1,4 @@
+import { oncePer } from '#kernel/once-per.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import { holds } from '#model/expression.ts'
 import type { Measure } from '#model/measure.ts'
@@ -41,12 +42,13 @@ export function contributionsOf(
   },
 ): readonly Contribution[] {
   const found: Contribution[] = []
-  for (const [name, measure] of Object.entries(program.measures ?? {})) {
+  const touched = touchedBy(event)
+  for (const [name, measure] of measuresMoved(program).get(event.action) ?? []) {
     if (before && measure.retractedBy?.includes(event.action))
-      for (const id of touchedBy(event))
+      for (const id of touched)
         found.push(...takenBack(name, measure, id, { program, state: before, event, calendar }))
     if (!measure.actions.includes(event.action)) continue
-    for (const id of touchedBy(event)) {
+    for (const id of touched) {
       const record = after.records.get(id)
       if (!record || record.kind !== measure.kind) continue
       const counting = { program, state: after, event, calendar }
@@ -63,6 +65,15 @@ export function contributionsOf(
   }
   return found
 }
+
+/** Action -> the measures that it can change. */
+const measuresMoved = oncePer((program: Program) => {
+  const made = new Map<string, [string, Measure][]>()
+  for (const [name, measure] of Object.entries(program.measures ?? {}))
+    for (const action of new Set([...measure.actions, ...(measure.retractedBy ?? [])]))
+      made.set(action, [...(made.get(action) ?? []), [name, measure]])
+  return made
+})
 
 interface Counting {
   readonly program: Program

@@ -1,6 +1,7 @@
 import { isJsonObject } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import { legalDay } from '#kernel/instant.ts'
+import { oncePer } from '#kernel/once-per.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Action } from '#model/action.ts'
@@ -104,8 +105,10 @@ function decideBegin(
   })
 }
 
-const officeField = (action: Action): string | undefined =>
-  Object.entries(action.form).find(([, field]) => field.type === 'office')?.[0]
+const officeField = oncePer(
+  (action: Action): string | undefined =>
+    Object.entries(action.form).find(([, field]) => field.type === 'office')?.[0],
+)
 
 const notPermitted = (action: Action): Refusal => ({
   code: 'not-permitted',
@@ -213,9 +216,9 @@ function refusalByRules(acting: Acting, world: World): Refusal | undefined {
 function zoneOfBeginning(action: Action, command: Command, world: World): string | undefined {
   const field = officeField(action)
   const named = field !== undefined && isJsonObject(command.form) ? command.form[field] : undefined
-  const offices = new Set(world.actor.grants.flatMap((grant) => grant.offices))
-  const code = typeof named === 'string' ? named : offices.size === 1 ? [...offices][0] : undefined
-  return code === undefined ? undefined : world.office(code)?.zone
+  if (typeof named === 'string') return world.office(named)?.zone
+  const [only, ...others] = new Set(world.actor.grants.flatMap((grant) => grant.offices))
+  return only === undefined || others.length > 0 ? undefined : world.office(only)?.zone
 }
 
 const scopeOfActing = ({ state, target, form, day }: Acting): Scope =>

@@ -37,7 +37,8 @@ export function evolve(program: Program, state: RootState | undefined, event: Ac
   const now = records.get(target.id) ?? target
   const sets = action.sets && setValues(action.sets, next, before, event)
   const set = sets ? { ...now, fields: withValues(now.fields, sets) } : now
-  const counted = { ...set, clocks: restartClocks(program, set, event) }
+  const clocks = restartClocks(program, set, event)
+  const counted = clocks === set.clocks ? set : { ...set, clocks }
   records.set(target.id, withUndo(program, event.action, before, counted))
   return state && event.office !== undefined ? moveOffice(next, target, event.office) : next
 }
@@ -89,7 +90,8 @@ const begin = (action: Action, event: Acted): RecordState => ({
 })
 
 function doneNow(before: Done | undefined, { occurredOn, actor }: Acted): Done {
-  const earlier = [...(before?.earlier ?? []), ...(before ? [before.by] : [])]
+  if (!before) return { on: occurredOn, by: actor }
+  const earlier = [...(before.earlier ?? []), before.by]
   const others = [...new Set(earlier)].filter((id) => id !== actor)
   return { on: occurredOn, by: actor, ...(others.length > 0 ? { earlier: others } : {}) }
 }
@@ -101,14 +103,15 @@ interface Change {
 
 /** What an act leaves on every record that it touches: values, stage, who did it when, its clocks. */
 function touch(program: Program, event: Acted, record: RecordState, change: Change): RecordState {
-  const changed: RecordState = {
+  const changed: { -readonly [name in keyof RecordState]: RecordState[name] } = {
     ...record,
-    ...(change.stage === undefined ? {} : { stage: change.stage }),
     fields: withValues(record.fields, change.fields),
     done: { ...record.done, [event.action]: doneNow(record.done[event.action], event) },
     version: event.version,
   }
-  return { ...changed, clocks: runClocks(program, changed, event) }
+  if (change.stage !== undefined) changed.stage = change.stage
+  changed.clocks = runClocks(program, changed, event)
+  return changed
 }
 
 function create(program: Program, event: Acted, made: Made, state: RootState): RecordState {
@@ -236,7 +239,7 @@ export function plainValue(value: unknown): Json | undefined {
 
 function withValues(before: Values, values: Values): Values {
   const after: { [field: string]: Json } = { ...before, ...values }
-  for (const [name, value] of Object.entries(values)) if (value === null) delete after[name]
+  for (const name of Object.keys(values)) if (values[name] === null) delete after[name]
   return after
 }
 
@@ -244,7 +247,9 @@ function withValues(before: Values, values: Values): Values {
 function ownValues(program: Program, kind: string, form: Values): Values {
   const fields = program.records[kind]?.fields ?? {}
   const values: { [field: string]: Json } = {}
-  for (const [name, value] of Object.entries(form))
-    if (Object.hasOwn(fields, name)) values[name] = value
+  for (const name of Object.keys(form)) {
+    const value = form[name]
+    if (value !== undefined && Object.hasOwn(fields, name)) values[name] = value
+  }
   return values
 }

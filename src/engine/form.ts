@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { isId, type Id } from '#kernel/ids.ts'
 import type { Zone } from '#kernel/instant.ts'
+import { oncePer } from '#kernel/once-per.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { holds } from '#model/expression.ts'
 import type { Field, Fields, FileField, RepeatedField } from '#model/field.ts'
@@ -60,36 +61,47 @@ function readFields({ fields, input, at, world, problems }: Reading): Values {
     problems.push(problem(at, 'wrong-type'))
     return {}
   }
-  const strangers = Object.keys(input).filter(
-    (name) => !Object.hasOwn(fields, name) || fields[name]?.computed !== undefined,
-  )
-  // Names that a stranger chose: neither their number nor their length may swell the answer.
-  for (const name of strangers.slice(0, MAX_ITEMS))
-    problems.push(problem(join(at, name.slice(0, 60)), 'unknown-field'))
+  const { asked, told } = formOf(fields)
+  let strangers = 0
+  for (const name of Object.keys(input))
+    // Names that a stranger chose: neither their number nor their length may swell the answer.
+    if (!asked.has(name) && (strangers += 1) <= MAX_ITEMS)
+      problems.push(problem(join(at, name.slice(0, 60)), 'unknown-field'))
   const values: { [name: string]: Json } = {}
-  for (const [name, field] of Object.entries(fields)) {
-    const given =
-      Object.hasOwn(input, name) && field.computed === undefined ? input[name] : undefined
+  for (const [name, field] of asked) {
+    const given = Object.hasOwn(input, name) ? input[name] : undefined
     if (given === undefined || given === null) continue
     const value = readField(field, given, { fields, input, at: join(at, name), world, problems })
     if (value !== undefined) values[name] = value
   }
-  checkWhole(fields, values, at, problems)
+  for (const [name, field] of told) checkField(name, field, { values, at, problems })
   return values
 }
 
-/** Rules that need the other answers: what is required, what is not asked, what must hold. */
-function checkWhole(fields: Fields, values: Values, at: string, problems: FieldProblem[]): void {
-  for (const [name, field] of Object.entries(fields)) {
-    const path = join(at, name)
-    const asked = field.when === undefined || holds(field.when, { form: values })
-    if (values[name] === undefined) {
-      if (field.required && asked && !problems.some((known) => isWithin(known.path, path)))
-        problems.push(problem(path, 'required'))
-    } else if (!asked) problems.push(problem(path, 'not-asked'))
-    else if (field.check && !holds(field.check.rule, { form: values }))
-      problems.push({ path, code: 'check', message: field.check.message })
+/** The fields of a form that are answered, and those whose rules need the other answers. */
+const formOf = oncePer((fields: Fields) => {
+  const all = Object.entries(fields)
+  return {
+    asked: new Map(all.filter(([, { computed }]) => computed === undefined)),
+    told: all.filter(([, { required, when, check }]) => required || when !== undefined || check),
   }
+})
+
+/** What is required, what is not asked, what must hold. */
+function checkField(
+  name: string,
+  field: Field,
+  { values, at, problems }: Pick<Reading, 'at' | 'problems'> & { readonly values: Values },
+): void {
+  const asked = field.when === undefined || holds(field.when, { form: values })
+  if (values[name] === undefined) {
+    if (!field.required || !asked) return
+    const path = join(at, name)
+    if (!problems.some((known) => isWithin(known.path, path)))
+      problems.push(problem(path, 'required'))
+  } else if (!asked) problems.push(problem(join(at, name), 'not-asked'))
+  else if (field.check && !holds(field.check.rule, { form: values }))
+    problems.push({ path: join(at, name), code: 'check', message: field.check.message })
 }
 
 const isWithin = (path: string, whole: string): boolean =>

@@ -11,7 +11,8 @@ export interface JsonObject {
  * canonicalJson({ b: 1, a: ['x', null] }) //=> '{"a":["x",null],"b":1}'
  */
 export function canonicalJson(value: Json): string {
-  if (typeof value === 'string') return JSON.stringify(value)
+  // What is in order already is written several times faster by the machine's own writer.
+  if (isInOrder(value)) return JSON.stringify(value)
   if (Array.isArray(value)) {
     let text = '['
     for (let index = 0; index < value.length; index += 1)
@@ -26,6 +27,19 @@ export function canonicalJson(value: Json): string {
     text += (text.length > 1 ? ',' : '') + keyText(key) + canonicalJson(item)
   }
   return `${text}}`
+}
+
+function isInOrder(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isInOrder)
+  if (!isJsonObject(value)) return true
+  let before = ''
+  for (const key of Object.keys(value)) {
+    const item = value[key]
+    if (key < before || (item !== undefined && !isInOrder(item))) return false
+    before = key
+  }
+  return true
 }
 
 /** Names of members come again and again: their texts are kept, up to so many. */

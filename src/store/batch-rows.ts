@@ -1,19 +1,27 @@
-import { textList } from './pg-array.ts'
+import { textListOf } from './pg-array.ts'
 
 export type Cell = string | number | bigint | boolean | Buffer | null
-type Encode = (values: readonly Cell[]) => string
+type Row = readonly Cell[]
+/** Writes one column of rows. In one pass and without lists in between: a batch has thousands of cells. */
+type Encode = (rows: readonly Row[], column: number) => string
 
-/** What needs no quoting: numbers, ids, days. In one pass: a batch has thousands. */
-const plain: Encode = (values) => {
+/** What needs no quoting: numbers, ids, days. */
+const plain: Encode = (rows, column) => {
   let list = ''
-  for (const value of values) list += `,${value === null ? 'NULL' : String(value)}`
+  for (const row of rows) list += `,${row[column] ?? 'NULL'}`
   return `{${list.slice(1)}}`
 }
-const text: Encode = (values) =>
-  textList(values.map((value) => (value === null ? null : String(value))))
+const text: Encode = (rows, column) =>
+  textListOf(rows, (row) => {
+    const value = row[column] ?? null
+    return value === null ? null : String(value)
+  })
 /** In the hexadecimal form of bytea. */
-const bytes: Encode = (values) =>
-  textList(values.map((value) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : null)))
+const bytes: Encode = (rows, column) =>
+  textListOf(rows, (row) => {
+    const value = row[column]
+    return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : null
+  })
 
 /** The columns of each table in the order of `append.sql`, by how their arrays are written. */
 const COLUMNS = {
@@ -73,27 +81,35 @@ const TABLES: readonly Table[] = [
   'cell',
 ]
 
-/** Rows of a batch, column by column, ready to go as array parameters. */
+/** Rows of a batch, ready to go as one array parameter for each column. */
 export interface BatchRows {
-  add(table: Table, ...row: readonly Cell[]): void
+  add(table: Table, ...row: Row): void
   count(table: Table): number
   /** The parameters of `append.sql` after the first. */
   parameters(): readonly string[]
 }
 
 export function batchRows(): BatchRows {
-  const columns = new Map(TABLES.map((table) => [table, COLUMNS[table].map((): Cell[] => [])]))
+  const tables: { readonly [table in Table]: Row[] } = {
+    event: [],
+    record: [],
+    personKey: [],
+    linkKey: [],
+    deadline: [],
+    answer: [],
+    audit: [],
+    cell: [],
+  }
   return {
     add(table, ...row) {
-      const of = columns.get(table) ?? []
-      if (row.length !== of.length)
-        throw new Error(`A row of ${table} has ${row.length} cells, not ${of.length}`)
-      for (const [index, column] of of.entries()) column.push(row[index] ?? null)
+      if (row.length !== COLUMNS[table].length)
+        throw new Error(`A row of ${table} has ${row.length} cells, not ${COLUMNS[table].length}`)
+      tables[table].push(row)
     },
-    count: (table) => columns.get(table)?.[0]?.length ?? 0,
+    count: (table) => tables[table].length,
     parameters: () =>
       TABLES.flatMap((table) =>
-        COLUMNS[table].map((encode, index) => encode(columns.get(table)?.[index] ?? [])),
+        COLUMNS[table].map((encode, column) => encode(tables[table], column)),
       ),
   }
 }

@@ -227,11 +227,11 @@ function movedBy(event: Acted, state: RootState): Iterable<Id> {
 /** The heads of the parts that records are in, and were in before. */
 function headsOf({ state }: WorkingRoot, records: Iterable<Id>, before?: RootState): readonly Id[] {
   const heads = new Set<Id>()
-  for (const id of records)
-    for (const known of [before, state]) {
-      const record = known?.records.get(id)
-      if (known && record) heads.add(headIdOf(known, record))
-    }
+  for (const id of records) {
+    const [was, is] = [before?.records.get(id), state.records.get(id)]
+    if (before && was) heads.add(headIdOf(before, was))
+    if (is) heads.add(headIdOf(state, is))
+  }
   return heads.size === 0 ? [state.id] : [...heads]
 }
 

@@ -6,6 +6,7 @@ import { canonicalJson, isJsonObject, type Json, type JsonObject } from '#kernel
 import { id as toId, type Id } from '#kernel/ids.ts'
 import { plainDate } from '#kernel/plain-date.ts'
 import type { Program } from '#model/program.ts'
+import type { Values } from '#model/values.ts'
 
 import { seal, unseal } from './keys.ts'
 import { joinForm, partForm, type SealedPart } from './subjects.ts'
@@ -42,14 +43,8 @@ export function encodeEvent(
     readonly wrong?: Acted | undefined
   },
 ): StoredEvent {
-  const act = event.type === 'acted' ? event : wrong
-  const said = factsOf(event)
-  if (event.type !== 'annulled' && act) {
-    const { clear, sealed } = partForm(program, { ...act, form: event.form }, state)
-    said['form'] = clear
-    if (event.files) said['files'] = event.files.map((file) => ({ id: file.id, hash: file.hash }))
-    if (sealed.size > 0) said['sealed'] = sealParts(sealed, aboutOf(state.id, event.version), keyOf)
-  }
+  const content = contentOf(program, event, { state, keyOf, wrong })
+  const said = event.type === 'acted' ? actSaid(event, content) : correctionSaid(event, content)
   const body = canonicalJson(said)
   return { body, hash: chain(before, body) }
 }
@@ -64,28 +59,78 @@ function sealParts(parts: ReadonlyMap<Id, SealedPart>, about: string, keyOf: Key
   return sealed
 }
 
-/** Everything of an event but its form, as JSON. */
-function factsOf(event: RootEvent): { [name: string]: Json } {
-  const { version, program, actor, occurredOn, recordedAt, type } = event
-  const said: { [name: string]: Json } = { version, program, actor, occurredOn, recordedAt, type }
-  if (event.deviceAt !== undefined) said['deviceAt'] = event.deviceAt
-  if (event.type === 'acted') {
-    said['action'] = event.action
-    said['target'] = event.target
-    if (event.office !== undefined) said['office'] = event.office
-    said['made'] = event.made.map(({ id, kind, item }) =>
-      item === undefined ? { id, kind } : { id, kind, item },
-    )
-    said['moved'] = event.moved.map(({ id, move }) => ({ id, move }))
-    if (event.parted) {
-      const { to, records, left } = event.parted
-      said['parted'] = { to, records: [...records], ...(left ? { left: [...left] } : {}) }
-    }
-    return said
+/** What came with an act: its form in clear and sealed, and its files. */
+interface Content {
+  readonly form?: Values
+  readonly files?: Json
+  readonly sealed?: JsonObject
+}
+
+function contentOf(
+  program: Program,
+  event: RootEvent,
+  {
+    state,
+    keyOf,
+    wrong,
+  }: { readonly state: RootState; readonly keyOf: KeyOf; readonly wrong: Acted | undefined },
+): Content {
+  const act = event.type === 'acted' ? event : wrong
+  if (event.type === 'annulled' || !act) return {}
+  const told = act.form === event.form ? act : { ...act, form: event.form }
+  const { clear, sealed } = partForm(program, told, state)
+  const about = aboutOf(state.id, event.version)
+  return {
+    form: clear,
+    ...(event.files && { files: event.files.map(({ id, hash: of }) => ({ hash: of, id })) }),
+    ...(sealed.size > 0 && { sealed: sealParts(sealed, about, keyOf) }),
   }
+}
+
+type Said = { [name: string]: Json }
+
+/** An act as JSON. Its members stand in their canonical order: nothing is left to sort. */
+function actSaid(event: Acted, { form, files, sealed }: Content): JsonObject {
+  const said: Said = { action: event.action, actor: event.actor }
+  if (event.deviceAt !== undefined) said['deviceAt'] = event.deviceAt
+  if (files !== undefined) said['files'] = files
+  if (form !== undefined) said['form'] = form
+  said['made'] = event.made.map(({ id, item, kind }) =>
+    item === undefined ? { id, kind } : { id, item, kind },
+  )
+  said['moved'] = event.moved.map(({ id, move }) => ({ id, move }))
+  said['occurredOn'] = event.occurredOn
+  if (event.office !== undefined) said['office'] = event.office
+  if (event.parted) {
+    const { to, records, left } = event.parted
+    said['parted'] = { ...(left ? { left: [...left] } : {}), records: [...records], to }
+  }
+  said['program'] = event.program
+  said['recordedAt'] = event.recordedAt
+  if (sealed !== undefined) said['sealed'] = sealed
+  said['target'] = event.target
+  said['type'] = event.type
+  said['version'] = event.version
+  return said
+}
+
+function correctionSaid(
+  event: Exclude<RootEvent, Acted>,
+  { form, files, sealed }: Content,
+): JsonObject {
+  const said: Said = { actor: event.actor }
+  if (event.deviceAt !== undefined) said['deviceAt'] = event.deviceAt
+  if (files !== undefined) said['files'] = files
+  if (form !== undefined) said['form'] = form
+  said['occurredOn'] = event.occurredOn
   said['of'] = event.of
+  said['program'] = event.program
   said['reason'] = event.reason
   if (event.type === 'annulled' && event.record !== undefined) said['record'] = event.record
+  said['recordedAt'] = event.recordedAt
+  if (sealed !== undefined) said['sealed'] = sealed
+  said['type'] = event.type
+  said['version'] = event.version
   return said
 }
 

@@ -5,9 +5,10 @@ const DIGEST = 32
 
 /**
  * HMAC-SHA-256 (RFC 2104) under one key, by two one-shot hashes: several times cheaper than a new Hmac object for the short texts of
- * search keys, of which every person has half a dozen.
+ * search keys, of which every person has half a dozen. The answer is one character a byte (`latin1`): a string costs half of what a
+ * buffer does.
  */
-export function hmacSha256(key: Uint8Array): (text: string) => Buffer {
+export function hmacSha256(key: Uint8Array): (text: string) => string {
   if (key.length > BLOCK) throw new RangeError('A key longer than a block')
   const padded = (pad: number): Buffer => {
     const block = Buffer.alloc(BLOCK, pad)
@@ -23,7 +24,7 @@ export function hmacSha256(key: Uint8Array): (text: string) => Buffer {
     const end = BLOCK + Buffer.byteLength(text)
     if (end > inner.length) inner = Buffer.concat([inner.subarray(0, BLOCK), Buffer.alloc(end)])
     inner.write(text, BLOCK)
-    hash('sha256', inner.subarray(0, end), 'buffer').copy(outer, BLOCK)
-    return hash('sha256', outer, 'buffer')
+    outer.write(hash('sha256', inner.subarray(0, end), 'binary'), BLOCK, 'latin1')
+    return hash('sha256', outer, 'binary')
   }
 }

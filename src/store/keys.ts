@@ -61,6 +61,7 @@ export function compartmentKeys(secret: Uint8Array): CompartmentKeys {
   const wrapping = derive('wrap')
   const search = hmacSha256(derive('search'))
   const proof = hmacSha256(derive('upload'))
+  const digest = Buffer.alloc(32)
   const ofUpload = (file: string, owner: string): string => `upload:${file}:${owner}`
   return {
     newPersonKey(person) {
@@ -73,8 +74,11 @@ export function compartmentKeys(secret: Uint8Array): CompartmentKeys {
       return { key, wrapped: seal(wrapping, key, ofUpload(file, owner)) }
     },
     fileKey: (file, owner, wrapped) => unseal(wrapping, wrapped, ofUpload(file, owner)),
-    uploadProof: proof,
-    searchKey: (text) => search(text).readBigInt64BE(0),
+    uploadProof: (text) => Buffer.from(proof(text), 'latin1'),
+    searchKey(text) {
+      digest.write(search(text), 'latin1')
+      return digest.readBigInt64BE(0)
+    },
   }
 }
 

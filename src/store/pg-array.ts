@@ -22,9 +22,16 @@ const quoted = (text: string): string =>
 const UNIT = '\u001F'
 
 /** Texts as `core.texts` of the database takes them apart again: nothing is quoted. An empty text stands for null. */
-export function textList(values: readonly (string | null)[]): string {
-  for (const value of values)
-    if (value !== null && (value === '' || value.includes(UNIT)))
+export function textListOf<T>(items: readonly T[], textOf: (item: T) => string | null): string {
+  let list = ''
+  let first = true
+  for (const item of items) {
+    const value = textOf(item)
+    if (value === '' || value?.includes(UNIT))
       throw new RangeError('A text that cannot stand in a list')
-  return values.join(UNIT)
+    if (!first) list += UNIT
+    if (value !== null) list += value
+    first = false
+  }
+  return list
 }

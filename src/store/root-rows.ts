@@ -71,12 +71,7 @@ function addRecordRow(
   { office, due }: Seat & { readonly due: string | null },
 ): void {
   const { program } = root.loaded
-  const subject = subjectOf(program, record, [
-    // The people of a part that was annulled are known from before alone.
-    ...(root.annulled.has(record.id) ? (root.before?.records.values() ?? []) : []),
-    ...root.state.records.values(),
-    ...root.annulled.values(),
-  ])
+  const subject = subjectOf(program, record, peopleAround(root, record))
   const stored = encodeRecord(program, record, subject, (person) => root.keys.get(person))
   const assignee = program.records[record.kind]?.assignee
   const officer = assignee === undefined ? undefined : record.fields[assignee]
@@ -101,6 +96,17 @@ function addRecordRow(
     own ? (root.head ?? null) : null,
     root.annulled.has(record.id),
   )
+}
+
+function peopleAround(root: WrittenRoot, record: RecordState): Iterable<RecordState> {
+  const { state, annulled, before } = root
+  if (annulled.size === 0) return state.records.values()
+  return [
+    // The people of a part that was annulled are known from before alone.
+    ...(annulled.has(record.id) ? (before?.records.values() ?? []) : []),
+    ...state.records.values(),
+    ...annulled.values(),
+  ]
 }
 
 function addDeadlineRows(

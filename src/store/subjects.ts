@@ -3,6 +3,7 @@ import type { RecordState, RootState } from '#engine/state.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import { isJsonObject, type JsonObject } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
+import { oncePer } from '#kernel/once-per.ts'
 import type { Fields } from '#model/field.ts'
 import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
@@ -13,7 +14,7 @@ export function subjectOf(
   record: Pick<RecordState, 'id' | 'kind' | 'links' | 'part'>,
   records: Iterable<Pick<RecordState, 'id' | 'kind' | 'part'>>,
 ): Id | undefined {
-  const [how, whose] = program.records[record.kind]?.sealedBy?.split(':') ?? []
+  const [how, whose] = sealersOf(program).get(record.kind) ?? []
   if (how === 'self') return record.id
   if (how === 'link' && whose !== undefined) return record.links[whose]
   if (how !== 'first') return undefined
@@ -22,6 +23,12 @@ export function subjectOf(
     if (other.kind === whose && other.part === record.part) return other.id
   return undefined
 }
+
+/** Kind of record -> by whose key it is sealed, and what names them. */
+const sealersOf = oncePer(
+  ({ records }: Program) =>
+    new Map(Object.entries(records).map(([kind, { sealedBy }]) => [kind, sealedBy?.split(':')])),
+)
 
 /** Values taken apart: what may stand in clear, and what is sealed. */
 export interface Parted {
@@ -36,6 +43,24 @@ export function part(fields: Fields, values: Values): Parted {
     (fields[name]?.sealed ? parted.sealed : parted.clear)[name] = value
   return parted
 }
+
+const namesInOrder = oncePer((fields: Fields) => Object.keys(fields).toSorted())
+
+/** The same for the values of a form, which are all declared: what is in clear stands in the order of canonical JSON. */
+function partInOrder(fields: Fields, values: Values): Parted {
+  const parted: Parted = { clear: {}, sealed: {} }
+  for (const name of namesInOrder(fields)) {
+    const value = values[name]
+    if (value !== undefined) (fields[name]?.sealed ? parted.sealed : parted.clear)[name] = value
+  }
+  return parted
+}
+
+const repeatedIn = oncePer((fields: Fields) =>
+  Object.entries(fields).flatMap(([name, field]) =>
+    field.type === 'repeated' ? [[name, field.item] as const] : [],
+  ),
+)
 
 /** A form in clear, and what of it is sealed for whom: `form` fields of the target's subject, items of a repeated field of its maker. */
 export interface PartedForm {
@@ -65,7 +90,7 @@ export function partForm(
 ): PartedForm {
   const action = program.actions[act.action]
   const fields = action?.form ?? {}
-  const { clear, sealed } = part(fields, act.form)
+  const { clear, sealed } = partInOrder(fields, act.form)
   const parts = new Map<Id, SealedPart>()
   const target = state.records.get(act.target)
   const subject =
@@ -80,12 +105,12 @@ export function partForm(
     return known
   }
   if (Object.keys(sealed).length > 0) partOf(subject).form = sealed
-  for (const [name, field] of Object.entries(fields)) {
+  for (const [name, inside] of repeatedIn(fields)) {
     const items = clear[name]
-    if (field.type !== 'repeated' || !Array.isArray(items)) continue
+    if (!Array.isArray(items)) continue
     clear[name] = items.map((item: Json, index) => {
       if (!isJsonObject(item)) return item
-      const parted = part(field.item, item)
+      const parted = partInOrder(inside, item)
       if (Object.keys(parted.sealed).length > 0) {
         const owner = makerOf(program, act, name, index) ?? subject
         const sealedItems = ((partOf(owner).items ??= {})[name] ??= {})

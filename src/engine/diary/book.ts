@@ -72,7 +72,9 @@ export function changedBookings(
   after: RootState,
   zoneOf: (state: RootState, record: Id) => string | undefined,
 ): readonly { readonly record: Id; readonly wanted: Wanted | undefined }[] {
-  const ids = new Set([...(before?.records.keys() ?? []), ...after.records.keys()])
+  const ids = new Set<Id>()
+  for (const state of [before, after])
+    for (const [id, { kind }] of state?.records ?? []) if (program.records[kind]?.books) ids.add(id)
   return [...ids].flatMap((record) => {
     const was = before && wantedBy(program, before.records.get(record), zoneOf(before, record))
     // What is booked is of an office: whoever moves to another one gives it up.
