@@ -8,7 +8,7 @@ type Encode = (rows: readonly Row[], column: number) => string
 /** What needs no quoting: numbers, ids, days. */
 const plain: Encode = (rows, column) => {
   let list = ''
-  for (const row of rows) list += `,${row[column] ?? 'NULL'}`
+  for (const row of rows) list += `,${String(row[column] ?? 'NULL')}`
   return `{${list.slice(1)}}`
 }
 const text: Encode = (rows, column) =>
