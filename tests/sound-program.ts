@@ -22,7 +22,10 @@ export const sound: Program = {
   title: word,
   compartment: 'livelihoods',
   codes: { colour: { label: word, items: { red: { label: word } } } },
-  roles: { keeper: { label: word, reads: [{ kinds: ['box'], purpose: word, where: 'true' }] } },
+  purposes: { packing: { label: word, source: 'Rule 1' } },
+  roles: {
+    keeper: { label: word, reads: [{ kinds: ['box'], purpose: 'packing', where: 'true' }] },
+  },
   records: {
     box: {
       label: word,

@@ -97,7 +97,7 @@ export const requestActions = {
 
 const own = {
   kinds: ['dataRequest'],
-  purpose: say('Sus peticiones', 'Their own requests'),
+  purpose: 'own-requests',
   where: 'record.office in actor.offices && record.assignee == actor.id',
 } as const
 

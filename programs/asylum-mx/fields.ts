@@ -80,7 +80,9 @@ export const needs = code(say('Necesidades específicas', 'Specific needs'), {
   list: 'specificNeed',
   many: true,
   sealed: true,
-  readBy: PROTECTION,
+  // Whoever attends to them reads them; whoever only signs or supervises opens them with a reason (LRPCAP art. 10, 20).
+  readBy: ['officer', 'protection', 'child-protection'],
+  openBy: ['reviewer', 'supervisor', 'director'],
   help: say(
     'Lo que la persona dice o se observa, aunque falte confirmarlo: el área de protección lo revisa. Al guardar deja de verse.',
     'What the person says or is observed, even if unconfirmed: protection reviews it. It is hidden once saved.',

@@ -23,7 +23,7 @@ const kept = program.safeguards
 if (!kept) throw new Error('No safeguards')
 const guarded = (change: object): Program => ({ ...program, safeguards: { ...kept, ...change } })
 const { safeguards: _, ...withoutSafeguards } = program
-const asking = { kinds: ['dataRequest'], purpose: word }
+const asking = { kinds: ['dataRequest'], purpose: 'own-requests' }
 
 /** Ways in which a program could do harm: each keeps it from being loaded. */
 const planted: readonly (readonly [what: string, program: Program, says: string])[] = [

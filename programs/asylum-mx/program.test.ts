@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 
 import { contributionsOfHistory } from '#engine/contributions.ts'
 import { attendances } from '#engine/deadlines/recurring.ts'
-import { maskFor, MASKED } from '#engine/read-policy.ts'
+import { maskFor, MASKED } from '#engine/mask.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { FormOf } from '#model/define-program.ts'
 
@@ -78,8 +78,8 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
 
   it('hides a special need from the clerk once it is saved, and not from protection', () => {
     const person = filed().record('person')
-    expect(maskFor(asylumMx, person, ['clerk'])['needs']).toEqual(MASKED)
-    expect(maskFor(asylumMx, person, ['officer'])['needs']).toEqual(['SV-VO'])
+    expect(maskFor(asylumMx, person, { roles: ['clerk'] })['needs']).toEqual(MASKED)
+    expect(maskFor(asylumMx, person, { roles: ['officer'] })['needs']).toEqual(['SV-VO'])
   })
 
   it('adds a need that a clerk records to those that the clerk cannot see', () => {

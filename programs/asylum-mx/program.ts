@@ -1,5 +1,6 @@
 import { defineProgram, say } from 'ceiba/model'
 
+import { openingCodes, openings, purposes, readLog } from './access.ts'
 import { agendaActions } from './actions-agenda.ts'
 import { analysisActions } from './actions-analysis.ts'
 import { assessmentActions } from './actions-assessment.ts'
@@ -48,7 +49,9 @@ export const asylumMx = defineProgram({
     ...consentCodes,
     ...requestCodes,
     ...rightsCodes,
+    ...openingCodes,
   },
+  purposes,
   roles: { ...roles, ...outsideRoles },
   records: {
     ...records,
@@ -87,5 +90,7 @@ export const asylumMx = defineProgram({
   lists: { ...lists, ...familyLists },
   statistics,
   safeguards,
+  openings,
+  readLog,
   corrections: { by: ['supervisor'], source: 'LFPA art. 11; RLRPC art. 20' },
 })

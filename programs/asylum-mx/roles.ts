@@ -1,20 +1,20 @@
 import { say } from 'ceiba/model'
 
 const inOffice = 'record.office in actor.offices'
-const file = [
+const family = [
   'group',
   'person',
-  'claim',
   'appointment',
   'transfer',
   'consent',
   'rightsRequest',
   'received',
 ] as const
+const file = [...family, 'claim'] as const
 /** What is set up of an office: no persons of any file. */
 const setting = {
   kinds: ['agenda', 'agendaDay', 'room', 'interpreter', 'interviewer'],
-  purpose: say('Agenda de la oficina', 'Agenda of the office'),
+  purpose: 'agenda',
   where: inOffice,
 } as const
 
@@ -22,42 +22,31 @@ const setting = {
 export const roles = {
   clerk: {
     label: say('Registro', 'Registration clerk'),
-    reads: [
-      {
-        kinds: file,
-        purpose: say('Recepción y registro', 'Reception and registration'),
-        where: inOffice,
-      },
-      setting,
-    ],
+    reads: [{ kinds: file, purpose: 'reception', where: inOffice }, setting],
   },
+  // A claim that somebody is in charge of is read by that officer; one that nobody has yet, by those who may take it (LRPCAP art. 5, 10).
   officer: {
     label: say('Oficial de protección', 'Protection officer'),
     reads: [
+      { kinds: family, purpose: 'assessment', where: inOffice },
       {
-        kinds: file,
-        purpose: say('Análisis de la solicitud', 'Assessment of the claim'),
-        where: inOffice,
+        kinds: ['claim'],
+        purpose: 'assessment',
+        where: `${inOffice} && (!has(record.assignee) || record.assignee == actor.id)`,
       },
       setting,
     ],
   },
   reviewer: {
     label: say('Revisión y firma', 'Reviewer'),
-    reads: [
-      {
-        kinds: file,
-        purpose: say('Revisión de la resolución', 'Review of the resolution'),
-        where: inOffice,
-      },
-    ],
+    reads: [{ kinds: file, purpose: 'review', where: inOffice }],
   },
   supervisor: {
     label: say('Coordinación de la oficina', 'Office supervisor'),
     reads: [
       {
         kinds: [...file, 'adjustment', 'capacity', 'dataRequest'],
-        purpose: say('Conducción de la oficina', 'Running the office'),
+        purpose: 'supervision',
         where: inOffice,
       },
       setting,
@@ -66,48 +55,25 @@ export const roles = {
   },
   director: {
     label: say('Dirección general', 'Directorate general'),
-    reads: [
-      {
-        kinds: [...file, 'dataRequest'],
-        purpose: say('Firma de exclusiones y revisiones', 'Signing exclusions and reviews'),
-        where: inOffice,
-      },
-    ],
+    reads: [{ kinds: [...file, 'dataRequest'], purpose: 'review', where: inOffice }],
     statistics: true,
   },
   protection: {
     label: say('Área de protección', 'Protection desk'),
-    reads: [
-      {
-        kinds: file,
-        purpose: say('Atención de necesidades específicas', 'Care for specific needs'),
-        where: inOffice,
-      },
-    ],
+    reads: [{ kinds: file, purpose: 'specific-needs', where: inOffice }],
   },
   'child-protection': {
     label: say('Enlace de niñez', 'Child protection desk'),
-    reads: [
-      {
-        kinds: file,
-        purpose: say('Protección de niñas y niños', 'Protection of children'),
-        where: inOffice,
-      },
-    ],
+    reads: [{ kinds: file, purpose: 'children', where: inOffice }],
   },
   // The name, the number of the case and the day: whoever receives signatures needs to know no more (LRPCAP art. 10).
   attendance: {
     label: say('Mesa de firmas', 'Attendance desk'),
     reads: [
-      {
-        kinds: ['person'],
-        purpose: say('Recibir la firma semanal', 'Receiving the weekly signature'),
-        where: inOffice,
-        only: ['name'],
-      },
+      { kinds: ['person'], purpose: 'attendance', where: inOffice, only: ['name'] },
       {
         kinds: ['claim'],
-        purpose: say('Recibir la firma semanal', 'Receiving the weekly signature'),
+        purpose: 'attendance',
         where: inOffice,
         only: ['constanciaNumber', 'attendancePlace', 'misses'],
       },
@@ -116,17 +82,18 @@ export const roles = {
   notifier: {
     label: say('Notificación', 'Notifier'),
     reads: [
-      {
-        kinds: ['group', 'person'],
-        purpose: say('Localizar a quien se notifica', 'Finding the person to notify'),
-        where: inOffice,
-      },
+      { kinds: ['group', 'person'], purpose: 'notification', where: inOffice },
       {
         kinds: ['claim'],
-        purpose: say('Notificar la resolución', 'Serving the resolution'),
+        purpose: 'notification',
         where: `${inOffice} && record.stage in ["decided", "notified", "closing", "closure-notified", "upheld", "status-ending", "status-notified"]`,
       },
     ],
   },
   statistician: { label: say('Estadística', 'Statistician'), reads: [], statistics: true },
+  // Reads no file: who opened one out of the usual way, and why.
+  'data-protection': {
+    label: say('Protección de datos personales', 'Data protection officer'),
+    reads: [],
+  },
 } as const

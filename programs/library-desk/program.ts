@@ -8,7 +8,7 @@ const desk = office(say('Mostrador', 'Desk'), { required: true })
 const lent = { label: say('Prestado', 'Lent') }
 const returned = { label: say('Devuelto', 'Returned'), final: true } as const
 const where = 'record.office in actor.offices'
-const own = { kinds: ['loan'], purpose: loan.plural, where } as const
+const own = { kinds: ['loan'], purpose: 'lending', where } as const
 const begin = { begins: 'loan', to: 'lent', by: ['librarian'], source: 'Desk rule 1' } as const
 const goOn = { on: 'loan', from: ['lent'], by: ['librarian'], source: 'Desk rule 2' } as const
 const clock = { on: 'loan', duty: 'applicant', starts: ['lend'], stops: ['return'] } as const
@@ -25,9 +25,8 @@ export const libraryDesk = defineProgram({
   title: say('Mostrador de biblioteca', 'Library desk'),
   compartment: 'livelihoods',
   codes: { why: { label: why.label, items: { reading: { label: say('Lo lee', 'Reading it') } } } },
-  roles: {
-    librarian: { label: say('Bibliotecaria', 'Librarian'), reads: [own], statistics: true },
-  },
+  purposes: { lending: { label: loan.plural, source: 'Desk rule 1' } },
+  roles: { librarian: { label: desk.label, reads: [own], statistics: true } },
   records: { loan: { ...loan, fields: { title, intact }, stages: { lent, returned } } },
   actions: {
     lend: { ...begin, label: say('Prestar', 'Lend'), form: { desk, title } },

@@ -4,7 +4,7 @@ import { ageAt } from '#model/age.ts'
 
 import { asylumMx } from '../../programs/asylum-mx/program.ts'
 import { decided, day, filed, filing, served } from '../../tests/asylum-cases.ts'
-import { maskFor } from './read-policy.ts'
+import { maskFor } from './mask.ts'
 
 describe('An age by a birth date known in part', () => {
   it('is the younger of two possible ones', () => {
@@ -55,8 +55,10 @@ describe('A resolution set aside', () => {
 describe('The attendance desk', () => {
   it('is shown the name and the case, and of the rest not even that it exists', () => {
     const told = filed()
-    expect(Object.keys(maskFor(asylumMx, told.record('person'), ['attendance']))).toEqual(['name'])
-    expect(maskFor(asylumMx, told.record('group'), ['attendance'])).toEqual({})
+    expect(
+      Object.keys(maskFor(asylumMx, told.record('person'), { roles: ['attendance'] })),
+    ).toEqual(['name'])
+    expect(maskFor(asylumMx, told.record('group'), { roles: ['attendance'] })).toEqual({})
   })
 })
 

@@ -34,6 +34,8 @@ function extentOf(rule: ListRule, known: Partial<ListRow>, reading: Reading): Ex
       return both(extentOf(rule.of[0], known, reading), extentOf(rule.of[1], known, reading))
     case 'or':
       return either(extentOf(rule.of[0], known, reading), extentOf(rule.of[1], known, reading))
+    case 'column-absent':
+      return among(known[rule.column], [null])
     case 'column-is':
       return among(known[rule.column], ['actor' in rule.value ? reading.id : rule.value.constant])
     case 'column-in':
@@ -50,7 +52,8 @@ function extentOf(rule: ListRule, known: Partial<ListRow>, reading: Reading): Ex
   }
 }
 
-function among(value: string | null | undefined, values: readonly string[]): Extent {
+/** A column that has no value is among no values but "none". */
+function among(value: string | null | undefined, values: readonly (string | null)[]): Extent {
   if (value === undefined) return values.length === 0 ? 'none' : 'some'
-  return value !== null && values.includes(value) ? 'all' : 'none'
+  return values.includes(value) ? 'all' : 'none'
 }

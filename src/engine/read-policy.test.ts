@@ -13,7 +13,7 @@ const claim: ListRow = { kind: 'claim', office: 'TAP', stage: 'filed', assignee:
 const may = (where: string, row: ListRow, offices: readonly string[] = ['TAP']): boolean => {
   const rule = parseListRule(where)
   if (typeof rule === 'string') throw new Error(rule)
-  const reading: Reading = { kinds: ['claim'], rule, id: EVA, offices }
+  const reading: Reading = { role: 'r', purpose: 'p', kinds: ['claim'], rule, id: EVA, offices }
   return mayRead([reading], row)
 }
 

@@ -2,11 +2,12 @@ import type { Json } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import { unreachable } from '#kernel/unreachable.ts'
 import { asksFields, parseListRule, type ListRule, type ListValues } from '#model/list-rule.ts'
+import type { ReadPolicy } from '#model/policy.ts'
 import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
 import type { RecordState } from './state.ts'
-import type { Actor } from './world.ts'
+import { rolesIn, type Actor } from './world.ts'
 
 /** The columns of a record that a list policy may ask; null where the record has none. */
 export interface ListRow {
@@ -20,6 +21,8 @@ export interface ListRow {
 
 /** A rule that lets an actor read records of some kinds, with the facts of the actor that it compares with. */
 export interface Reading {
+  readonly role: string
+  readonly purpose: string
   readonly kinds: readonly string[]
   readonly rule: ListRule
   readonly id: Id
@@ -61,18 +64,35 @@ export function isConfidential(program: Program, kind: string): boolean {
   return kinds.has(kind)
 }
 
-/** Everything that lets an actor read records of a program. None: nothing is readable. */
-export const readingsOf = (program: Program, actor: Actor): readonly Reading[] =>
-  actor.grants
+/**
+ * Everything that lets an actor read records of a program, those for its first purposes first. None: nothing is readable. With a
+ * purpose, only what is read for that one.
+ */
+export const readingsOf = (
+  program: Program,
+  actor: Actor,
+  purpose?: string,
+): readonly Reading[] => {
+  const order = Object.keys(program.purposes ?? {})
+  return actor.grants
     .filter((grant) => grant.program === program.id)
-    .flatMap((grant) =>
-      (program.roles[grant.role]?.reads ?? []).map(({ kinds, where }) => ({
-        kinds,
-        rule: ruleOf(where),
-        id: actor.id,
-        offices: grant.offices,
-      })),
+    .flatMap(({ role, offices }) =>
+      readsOf(program, role)
+        .filter((policy) => purpose === undefined || policy.purpose === purpose)
+        .map((policy): Reading => {
+          const { kinds, where } = policy
+          return {
+            role,
+            purpose: policy.purpose,
+            kinds,
+            rule: ruleOf(where),
+            id: actor.id,
+            offices,
+          }
+        }),
     )
+    .toSorted((a, b) => order.indexOf(a.purpose) - order.indexOf(b.purpose))
+}
 
 /** Whether an actor has a part in a program from outside alone: as an institution that asks, and does not work here. */
 export const isOutside = (program: Program, actor: Actor): boolean =>
@@ -84,11 +104,30 @@ export const isOutside = (program: Program, actor: Actor): boolean =>
 export const maySeePublished = (program: Program, actor: Actor): boolean =>
   actor.grants.some((grant) => grant.program === program.id && program.roles[grant.role]?.published)
 
-/** Whether an actor may read a row. The same rule runs in SQL over lists; what is absent means no in both. */
-export const mayRead = (readings: readonly Reading[], row: ListRow): boolean =>
-  readings.some(
+const readsOf = (program: Program, role: string): readonly ReadPolicy[] =>
+  Object.hasOwn(program.roles, role) ? (program.roles[role]?.reads ?? []) : []
+
+/** The roles by which an actor reads in an office: with a purpose, those that read for it. */
+export const readingRoles = (
+  program: Program,
+  actor: Actor,
+  office: string,
+  purpose?: string,
+): readonly string[] =>
+  rolesIn(actor, program.id, office).filter(
+    (role) =>
+      purpose === undefined || readsOf(program, role).some((policy) => policy.purpose === purpose),
+  )
+
+/** The reading that lets an actor read a row, the first where there are several. The same rule runs in SQL over lists. */
+export const readingOf = (readings: readonly Reading[], row: ListRow): Reading | undefined =>
+  readings.find(
     (reading) => reading.kinds.includes(row.kind) && fulfils(reading.rule, row, reading),
   )
+
+/** Whether an actor may read a row. What is absent means no, here and in SQL. */
+export const mayRead = (readings: readonly Reading[], row: ListRow): boolean =>
+  readingOf(readings, row) !== undefined
 
 function fulfils(rule: ListRule, row: ListRow, reading: Reading): boolean {
   switch (rule.is) {
@@ -98,6 +137,8 @@ function fulfils(rule: ListRule, row: ListRow, reading: Reading): boolean {
       return fulfils(rule.of[0], row, reading) && fulfils(rule.of[1], row, reading)
     case 'or':
       return fulfils(rule.of[0], row, reading) || fulfils(rule.of[1], row, reading)
+    case 'column-absent':
+      return row[rule.column] === null
     case 'column-is':
       return row[rule.column] === ('actor' in rule.value ? reading.id : rule.value.constant)
     case 'column-in': {
@@ -129,45 +170,4 @@ export function valuesOf(
 ): readonly string[] {
   if ('constants' in values) return values.constants
   return values.actor === 'id' ? [id] : offices
-}
-
-/** What stands in the place of a value that the reader's roles do not open. */
-export const MASKED = { masked: true } as const
-
-/** The fields of a kind that these roles may ever read; undefined where one of them opens it whole. */
-export function openedFields(
-  program: Program,
-  kind: string,
-  roles: readonly string[],
-): ReadonlySet<string> | undefined {
-  const policies = roles
-    .flatMap((role) => program.roles[role]?.reads ?? [])
-    .filter(({ kinds }) => kinds.includes(kind))
-  return policies.some(({ only }) => only === undefined)
-    ? undefined
-    : new Set(policies.flatMap(({ only }) => only ?? []))
-}
-
-/**
- * A record's values as roles may see them: a field kept for others shows that it exists and no more. Where a policy opens some fields
- * alone, the others do not even show that.
- */
-export function maskFor(program: Program, record: RecordState, roles: readonly string[]): Values {
-  const opened = openedFields(program, record.kind, roles)
-  if (opened) return onlyOf(masked(program, record, roles), opened)
-  return masked(program, record, roles)
-}
-
-const onlyOf = (values: Values, opened: ReadonlySet<string>): Values =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => opened.has(name)))
-
-function masked(program: Program, record: RecordState, roles: readonly string[]): Values {
-  const fields = program.records[record.kind]?.fields ?? {}
-  if (Object.values(fields).every((field) => field.readBy === undefined)) return record.fields
-  return Object.fromEntries(
-    Object.entries(record.fields).map(([name, value]) => {
-      const readBy = fields[name]?.readBy
-      return [name, readBy && !readBy.some((role) => roles.includes(role)) ? MASKED : value]
-    }),
-  )
 }

@@ -4,7 +4,7 @@ import type { DocumentTemplate } from './document-template.ts'
 import { faultsOf } from './faults.ts'
 import type { ListView } from './list-view.ts'
 import type { Measure } from './measure.ts'
-import type { ReadPolicy, Role } from './policy.ts'
+import type { Openings, ReadLog, ReadPolicy, Role } from './policy.ts'
 import type { CodeList, Program } from './program.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { ValuesOf } from './values.ts'
@@ -90,6 +90,11 @@ interface Parts<R extends Kinds, A extends Actions, L extends string> extends Om
   readonly lists?: {
     readonly [list: string]: ListView & { readonly kind: Name<R>; readonly roles: readonly L[] }
   }
+  readonly openings?: Openings & {
+    readonly file: { readonly by: readonly L[] }
+    readonly reviewedBy: readonly L[]
+  }
+  readonly readLog?: ReadLog & { readonly by: readonly L[] }
   readonly corrections?: { readonly by: readonly L[]; readonly source: string }
 }
 

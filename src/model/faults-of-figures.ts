@@ -2,14 +2,13 @@ import type { DocumentTemplate } from './document-template.ts'
 import { faultsOfExpression, membersOf, type Names } from './faults-of-expression.ts'
 import { touches } from './faults-of-rules.ts'
 import type { Fault } from './faults.ts'
-import { faultsOfListRule } from './list-rule.ts'
 import type { Measure } from './measure.ts'
 import { rootKindOf, type Program } from './program.ts'
 import { isScalarField } from './values.ts'
 
 const ORDERS: readonly string[] = ['due', 'opened']
 
-/** Faults of measures, lists, documents and read policies. */
+/** Faults of measures, lists and documents. */
 export function faultsOfFigures(program: Program): readonly Fault[] {
   const measures = Object.entries(program.measures ?? {}).flatMap(([name, measure]) =>
     faultsOfMeasure(program, `measures.${name}`, measure),
@@ -32,34 +31,10 @@ export function faultsOfFigures(program: Program): readonly Fault[] {
         .map((path) => ({ at, message: `unknown column "${path}"` })),
     ]
   })
-  const policies = Object.entries(program.roles).flatMap(([role, { reads }]) =>
-    reads.flatMap((policy, index) => [
-      ...policy.kinds
-        .filter((kind) => !program.records[kind])
-        .map((kind) => ({
-          at: `roles.${role}.reads[${index}]`,
-          message: `unknown kind "${kind}"`,
-        })),
-      ...(policy.only ?? [])
-        .filter((field) => policy.kinds.some((kind) => !program.records[kind]?.fields[field]))
-        .map((field) => ({
-          at: `roles.${role}.reads[${index}]`,
-          message: `opens unknown field "${field}"`,
-        })),
-      ...faultsOfListRule(
-        `roles.${role}.reads[${index}]`,
-        policy.where,
-        policy.kinds.flatMap((kind) => {
-          const fields = program.records[kind]?.fields
-          return fields ? [fields] : []
-        }),
-      ),
-    ]),
-  )
   const documents = Object.entries(program.documents ?? {}).flatMap(([name, document]) =>
     faultsOfDocument(program, `documents.${name}`, document),
   )
-  return [...measures, ...lists, ...policies, ...documents]
+  return [...measures, ...lists, ...documents]
 }
 
 function faultsOfMeasure(program: Program, at: string, measure: Measure): readonly Fault[] {

@@ -213,7 +213,7 @@ const planted: readonly Planted[] = [
       roles: {
         keeper: {
           label: word,
-          reads: [{ kinds: ['box'], purpose: word, where: 'record.office != "TAP"' }],
+          reads: [{ kinds: ['box'], purpose: 'packing', where: 'record.office != "TAP"' }],
         },
       },
     },

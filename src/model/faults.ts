@@ -1,3 +1,4 @@
+import { faultsOfAccess } from './faults-of-access.ts'
 import { faultsOfActions } from './faults-of-actions.ts'
 import { faultsOfBookings } from './faults-of-bookings.ts'
 import { faultsOfFigures } from './faults-of-figures.ts'
@@ -18,6 +19,7 @@ export function faultsOf(program: Program): readonly Fault[] {
     ...faultsOfRecords(program),
     ...faultsOfActions(program),
     ...faultsOfBookings(program),
+    ...faultsOfAccess(program),
     ...faultsOfRules(program),
     ...faultsOfFigures(program),
     ...faultsOfSafeguards(program),

@@ -9,6 +9,8 @@ export interface FieldOptions {
   readonly sealed?: boolean
   /** Roles that may read it back; everyone else sees that it exists and no more. Absent: whoever may read the record. */
   readonly readBy?: readonly string[]
+  /** Roles that may open it for a while, with a reason that is kept, although they do not read it by right. */
+  readonly openBy?: readonly string[]
   /** Asked only while this expression over the form is true; a value given while it is false is refused. */
   readonly when?: string
   /** Never asked: worked out from the other answers, over `form` and `today`, when the act is decided, and told with them. */

@@ -28,6 +28,7 @@ export type ListRule =
       readonly field: string
       readonly values: ListValues
     }
+  | { readonly is: 'column-absent'; readonly column: ListColumn }
   | { readonly is: 'always' }
 
 export type ListValues =
@@ -92,6 +93,8 @@ const isNode = (value: unknown): value is Node =>
 function ruleOf(node: unknown): ListRule | string {
   if (!isNode(node)) return 'is not of the list dialect'
   if (node.op === 'value' && node.args === true) return { is: 'always' }
+  const lacking = absentOf(node)
+  if (lacking !== undefined) return { is: 'column-absent', column: lacking }
   if (!Array.isArray(node.args)) return `"${node.op}" is not of the list dialect`
   const [left, right]: unknown[] = node.args
   if (node.op === '&&' || node.op === '||') {
@@ -155,6 +158,14 @@ function valuesOf(node: unknown): ListValues | undefined {
     isNode(node) && node.op === 'list' && Array.isArray(node.args) ? node.args.map(constantOf) : []
   const constants = list.filter((item) => item !== undefined)
   return constants.length > 0 && constants.length === list.length ? { constants } : undefined
+}
+
+/** The column of `!has(record.column)`. */
+function absentOf({ op, args }: Node): ListColumn | undefined {
+  if (op !== '!_' || !isNode(args) || args.op !== 'call' || !Array.isArray(args.args))
+    return undefined
+  const [called, given]: unknown[] = args.args
+  return called === 'has' && Array.isArray(given) ? columnOf(given[0]) : undefined
 }
 
 function member(node: unknown, owner: string): string | undefined {

@@ -1,5 +1,11 @@
 import type { Text } from './text.ts'
 
+/** What personal content may be read for, and the norm that says so. Every reading is for one of them, and the audit names it. */
+export interface Purpose {
+  readonly label: Text
+  readonly source: string
+}
+
 /**
  * What a role may read: records of these kinds for which `where` is true. Nothing is readable that no policy names.
  * `where` is the list dialect: comparisons, `in`, `&&` and `||` over `record.office`, `record.stage`, `record.kind`,
@@ -8,7 +14,8 @@ import type { Text } from './text.ts'
  */
 export interface ReadPolicy {
   readonly kinds: readonly string[]
-  readonly purpose: Text
+  /** A purpose of the program. Whoever states another one reads nothing by this policy. */
+  readonly purpose: string
   readonly where: string
   /** The fields that it opens; the others, and the history, stay shut. Absent: all that no field keeps for other roles. */
   readonly only?: readonly string[]
@@ -20,10 +27,42 @@ export interface Role {
   readonly reads: readonly ReadPolicy[]
   /**
    * Of another institution, which asks and is answered: it reads what it asked for itself. Nothing else of the program answers it,
-   * as if it had no part in it; figures it may see once they are published, where `published` says so.
+   * as if it had no part in it; figures it may see once they are published, where `published` says so. Whoever holds such a role, in whichever program of the node, opens nothing out of the usual way.
    */
   readonly outside?: true
   readonly published?: true
   /** May see measures and reports of the program: figures alone. */
   readonly statistics?: true
+}
+
+/**
+ * Reading what a role does not open, for a stated reason and a while: a whole file of elsewhere, or one masked field. Each is kept
+ * with its reason, every reading under it is marked, and other hands look at it afterwards.
+ */
+export interface Openings {
+  /** The code list of reasons. */
+  readonly reasons: string
+  readonly file: OpeningRule & {
+    /** Roles whose own reading it extends to the file, with the masks that they have. */
+    readonly by: readonly string[]
+    /** A purpose of the program, under which these readings stand. */
+    readonly purpose: string
+  }
+  /** Of fields that name the roles that may open them, `openBy`. */
+  readonly field: OpeningRule
+  /** Roles that are told of files opened, in the office that owns them; they may end an opening and judge whether it was justified. */
+  readonly reviewedBy: readonly string[]
+}
+
+export interface OpeningRule {
+  /** How long it lasts. */
+  readonly minutes: number
+  readonly source: string
+}
+
+/** Who may see who read a file. The person, who is handed a copy, is told names only where the program says so. */
+export interface ReadLog {
+  readonly by: readonly string[]
+  readonly tellsNames: boolean
+  readonly source: string
 }

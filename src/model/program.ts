@@ -3,7 +3,7 @@ import type { DeadlineRule, RecurringDuty } from './deadline.ts'
 import type { DocumentTemplate } from './document-template.ts'
 import type { ListView } from './list-view.ts'
 import type { Measure } from './measure.ts'
-import type { Role } from './policy.ts'
+import type { Openings, Purpose, ReadLog, Role } from './policy.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { Safeguards } from './safeguards.ts'
 import type { Statistics } from './statistics.ts'
@@ -43,6 +43,8 @@ export interface Program {
   readonly title: Text
   readonly compartment: Compartment
   readonly codes: { readonly [list: string]: CodeList }
+  /** What its records are read for; where several would do, the first is meant. Without one, nothing is read. */
+  readonly purposes?: { readonly [purpose: string]: Purpose }
   readonly roles: { readonly [role: string]: Role }
   readonly records: { readonly [kind: string]: RecordKind }
   readonly actions: { readonly [action: string]: Action }
@@ -54,6 +56,10 @@ export interface Program {
   readonly statistics?: Statistics
   /** What keeps people from harm. Absent: no act may disclose or return anybody. */
   readonly safeguards?: Safeguards
+  /** Reading out of the usual way. Absent: there is none. */
+  readonly openings?: Openings
+  /** Absent: nobody is shown who read. */
+  readonly readLog?: ReadLog
   /** Who may correct or annul a fact, with a reason. Absent: nobody. */
   readonly corrections?: { readonly by: readonly string[]; readonly source: string }
 }

@@ -127,6 +127,8 @@ export interface TimelineEntry {
 export interface RecordView extends RecordPart {
   readonly root: Id
   readonly office: string
+  /** By which it is read, where that is not by right. */
+  readonly opening?: { readonly id: Id; readonly until: string }
   readonly actions: readonly {
     readonly action: string
     readonly allowed: boolean

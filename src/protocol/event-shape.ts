@@ -181,7 +181,7 @@ export const EVENT_SHAPES = {
       records: list(object(part, sometimes)),
       timeline: list(entry),
     },
-    sometimes,
+    { ...sometimes, opening: object({ id: uuid, until: moment }) },
   ),
   row: object(
     { id: uuid, root: uuid, kind: name, office: name, openedOn: day, version, values },

@@ -14,6 +14,9 @@ export type DoorCode =
   | 'file-broken'
   | 'too-many-uploads'
   | 'not-found'
+  | 'purpose-not-granted'
+  | 'opening-not-needed'
+  | 'opening-over'
   | 'key-needed'
   | 'idempotency-key-reused'
   | 'contended'
@@ -71,6 +74,9 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'already-there': 409,
   'not-found': 404,
   ...SIGN_IN_STATUS,
+  'purpose-not-granted': 403,
+  'opening-not-needed': 409,
+  'opening-over': 409,
   'key-needed': 400,
   'idempotency-key-reused': 422,
   contended: 409,
@@ -178,6 +184,15 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'not-found': say(
     'No existe, o no está entre lo que usted puede ver.',
     'It does not exist, or is not among what you may see.',
+  ),
+  'purpose-not-granted': say(
+    'Ninguna de sus funciones lee para ese fin.',
+    'None of your roles reads for that purpose.',
+  ),
+  'opening-not-needed': say('Su función ya le deja leerlo.', 'Your role lets you read it already.'),
+  'opening-over': say(
+    'Ese acceso ya terminó, o ya fue revisado.',
+    'That access is over, or has been reviewed already.',
   ),
   'key-needed': say(
     'Falta el encabezado Idempotency-Key, o no es válido.',

@@ -22,10 +22,12 @@ import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
 import { nodeRoutes, userRoutes } from './routes/node.ts'
+import { openingRoutes } from './routes/openings.ts'
 import { ownAccountRoutes } from './routes/own-account.ts'
 import { partRoutes } from './routes/parts.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { providerRoutes } from './routes/providers.ts'
+import { readingRoutes } from './routes/readings.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sealRoutes } from './routes/seals.ts'
@@ -83,6 +85,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   recordRoutes(app, context)
   agendaRoutes(app, context)
   partRoutes(app, context)
+  openingRoutes(app, context)
+  readingRoutes(app, context)
   taskRoutes(app, context)
   dutyRoutes(app, context)
   calendarRoutes(app, context)

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 
 import { FACTOR_POLICY, needsSecondFactor } from '#engine/accounts/account-rules.ts'
+import { purposesOf } from '#engine/openings.ts'
 import { isOutside } from '#engine/read-policy.ts'
 import { officesOf, type Grant, type LoadedProgram } from '#engine/world.ts'
 import { problemOf, type Problem } from '#protocol/problem.ts'
@@ -148,20 +149,24 @@ export function programOf(
   return loaded
 }
 
-const PURPOSE = /^[\p{L}\p{N} .,;:()/-]{1,120}$/u
-
-/** Who asks for what, with the purpose that they state; roles alone say "work" when they state none. */
+/**
+ * Who asks for what. A purpose that is stated must be one for which a role of theirs reads; none stated, each record is read for the first
+ * that opens it.
+ */
 export function askingOf(
   context: Context,
   session: Session,
   loaded: LoadedProgram,
   request: FastifyRequest,
 ): Asking {
-  const stated = session.key?.purpose ?? request.headers['ceiba-purpose']
-  return {
-    loaded,
-    actor: actorOf(session.account),
-    purpose: typeof stated === 'string' && PURPOSE.test(stated) ? stated : 'work',
-    now: context.node.clock.now(),
-  }
+  const stated = request.headers['ceiba-purpose']
+  const actor = actorOf(session.account)
+  const asking = { loaded, actor, now: context.node.clock.now() }
+  // A key was given for a purpose: one of the program narrows what it reads, any other word stands in the audit as it is.
+  if (session.key) return { ...asking, purpose: session.key.purpose }
+  if (stated === undefined) return asking
+  const granted = purposesOf(loaded.program, actor)
+  if (typeof stated !== 'string' || !granted.includes(stated))
+    throw new ProblemError(problemOf('purpose-not-granted', { granted }))
+  return { ...asking, purpose: stated }
 }

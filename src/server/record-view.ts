@@ -4,9 +4,9 @@ import { explainDue } from '#engine/deadlines/explain.ts'
 import { refusalToAct } from '#engine/decide.ts'
 import type { RootEvent } from '#engine/event.ts'
 import { fold } from '#engine/fold.ts'
-import { MASKED, maskFor, openedFields } from '#engine/read-policy.ts'
+import { isKept, MASKED, maskFor, openedFields } from '#engine/mask.ts'
 import type { RecordState } from '#engine/state.ts'
-import { rolesIn, type LoadedProgram, type OfficeWorld } from '#engine/world.ts'
+import type { LoadedProgram, OfficeWorld } from '#engine/world.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import { formatInstant, instant, legalDay } from '#kernel/instant.ts'
@@ -45,7 +45,7 @@ export function recordView(
     opened,
     place,
     directory,
-    roles: rolesIn(actor, loaded.program.id, opened.office.code),
+    roles: opened.roles,
     names,
   }
   const { record, root } = opened
@@ -57,6 +57,14 @@ export function recordView(
     ...partView(viewing, record),
     root: root.id,
     office: opened.office.code,
+    ...(opened.opening
+      ? {
+          opening: {
+            id: opened.opening.id,
+            until: formatInstant(instant(Math.round(opened.opening.until))),
+          },
+        }
+      : {}),
     actions: opened.annulled.has(record.id)
       ? []
       : own.map(([action]) => {
@@ -90,7 +98,7 @@ function partView(viewing: Viewing, record: RecordState): RecordPart {
     ...(record.stage === undefined ? {} : { stage: record.stage }),
     version: record.version,
     openedOn: record.openedOn,
-    fields: maskFor(program, record, roles),
+    fields: maskFor(program, record, { roles, opened: opened.fields.get(record.id) }),
     links: record.links,
     done: narrow ? {} : openlyDone(viewing, record),
     deadlines: narrow
@@ -279,7 +287,7 @@ function maskForm(fields: Fields, form: Values, roles: readonly string[]): Value
   return Object.fromEntries(
     Object.entries(form).map(([name, value]): [string, Json] => {
       const field = fields[name]
-      if (field?.readBy && !field.readBy.some((role) => roles.includes(role))) return [name, MASKED]
+      if (field && isKept(field, roles)) return [name, MASKED]
       if (field?.type === 'repeated' && Array.isArray(value))
         return [
           name,

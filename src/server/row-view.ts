@@ -1,25 +1,20 @@
-import { maskFor } from '#engine/read-policy.ts'
+import { maskFor } from '#engine/mask.ts'
 import type { RecordState } from '#engine/state.ts'
-import { rolesIn } from '#engine/world.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import { isPlainDate } from '#kernel/plain-date.ts'
 import type { RowView } from '#protocol/api.ts'
 import type { ListedRecord } from '#store/reads/list-records.ts'
-import type { Asking } from '#store/reads/reader.ts'
+import { rolesOf, type Asking } from '#store/reads/reader.ts'
 
 /** A row of a list with the columns asked for, `self.x` and `link.x`, as the reader may see them. */
-export function rowView(
-  { loaded, actor }: Asking,
-  row: ListedRecord,
-  columns: readonly string[],
-): RowView {
-  const roles = rolesIn(actor, loaded.program.id, row.office)
+export function rowView(asking: Asking, row: ListedRecord, columns: readonly string[]): RowView {
+  const viewer = { roles: rolesOf(asking, row.office) }
   const of = (owner: string): RecordState | undefined =>
     owner === 'self' ? row.record : row.linked[owner]
   const values = columns.flatMap((path): [string, Json][] => {
     const [owner = '', name = ''] = path.split('.')
     const record = of(owner)
-    const value = record && maskFor(loaded.program, record, roles)[name]
+    const value = record && maskFor(asking.loaded.program, record, viewer)[name]
     return value === undefined ? [] : [[path, value]]
   })
   const { record } = row

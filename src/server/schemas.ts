@@ -48,7 +48,11 @@ const writing = {
     maxLength: 200,
     description: 'The same key with the same request is applied once.',
   },
-  'ceiba-purpose': { type: 'string', maxLength: 120, description: 'Why, for the audit.' },
+  'ceiba-purpose': {
+    type: 'string',
+    description:
+      'A purpose of the program for which a role of the caller reads; the audit names it.',
+  },
 } as const
 const beginning = {
   ...writing,
@@ -155,6 +159,41 @@ export const LIST_QUERY = {
 export const QUEUE_QUERY = {
   type: 'object',
   properties: { mine: { type: 'string', enum: ['true', 'false'] }, assignee: uuid, ...paging },
+} as const
+export const OPENING = {
+  type: 'object',
+  properties: {
+    record: uuid,
+    field: { ...text, description: 'A masked field of the record; the whole file when absent.' },
+    reason: { ...text, description: 'A code of the reasons that the program lists.' },
+    words: { type: 'string', maxLength: 2000 },
+  },
+  required: ['record', 'reason', 'words'],
+} as const
+export const OPENED = {
+  type: 'object',
+  properties: { id: uuid, record: uuid, until: { type: 'string', format: 'date-time' } },
+  required: ['id', 'record', 'until'],
+} as const
+export const JUDGEMENT = {
+  type: 'object',
+  properties: {
+    verdict: { type: 'string', enum: ['justified', 'not-justified'] },
+    words: { type: 'string', maxLength: 2000 },
+  },
+  required: ['verdict'],
+} as const
+export const OPENINGS_QUERY = {
+  type: 'object',
+  properties: {
+    which: { type: 'string', enum: ['mine', 'review', 'judged'] },
+    limit: paging.limit,
+    after: uuid,
+  },
+} as const
+export const READINGS_QUERY = {
+  type: 'object',
+  properties: { for: { type: 'string', enum: ['person'] }, limit: paging.limit, after: text },
 } as const
 export const MOVED_QUERY = {
   type: 'object',

@@ -54,6 +54,7 @@ const leaf: fc.Arbitrary<ListRule> = fc.constantFrom(...LIST_COLUMNS).chain((col
         ),
       )
       .map(([is, field, values]): ListRule => ({ is, field, values })),
+    fc.constant<ListRule>({ is: 'column-absent', column }),
     fc.constant<ListRule>({ is: 'always' }),
   ),
 )
@@ -67,6 +68,8 @@ const { rule } = fc.letrec<{ rule: ListRule }>((tie) => ({
   ),
 }))
 const reading: fc.Arbitrary<Reading> = fc.record({
+  role: fc.constant('r'),
+  purpose: fc.constant('p'),
   kinds: fc.uniqueArray(word('kind'), { minLength: 1, maxLength: 3 }),
   rule,
   id: fc.constantFrom(...users),

@@ -179,7 +179,15 @@ describe('row-level security', () => {
 
   it('shows a reader nothing that did not say for whom it asks', async () => {
     const sql = as('ceiba_protection_reader')
-    for (const table of ['event', 'record', 'person_key', 'link_key', 'deadline', 'audit'])
+    for (const table of [
+      'event',
+      'record',
+      'person_key',
+      'link_key',
+      'deadline',
+      'audit',
+      'opening',
+    ])
       expect([table, [...(await sql.unsafe(`select 1 from protection.${table}`))]]).toEqual([
         table,
         [],
@@ -190,7 +198,14 @@ describe('row-level security', () => {
     const sql = as('ceiba_protection_reader')
     const seen = (tenants: string, offices: string, table: string) =>
       sql.begin(async (tx) => {
-        await tx`select set_config('ceiba.tenants', ${tenants}, true), set_config('ceiba.offices', ${offices}, true)`
+        const everything = Object.fromEntries(
+          [...offices.matchAll(/\d+/g)].flatMap(([id]) => [
+            ...['group', 'person', 'claim'].map((kind) => [`asylum-mx/${kind}/${id}/*/*`, 1]),
+            [`@*/${id}`, 1],
+          ]),
+        )
+        await tx`select set_config('ceiba.tenants', ${tenants}, true), set_config('ceiba.offices', ${offices}, true),
+          set_config('ceiba.reach', ${JSON.stringify(everything)}, true)`
         return (
           await tx.unsafe<{ root: string }[]>(
             `select distinct root from protection.${table} order by root`,

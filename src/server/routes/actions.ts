@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { FORM_RULES, type FormRule } from '#engine/form-problem.ts'
+import { purposesOf } from '#engine/openings.ts'
 import type { LoadedProgram } from '#engine/world.ts'
 import { isJsonObject, type JsonObject } from '#kernel/canonical-json.ts'
 import { id as toId, isId, type Id } from '#kernel/ids.ts'
@@ -133,7 +134,10 @@ async function writingOf(
   const session = await sessionOf(context, request)
   programOf(context, session, loaded.program.id, 'everybody')
   const key = keyOf(request)
-  const asked = askingOf(context, session, loaded, request)
+  const asking = askingOf(context, session, loaded, request)
+  // Whoever acts without saying for what acts for what their roles read for first.
+  const [first = 'work'] = purposesOf(loaded.program, asking.actor)
+  const asked = { ...asking, purpose: asking.purpose ?? first }
   if (key === undefined) return asked
   const head = Buffer.from(`${request.method} ${request.url}\n`)
   const body = hash('sha256', Buffer.concat([head, request.rawBody ?? Buffer.alloc(0)]), 'buffer')

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
-import { maskFor } from '#engine/read-policy.ts'
+import { maskFor } from '#engine/mask.ts'
 import type { RecordState } from '#engine/state.ts'
-import { rolesIn } from '#engine/world.ts'
 import { momentOf, type Instant } from '#kernel/instant.ts'
 import { localTimeOf } from '#kernel/local-time.ts'
 import { daysBetween, isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
@@ -17,7 +16,7 @@ import {
   type BookingRead,
   type SlotRead,
 } from '#store/reads/read-agenda.ts'
-import type { Asking } from '#store/reads/reader.ts'
+import { rolesOf, type Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf, type Query } from '../query.ts'
@@ -135,12 +134,13 @@ const slotView = (
 ): FreeSlotView => ({ agenda, purpose, at, until: localTimeOf(to, zone), places, reserved, taken })
 
 function bookingView(
-  { loaded, actor }: Asking,
+  asking: Asking,
   { record, root, office, from, to, resources, about, person }: BookingRead,
   zone: string,
 ): AgendaView['bookings'][number] {
-  const roles = rolesIn(actor, loaded.program.id, office)
-  const shown = (state: RecordState) => maskFor(loaded.program, state, roles)
+  const { loaded } = asking
+  const viewer = { roles: rolesOf(asking, office) }
+  const shown = (state: RecordState) => maskFor(loaded.program, state, viewer)
   const kind = about && loaded.program.records[about.kind]
   // Of the record what its booking is made of; its file has the rest.
   const fields = about && kind ? pick(shown(about), bookingFields(kind)) : {}

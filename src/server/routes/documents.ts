@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
 import { fillDocument } from '#engine/fill-document.ts'
-import { openedFields } from '#engine/read-policy.ts'
+import { openedFields } from '#engine/mask.ts'
 import type { RecordState } from '#engine/state.ts'
-import { rolesIn } from '#engine/world.ts'
 import { id as toId, isId } from '#kernel/ids.ts'
 import type { DocumentTemplate } from '#model/document-template.ts'
 import type { Fields } from '#model/field.ts'
@@ -68,7 +67,7 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
         })
       if (!filled) throw new ProblemError(problemOf('not-found'))
       const { program: declared } = asking.loaded
-      const roles = rolesIn(asking.actor, declared.id, opened.office.code)
+      const { roles } = opened
       if (openedFields(declared, opened.record.kind, roles))
         throw new ProblemError(problemOf('not-found'))
       const keptFor = rolesKeptFor(declared, template)

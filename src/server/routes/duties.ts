@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 
 import { stagesOfDuty } from '#engine/clock-scope.ts'
-import { maskFor } from '#engine/read-policy.ts'
-import { rolesIn } from '#engine/world.ts'
+import { maskFor } from '#engine/mask.ts'
 import { isPlainDate } from '#kernel/plain-date.ts'
 import type { DutyDayView, PageView } from '#protocol/api.ts'
 import { problemOf } from '#protocol/problem.ts'
 import { listDuties, type ListedDuty } from '#store/reads/list-duties.ts'
-import type { Asking } from '#store/reads/reader.ts'
+import { rolesOf, type Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf } from '../query.ts'
@@ -59,13 +58,13 @@ export function dutyRoutes(app: FastifyInstance, context: Context): void {
 }
 
 function viewOf(
-  { loaded, actor }: Asking,
+  asking: Asking,
   shows: readonly string[],
   { record, state, owed }: ListedDuty,
 ): DutyDayView {
-  const { program } = loaded
+  const { program } = asking.loaded
   const { id, root, kind, office, stage, name } = record
-  const seen = maskFor(program, state, rolesIn(actor, program.id, office))
+  const seen = maskFor(program, state, { roles: rolesOf(asking, office) })
   const shown = Object.entries(seen).filter(([field]) => shows.includes(field))
   return {
     id,

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
-import { maskFor, mayRead, readingsOf } from '#engine/read-policy.ts'
+import { maskFor } from '#engine/mask.ts'
+import { mayRead, readingsOf, rowOf } from '#engine/read-policy.ts'
 import type { RecordState } from '#engine/state.ts'
-import { rolesIn } from '#engine/world.ts'
 import { isId, id as toId } from '#kernel/ids.ts'
 import { legalDay } from '#kernel/instant.ts'
 import type { ListView } from '#model/list-view.ts'
@@ -14,7 +14,7 @@ import { countQueues } from '#store/reads/count-records.ts'
 import { findPeople } from '#store/reads/find-people.ts'
 import { listRecords, type ListQuery } from '#store/reads/list-records.ts'
 import { openRecord } from '#store/reads/open-record.ts'
-import type { Asking } from '#store/reads/reader.ts'
+import { rolesOf, statedPurpose, type Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf } from '../query.ts'
@@ -224,22 +224,16 @@ function findRoute(app: FastifyInstance, context: Context): void {
       })
       if (!found) throw new ProblemError(problemOf('not-found'))
       const { loaded, actor } = asking
-      const readings = readingsOf(loaded.program, actor)
-      const readable = (office: string, { kind, stage, fields }: RecordState): boolean =>
-        mayRead(readings, {
-          kind,
-          office,
-          stage: stage ?? null,
-          assignee: null,
-          fields: () => fields,
-        })
+      const readings = readingsOf(loaded.program, actor, statedPurpose(asking))
+      const readable = (office: string, record: RecordState): boolean =>
+        mayRead(readings, rowOf(loaded.program, record, office))
       // The search knows the offices of an account; what its roles may read in each of them is said here.
       const shown = found.filter(({ office, person }) => readable(office, person))
       return {
         items: shown.map(({ root, office, person, linked }) => {
           const claim = linked.find((other) => readable(office, other))
           return {
-            ...maskFor(loaded.program, person, rolesIn(actor, loaded.program.id, office)),
+            ...maskFor(loaded.program, person, { roles: rolesOf(asking, office) }),
             id: person.id,
             root,
             office,

@@ -9,6 +9,7 @@ import { say } from '#model/text.ts'
 import type { Pools, Transaction } from '../connections.ts'
 import type { Office } from '../directory.ts'
 import { plainArray } from '../pg-array.ts'
+import { clockReachText } from '../reads/reach.ts'
 
 /** A clock that a calendar moves, without anything about anybody. */
 export interface ClockMove {
@@ -43,7 +44,7 @@ async function withOffices<T>(
     .of(compartment)
     .reader.begin('isolation level repeatable read read only', async (tx) => {
       await tx`select set_config('ceiba.tenants', ${plainArray([...new Set(offices.map(({ tenant }) => tenant))])}, true),
-        set_config('ceiba.offices', ${plainArray(offices.map(({ id }) => id))}, true)`
+        set_config('ceiba.reach', ${clockReachText(offices)}, true)`
       return { value: await work(tx) }
     })
   return found.value

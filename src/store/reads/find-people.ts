@@ -63,7 +63,10 @@ export async function findPeople(
     await recordReading(
       scope,
       'found',
-      found.map(({ root, person }) => ({ tenant: tenantOf(rows, person.id), root, id: person.id })),
+      found.flatMap(({ root, person }) => {
+        const row = rows.find(({ id }) => id === person.id)
+        return row ? [{ ...row, root }] : []
+      }),
     )
     return found
   })
@@ -77,9 +80,6 @@ interface Row extends RecordRow {
   readonly wrapped: Uint8Array | null
   readonly linked: readonly (RecordRow & { readonly assignee: string | null })[] | null
 }
-
-const tenantOf = (rows: readonly Row[], person: Id): number =>
-  rows.find(({ id }) => id === person)?.tenant ?? 0
 
 /** The people with most keys in common with the query. */
 const candidateRows = (

@@ -41,6 +41,8 @@ function ruleSql(
       if (!a || !b) return tx`false`
       return rule.is === 'and' ? tx`(${a} and ${b})` : tx`(${a} or ${b})`
     }
+    case 'column-absent':
+      return tx`${tx(rule.column)} is null`
     case 'column-is':
       return columnIn(
         tx,

@@ -1,12 +1,11 @@
-import { maskFor } from '#engine/read-policy.ts'
-import { rolesIn } from '#engine/world.ts'
+import { maskFor } from '#engine/mask.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
 import type { Program } from '#model/program.ts'
 
 import { plainArray, textArray } from '../pg-array.ts'
 import { decodeRecord, partIn, type RecordRow } from '../record-codec.ts'
-import { mayReadRow, recordReading, type ReadScope } from './reader.ts'
+import { mayReadRow, recordReading, rolesOf, type ReadScope } from './reader.ts'
 
 /** A record as a list of things to do names it: what it is, and the person it is about where the asker may read that. */
 export interface NamedRecord {
@@ -109,7 +108,7 @@ async function firstPeople(
 }
 
 function nameOf({ asking, keys, directory }: ReadScope, row: Row): Json | undefined {
-  const { loaded, actor } = asking
+  const { loaded } = asking
   const field = loaded.program.records[row.kind]?.identity?.name
   const key =
     row.wrapped && row.subject !== null ? keys.personKey(row.subject, row.wrapped) : undefined
@@ -117,5 +116,5 @@ function nameOf({ asking, keys, directory }: ReadScope, row: Row): Json | undefi
   const record = decodeRecord(row, () => key)
   return field === undefined
     ? undefined
-    : maskFor(loaded.program, record, rolesIn(actor, loaded.program.id, office))[field]
+    : maskFor(loaded.program, record, { roles: rolesOf(asking, office) })[field]
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 
 import { filesIn } from '#engine/files.ts'
-import { rolesIn } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Compartment } from '#model/program.ts'
 import type { FileValue } from '#model/values.ts'
@@ -38,17 +37,17 @@ export function openFile(
     const found = await findRecord(scope, record)
     const value = found && namedFile(asking, found.opened, file)
     if (!value) return undefined
-    const { tenant, root } = found.row
+    const { tenant } = found.row
     const [row] = await scope.tx<{ person: Id; chunks: number; wrapped: Uint8Array }[]>`
       select person, chunks, wrapped from ${scope.table('file')}
-      where tenant = ${tenant} and root = ${root} and id = ${file}`
+      where tenant = ${tenant} and root = ${found.within} and id = ${file}`
     const personKey = row && found.keys.get(row.person)
     if (!personKey) return undefined
     const hash = found.opened.whole
       .flatMap((event) => ('files' in event ? (event.files ?? []) : []))
       .find(({ id }) => id === file)?.hash
     if (hash === undefined) throw new DamagedFile('A file that no event came with')
-    await recordReading(scope, 'downloaded', [{ ...found.row, root: found.opened.root.id }], file)
+    await recordReading(scope, 'downloaded', [found.row], { file })
     const key = unwrapFileKey(personKey, file, row.wrapped)
     const at = { compartment, tenant, file, chunks: row.chunks }
     return { value, bytes: () => bytesOf(deps.pools, at, { key, hash, bytes: value.bytes }) }
@@ -57,12 +56,11 @@ export function openFile(
 
 /** What a file is, if a field that the asker may read names it. */
 function namedFile(
-  { loaded, actor }: Asking,
-  { record, office, history }: OpenedRecord,
+  { loaded }: Asking,
+  { record, roles, history }: OpenedRecord,
   file: Id,
 ): FileValue | undefined {
   const { program } = loaded
-  const roles = rolesIn(actor, program.id, office.code)
   const acts = new Map(
     history.flatMap((event) => (event.type === 'acted' ? [[event.version, event] as const] : [])),
   )

@@ -1,13 +1,24 @@
 import type { RootEvent } from '#engine/event.ts'
+import { kindsToOpen, mayOpenField, rolesToOpen } from '#engine/openings.ts'
 import { historyOfPart } from '#engine/part-history.ts'
-import { mayRead } from '#engine/read-policy.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
 
 import type { Office } from '../directory.ts'
 import { loadHistory } from '../load-roots.ts'
-import { clearFields, decodeRecord, partIn, type RecordRow } from '../record-codec.ts'
-import { recordReading, withReader, type Asking, type ReadDeps, type ReadScope } from './reader.ts'
+import { decodeRecord, partIn, type RecordRow } from '../record-codec.ts'
+import {
+  groundOf,
+  recordReading,
+  rolesOf,
+  withReader,
+  type Asking,
+  type Ground,
+  type Opening,
+  type ReadDeps,
+  type ReadRow,
+  type ReadScope,
+} from './reader.ts'
 
 /** A record with the root it belongs to, as far as the asker may read it, and the root's history. */
 export interface OpenedRecord {
@@ -20,6 +31,12 @@ export interface OpenedRecord {
   readonly history: readonly RootEvent[]
   /** Versions of events whose forms and reasons are another part's. */
   readonly kept: ReadonlySet<number>
+  /** As whom its records are seen. */
+  readonly roles: readonly string[]
+  /** Masked fields that are open for a while, by record. */
+  readonly fields: ReadonlyMap<Id, ReadonlySet<string>>
+  /** The opening by which all this is read, where it is not by right; with its end in milliseconds. */
+  readonly opening?: Pick<Opening, 'id' | 'until'>
   /** All that happened to the root: for reckoning dates again, never for showing. */
   readonly whole: readonly RootEvent[]
 }
@@ -44,9 +61,10 @@ export function openRecord(
   return withReader(deps, asking, async (scope) => {
     const found = await findRecord(scope, id)
     if (!found) return undefined
-    const { row, opened } = found
-    await recordReading(scope, 'opened', [{ ...row, root: opened.root.id }])
-    return opened
+    await recordReading(scope, 'opened', [found.row])
+    for (const { row, field } of found.fields)
+      await recordReading(scope, 'opened-field', [row], { field })
+    return found.opened
   })
 }
 
@@ -56,9 +74,14 @@ export async function findRecord(
   id: Id,
 ): Promise<
   | {
-      readonly row: { readonly tenant: number; readonly root: string; readonly id: string }
+      /** With the head of its part for a root, and the ground on which it is read. */
+      readonly row: ReadRow & { readonly ground: Ground }
+      /** The root itself, whichever part the record is in. */
+      readonly within: Id
       readonly opened: OpenedRecord
       readonly keys: ReadonlyMap<Id, Buffer>
+      /** The fields opened by themselves that it shows, of this record and those beside it. */
+      readonly fields: readonly { readonly row: ReadRow; readonly field: string }[]
     }
   | undefined
 > {
@@ -68,8 +91,10 @@ export async function findRecord(
   if (!asked || !office) return undefined
   const head = partOfRow(asked)
   const rows = seen.filter((row) => partOfRow(row) === head)
-  const readable = readableOf(scope, rows, office)
-  if (!readable.has(id)) return undefined
+  const opening = scope.openings.find((one) => one.field === null && one.head === head)
+  const grounds = groundsOf(scope, rows, opening)
+  const ground = grounds.get(id)
+  if (!ground) return undefined
   const keys = await keysOf(scope, rows)
   const records = new Map(
     rows.map((row): [Id, RecordState] => [
@@ -92,32 +117,93 @@ export async function findRecord(
     record,
     root: { id: head, office: office.code, version, records },
     office,
-    readable,
+    readable: new Set(grounds.keys()),
+    ...seenBy(scope, rows, { office, opening, grounds }),
     annulled: new Set(rows.filter((row) => row.annulled).map((row) => toId(row.id))),
     history: history.events,
     kept: history.kept,
     whole,
   }
-  return { row: asked, opened, keys }
+  const fields = rows.flatMap((row) =>
+    [...(opened.fields.get(toId(row.id)) ?? [])]
+      .filter((field) => records.get(toId(row.id))?.fields[field] !== undefined)
+      .map((field) => ({
+        field,
+        row: { ...row, root: head, ground: fieldGround(scope, row, { field, grounds }) },
+      })),
+  )
+  return { row: { ...asked, root: head, ground }, opened, keys, fields, within: toId(asked.root) }
 }
 
 /** The head of the part that a row belongs to. */
 const partOfRow = (row: Pick<Row, 'root' | 'data'>): Id => partIn(row.data) ?? toId(row.root)
 
-const readableOf = (scope: ReadScope, rows: readonly Row[], office: Office): ReadonlySet<Id> =>
-  new Set(
-    rows
-      .filter(({ kind, stage, assignee, data }) =>
-        mayRead(scope.readings, {
-          kind,
-          office: office.code,
-          stage,
-          assignee,
-          fields: () => clearFields(data),
-        }),
-      )
-      .map((row) => toId(row.id)),
+/** On what ground each record of a part is read: by right, or by an opening of the part. */
+function groundsOf(
+  scope: ReadScope,
+  rows: readonly Row[],
+  opening: Opening | undefined,
+): ReadonlyMap<Id, Ground> {
+  const { program } = scope.asking.loaded
+  const roles = rolesToOpen(program, scope.asking.actor)
+  const kinds = kindsToOpen(program, roles)
+  const purpose = program.openings?.file.purpose ?? ''
+  return new Map(
+    rows.flatMap((row): [Id, Ground][] => {
+      const opened =
+        opening && kinds.has(row.kind)
+          ? { role: roles[0] ?? '', purpose, opening: opening.id }
+          : undefined
+      const ground = groundOf(scope, row) ?? opened
+      return ground ? [[toId(row.id), ground]] : []
+    }),
   )
+}
+
+interface Seeing {
+  readonly office: Office
+  readonly opening: Opening | undefined
+  readonly grounds: ReadonlyMap<Id, Ground>
+}
+
+/** As whom the records of a part are seen, and which masks are lifted. */
+function seenBy(
+  scope: ReadScope,
+  rows: readonly Row[],
+  { office, opening, grounds }: Seeing,
+): Pick<OpenedRecord, 'roles' | 'fields' | 'opening'> {
+  const { asking, openings } = scope
+  const { program } = asking.loaded
+  const used = opening && [...grounds.values()].some((ground) => ground.opening !== undefined)
+  const own = rolesOf(asking, office.code)
+  const roles = used ? [...new Set([...own, ...rolesToOpen(program, asking.actor)])] : own
+  const fields = new Map(
+    rows.map((row): [Id, ReadonlySet<string>] => [
+      toId(row.id),
+      new Set(
+        openings.flatMap(({ record, field }) =>
+          field !== null &&
+          record === row.id &&
+          mayOpenField(program, { kind: row.kind, field }, roles)
+            ? [field]
+            : [],
+        ),
+      ),
+    ]),
+  )
+  return { roles, fields, ...(used ? { opening: { id: opening.id, until: opening.until } } : {}) }
+}
+
+/** A field is read on the ground on which its record is, and under the opening of its own. */
+function fieldGround(
+  { openings }: ReadScope,
+  row: Row,
+  { field, grounds }: { readonly field: string; readonly grounds: ReadonlyMap<Id, Ground> },
+): Ground {
+  const own = openings.find((one) => one.field === field && one.record === row.id)
+  const { role, purpose } = grounds.get(toId(row.id)) ?? { role: '', purpose: '' }
+  return { role, purpose, ...(own ? { opening: own.id } : {}) }
+}
 
 const rowsOfRoot = ({ tx, table }: ReadScope, id: Id): Promise<readonly Row[]> => tx<Row[]>`
   select r.tenant, r.root, r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject,

@@ -27,12 +27,12 @@ export async function proveRecord(
   const found = await withReader(deps, asking, async (scope) => {
     const known = await findRecord(scope, id)
     if (!known) return undefined
-    const { row, opened } = known
+    const { row, opened, within } = known
     const seen = opened.history.filter((event) => !opened.kept.has(event.version))
     const event = version === undefined ? seen.at(-1) : seen.find((one) => one.version === version)
     if (!event) return undefined
-    await recordReading(scope, 'proved', [{ ...row, root: opened.root.id }])
-    return { tenant: row.tenant, root: row.root, version: event.version, head: opened.root.id }
+    await recordReading(scope, 'proved', [row])
+    return { tenant: row.tenant, root: within, version: event.version, head: opened.root.id }
   })
   if (!found) return undefined
   const { head, ...place } = found

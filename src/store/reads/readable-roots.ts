@@ -14,14 +14,22 @@ export async function readableRoots(
   asking: Asking,
   roots: readonly string[],
 ): Promise<readonly Id[]> {
-  const found = await withReader(deps, asking, async ({ tx, readings, directory, table }) => {
-    const rows = await tx<{ root: string; parted: string | null }[]>`
+  const found = await withReader(
+    deps,
+    asking,
+    async ({ tx, readings, directory, openings, table }) => {
+      const rows = await tx<{ root: string; parted: string | null }[]>`
       select distinct root, case when position('"part":"' in data) > 0 then data end as parted
       from ${table('record')}
       where root in (select root from ${table('record')} where id = any (${plainArray(roots)}::text::uuid[]))
         and program = ${asking.loaded.program.id} and (${policySql(tx, readings, directory)})`
-    return rows.map(({ root, parted }) => (parted === null ? undefined : partIn(parted)) ?? root)
-  })
+      const opened = openings.flatMap(({ field, head }) => (field === null ? [head] : []))
+      return [
+        ...opened,
+        ...rows.map(({ root, parted }) => (parted === null ? undefined : partIn(parted)) ?? root),
+      ]
+    },
+  )
   const seen = new Set<string>(found)
   return roots.filter((root) => seen.has(root)).map(toId)
 }

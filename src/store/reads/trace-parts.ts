@@ -1,5 +1,4 @@
 import { mayRead } from '#engine/read-policy.ts'
-import { rolesIn } from '#engine/world.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
 import { plainDate, type PlainDate } from '#kernel/plain-date.ts'
 import { refuse, ok, type Result } from '#kernel/result.ts'
@@ -7,7 +6,7 @@ import type { Program } from '#model/program.ts'
 
 import { plainArray } from '../pg-array.ts'
 import { clearFields, partIn } from '../record-codec.ts'
-import { recordReading, withReader, type Asking, type ReadDeps } from './reader.ts'
+import { recordReading, rolesOf, withReader, type Asking, type ReadDeps } from './reader.ts'
 
 /** Another part of a record's root: where it is and how many people are in it. Who they are is read there, by whoever may. */
 export interface TracedPart {
@@ -51,11 +50,10 @@ export async function traceParts(deps: ReadDeps, asking: Asking, id: Id): Promis
     const fields = () => clearFields(asked.data)
     if (!mayRead(scope.readings, { ...asked, office, fields })) return refuse('not-found')
     const { program } = asking.loaded
-    const roles = rolesIn(asking.actor, program.id, office)
+    const roles = rolesOf(asking, office)
     if (!tracersOf(program).some((role) => roles.includes(role))) return refuse('not-permitted')
-    // From here on the offices of the other parts are in sight, and of their rows no more than is counted below.
-    const offices = directory.offices.map((each) => each.id)
-    await tx`select set_config('ceiba.offices', ${plainArray(offices)}, true)`
+    // From here on the other parts are in sight, and of their rows no more than is counted below.
+    await tx`select set_config('ceiba.roots', ${plainArray([asked.root])}, true)`
     const rows = await tx<Row[]>`
       select ${columns} from ${table('record')} r
       where r.tenant = ${asked.tenant} and r.root = ${asked.root} and not r.annulled`

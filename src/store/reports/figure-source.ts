@@ -25,8 +25,7 @@ export async function withFigures<T>(
     await tx`select set_config('ceiba.tenants', ${plainArray([...new Set(offices.map(({ tenant }) => tenant))])}, true),
       set_config('ceiba.offices', ${plainArray(offices.map(({ id }) => id))}, true)`
     const [position = null] = await tx<LogPosition[]>`
-      select e.xid::text, e.position::text from ${tx(`${compartment}.event`)} e
-      where e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid desc, e.position desc limit 1`
+      select l.xid::text, l.position::text from ${tx(`${compartment}.log_position`)}() l`
     return { value: await work(figureSource(deps, asking, tx), position) }
   })
   return found.value

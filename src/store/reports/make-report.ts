@@ -46,7 +46,7 @@ export async function auditReport(
     await tx`select set_config('ceiba.tenants', ${tenants}, true)`
     await tx`
       insert into ${tx(`${compartment}.audit`)} (tenant, at, actor, what, purpose)
-      select tenant, to_timestamp(${asking.now} / 1000.0), ${asking.actor.id}, ${what}, ${asking.purpose}
+      select tenant, to_timestamp(${asking.now} / 1000.0), ${asking.actor.id}, ${what}, ${asking.purpose ?? what}
       from unnest(${tenants}::text::int[]) as t (tenant)`
   })
 }

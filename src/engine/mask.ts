@@ -1,0 +1,55 @@
+import type { Field } from '#model/field.ts'
+import type { Program } from '#model/program.ts'
+import type { Values } from '#model/values.ts'
+
+import type { RecordState } from './state.ts'
+
+/** What stands in the place of a value that the reader's roles do not open. */
+export const MASKED = { masked: true } as const
+
+/** As whom a record is shown: by these roles, with these fields of it opened out of the usual way. */
+export interface Viewer {
+  readonly roles: readonly string[]
+  readonly opened?: ReadonlySet<string> | undefined
+}
+
+/** Whether a field is kept from roles. */
+export const isKept = ({ readBy }: Pick<Field, 'readBy'>, roles: readonly string[]): boolean =>
+  readBy !== undefined && !readBy.some((role) => roles.includes(role))
+
+/** The fields of a kind that these roles may ever read; undefined where one of them opens it whole. */
+export function openedFields(
+  program: Program,
+  kind: string,
+  roles: readonly string[],
+): ReadonlySet<string> | undefined {
+  const policies = roles
+    .flatMap((role) => program.roles[role]?.reads ?? [])
+    .filter(({ kinds }) => kinds.includes(kind))
+  return policies.some(({ only }) => only === undefined)
+    ? undefined
+    : new Set(policies.flatMap(({ only }) => only ?? []))
+}
+
+/**
+ * A record's values as a viewer may see them: a field kept for others shows that it exists and no more. Where a policy opens some fields
+ * alone, the others do not even show that.
+ */
+export function maskFor(program: Program, record: RecordState, viewer: Viewer): Values {
+  const shown = openedFields(program, record.kind, viewer.roles)
+  const values = masked(program, record, viewer)
+  return shown
+    ? Object.fromEntries(Object.entries(values).filter(([name]) => shown.has(name)))
+    : values
+}
+
+function masked(program: Program, record: RecordState, { roles, opened }: Viewer): Values {
+  const fields = program.records[record.kind]?.fields ?? {}
+  if (Object.values(fields).every((field) => field.readBy === undefined)) return record.fields
+  return Object.fromEntries(
+    Object.entries(record.fields).map(([name, value]) => {
+      const field = fields[name]
+      return [name, field && isKept(field, roles) && !opened?.has(name) ? MASKED : value]
+    }),
+  )
+}
