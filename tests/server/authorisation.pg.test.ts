@@ -193,8 +193,9 @@ describe('Reading', () => {
       return list(body, 'items').flatMap((row) => look(row, 'values', 'self.needs') ?? [])
     }
     expect(await needsFor('clerk')).toEqual([{ masked: true }])
-    expect(await needsFor('notifier')).toEqual([{ masked: true }])
-    for (const role of ['officer', 'reviewer', 'supervisor'])
+    for (const role of ['notifier', 'reviewer', 'supervisor', 'director'])
+      expect([role, await needsFor(role)]).toEqual([role, [{ masked: true }]])
+    for (const role of ['officer', 'protection', 'child-protection'])
       expect(await needsFor(role)).toEqual(['SV-VO'])
   })
 

@@ -58,13 +58,13 @@ describe('Who may', () => {
   it('read it, is told in the audit: who, of which record, which file, for what', async () => {
     const file = await at.handedIn(sample('PDF'))
     await fetch(`${at.served.url}${at.address(file)}`, {
-      headers: { authorization: `Bearer ${at.officer}`, 'ceiba-purpose': 'Entrevista' },
+      headers: { authorization: `Bearer ${at.officer}`, 'ceiba-purpose': 'assessment' },
     })
     await at.download(at.clerk, file)
     const rows =
       await at.owner`select what, record, purpose, (select login from core.account where id = actor) as who from protection.audit where file = ${file}`
     expect([...rows]).toEqual([
-      { what: 'downloaded', record: at.claim, purpose: 'Entrevista', who: 'officer' },
+      { what: 'downloaded', record: at.claim, purpose: 'assessment', who: 'officer' },
     ])
   })
 })

@@ -124,7 +124,7 @@ const HEADERS: { readonly [name: string]: fc.Arbitrary<string> } = {
   'idempotency-key': fc.constantFrom('a', 'b', 'c d', 'x'.repeat(300)),
   'if-match': fc.constantFrom('"1"', '2', '*', 'W/"1"', '"99"'),
   'ceiba-device-at': fc.constantFrom('2024-09-02T16:00:00Z', '9999-12-31T23:59:59Z', 'now'),
-  'ceiba-purpose': fc.constantFrom('Entrevista', '<script>', 'x'.repeat(500)),
+  'ceiba-purpose': fc.constantFrom('assessment', '<script>', 'x'.repeat(500)),
 }
 /** Mostly none: each of them may turn a request away. */
 const headers = fc.oneof(

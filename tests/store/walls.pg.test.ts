@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { mayRead, readingsOf, type ListRow } from '#engine/read-policy.ts'
 import type { Actor } from '#engine/world.ts'
 import { plainDate } from '#kernel/plain-date.ts'
 import { COMPARTMENTS } from '#model/program.ts'
@@ -11,6 +12,7 @@ import { countQueues } from '#store/reads/count-records.ts'
 import { findPeople } from '#store/reads/find-people.ts'
 import { listRecords } from '#store/reads/list-records.ts'
 import { openRecord } from '#store/reads/open-record.ts'
+import { withReader } from '#store/reads/reader.ts'
 import { writeBatch } from '#store/write-batch.ts'
 
 import { must } from '../must.ts'
@@ -221,6 +223,45 @@ describe('row-level security', () => {
     }
     for (const table of ['person_key', 'link_key', 'audit'])
       expect(await seen('{2}', office('TAP'), table)).toEqual([])
+  })
+})
+
+describe('a question that forgot its filter', () => {
+  it('shows every role what its rules let it read, row by row, and no clock, event or audit beside', async () => {
+    const { node, owner } = region
+    const { program } = loadedIn(node)
+    const rows = await owner<(ListRow & { id: string; root: string })[]>`
+      select r.id, r.root, r.kind, o.code as office, r.stage, r.assignee
+      from protection.record r join core.office o on o.id = r.office`
+    expect(new Set(rows.map(({ office }) => office)).size).toBeGreaterThan(1)
+    let readers = 0
+    for (const role of Object.keys(program.roles)) {
+      const actor = actorWith([role], ['TAP'], 31)
+      const may = rows.filter((row) => mayRead(readingsOf(program, actor), row))
+      const read = await withReader(readDeps(node), askingAs(node, actor), async ({ tx }) => ({
+        records: await tx<{ id: string }[]>`select id from protection.record`,
+        roots: await tx<{ root: string }[]>`select distinct root from protection.event`,
+        rules: await tx<{ rule: string }[]>`select distinct rule from protection.deadline`,
+        audits: await tx<{ record: string }[]>`select distinct record from protection.audit`,
+      }))
+      const none = { records: [], roots: [], rules: [], audits: [] }
+      const seen = read ?? none
+      readers += read ? 1 : 0
+      const ids = new Set(may.map(({ id }) => id))
+      expect([role, seen.records.map(({ id }) => id).toSorted()]).toEqual([
+        role,
+        [...ids].toSorted(),
+      ])
+      const roots = new Set(may.map(({ root }) => root))
+      expect([role, seen.roots.filter(({ root }) => !roots.has(root))]).toEqual([role, []])
+      expect([role, seen.audits.filter(({ record }) => !ids.has(record))]).toEqual([role, []])
+      const kinds = new Set(program.roles[role]?.reads.flatMap((policy) => policy.kinds))
+      const foreign = seen.rules.filter(
+        ({ rule }) => !kinds.has(program.deadlines?.[rule]?.on ?? ''),
+      )
+      expect([role, foreign]).toEqual([role, []])
+    }
+    expect(readers).toBeGreaterThan(7)
   })
 })
 

@@ -23,11 +23,6 @@ const MOST_WORDS = 2000
 
 /** Reading what a role does not open, with a reason that is kept: asking, ending, looking at it afterwards. */
 export function openingRoutes(app: FastifyInstance, context: Context): void {
-  const { node } = context
-  const depsFor = ({ loaded }: Asking): OpeningDeps => ({
-    ...node,
-    announce: (root) => node.changes.announce(loaded.program.compartment, [root]),
-  })
   app.post(
     BASE,
     {
@@ -44,7 +39,7 @@ export function openingRoutes(app: FastifyInstance, context: Context): void {
       const { record, field, ...form } = isJsonObject(request.body) ? request.body : {}
       if (typeof record !== 'string') throw bad('record')
       if (field !== undefined && typeof field !== 'string') throw bad('field')
-      const opened = await askOpening(depsFor(asking), asking, {
+      const opened = await askOpening(depsOf(context, asking), asking, {
         record,
         form,
         ...(field === undefined ? {} : { field }),
@@ -58,13 +53,18 @@ export function openingRoutes(app: FastifyInstance, context: Context): void {
     },
   )
   listRoute(app, context)
+  reviewRoutes(app, context)
+}
+
+/** Ending an opening, and judging it: for those who look at it. */
+function reviewRoutes(app: FastifyInstance, context: Context): void {
   app.post(
     `${BASE}/:opening/end`,
     { schema: { summary: 'End an opening at once', response: { 204: { type: 'null' } } } },
     async (request, reply) => {
       const asking = await askedBy(context, request)
       const opening = paramsOf(request.params)['opening'] ?? ''
-      const ended = await endOpening(depsFor(asking), { asking, opening })
+      const ended = await endOpening(depsOf(context, asking), { asking, opening })
       if (!ended.ok) throw new ProblemError(problemOf(ended.error))
       return reply.code(204).send()
     },
@@ -86,7 +86,7 @@ export function openingRoutes(app: FastifyInstance, context: Context): void {
       if (typeof words !== 'string' || words.length > MOST_WORDS || words.includes('\0'))
         throw bad('words')
       const of = { asking, opening }
-      const judged = await judgeOpening(depsFor(asking), of, { verdict, words })
+      const judged = await judgeOpening(depsOf(context, asking), of, { verdict, words })
       if (!judged.ok) throw new ProblemError(problemOf(judged.error))
       return reply.code(204).send()
     },
@@ -128,6 +128,11 @@ function listRoute(app: FastifyInstance, context: Context): void {
     },
   )
 }
+
+const depsOf = ({ node }: Context, { loaded }: Asking): OpeningDeps => ({
+  ...node,
+  announce: (root) => node.changes.announce(loaded.program.compartment, [root]),
+})
 
 async function askedBy(context: Context, request: FastifyRequest): Promise<Asking> {
   const session = await sessionOf(context, request)

@@ -171,11 +171,11 @@ async function openIt(
   const office = deps.directory().officeById(found.office)?.code ?? ''
   const role =
     (field === null ? rolesToOpen(program, actor) : rolesIn(actor, program.id, office))[0] ?? ''
-  const words = sealWords(key.key, id, 'asked', String(said['words']))
+  const words = sealWords(key.key, id, 'asked', textIn(said, 'words'))
   await tx`
     insert into ${table} (id, tenant, root, head, record, field, program, office, actor, role, reason, person, words, at, until)
     values (${id}, ${found.tenant}, ${found.root}, ${head}, ${found.id}, ${field}, ${program.id}, ${found.office}, ${actor.id}, ${role},
-      ${String(said['reason'])}, ${key.person}, ${words}, to_timestamp(${now} / 1000.0), to_timestamp(${until} / 1000.0))`
+      ${textIn(said, 'reason')}, ${key.person}, ${words}, to_timestamp(${now} / 1000.0), to_timestamp(${until} / 1000.0))`
   await auditOpening(tx, program.compartment, {
     ...found,
     root: head,
@@ -189,6 +189,11 @@ async function openIt(
     field,
   })
   return ok({ id, record: found.id, until })
+}
+
+const textIn = (said: Values, name: string): string => {
+  const value = said[name]
+  return typeof value === 'string' ? value : ''
 }
 
 /** Whoever asks for files that are not there may be guessing: it is kept, without a root. */

@@ -124,15 +124,25 @@ export async function findRecord(
     kept: history.kept,
     whole,
   }
-  const fields = rows.flatMap((row) =>
-    [...(opened.fields.get(toId(row.id)) ?? [])]
-      .filter((field) => records.get(toId(row.id))?.fields[field] !== undefined)
+  const fields = fieldsShown(scope, opened, { rows, grounds })
+  return { row: { ...asked, root: head, ground }, opened, keys, fields, within: toId(asked.root) }
+}
+
+/** The fields opened by themselves that a part shows, each with the ground on which it is read. */
+function fieldsShown(
+  scope: ReadScope,
+  { root, fields }: OpenedRecord,
+  { rows, grounds }: { readonly rows: readonly Row[]; readonly grounds: ReadonlyMap<Id, Ground> },
+): readonly { readonly row: ReadRow; readonly field: string }[] {
+  return rows.flatMap((row) => {
+    const record = root.records.get(toId(row.id))
+    return [...(fields.get(toId(row.id)) ?? [])]
+      .filter((field) => record?.fields[field] !== undefined && grounds.has(toId(row.id)))
       .map((field) => ({
         field,
-        row: { ...row, root: head, ground: fieldGround(scope, row, { field, grounds }) },
-      })),
-  )
-  return { row: { ...asked, root: head, ground }, opened, keys, fields, within: toId(asked.root) }
+        row: { ...row, root: root.id, ground: fieldGround(scope, row, { field, grounds }) },
+      }))
+  })
 }
 
 /** The head of the part that a row belongs to. */

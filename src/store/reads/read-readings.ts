@@ -29,13 +29,14 @@ export interface ReadingPage {
 }
 
 /** What the audit calls readings; the other words are acts. */
-export const READINGS = [
+const READINGS = [
   'opened',
   'opened-field',
   'listed',
   'found',
   'traced',
   'downloaded',
+  'proved',
   'log-read',
   'opening',
   'opening-ended',

@@ -127,7 +127,7 @@ export async function withReader<T>(
 }
 
 /** Whether an asker may read files by an opening, for the purpose that they state. */
-export function mayOpenFiles(asking: Asking): boolean {
+function mayOpenFiles(asking: Asking): boolean {
   const { program } = asking.loaded
   const stated = statedPurpose(asking)
   return (
