@@ -11,6 +11,7 @@ import { loadProgram } from '#store/node.ts'
 import { CALENDARS, PROGRAMS } from './open.ts'
 import { EXIT, output, type Output } from './output.ts'
 import { GOLDEN_DATES } from './program-golden-dates.ts'
+import { rehearseCommand, showCommand } from './program-rehearse.ts'
 
 export function programCommand(): Command {
   const check = new Command('check')
@@ -39,6 +40,8 @@ export function programCommand(): Command {
     .description('The procedures that this build carries.')
     .addCommand(check)
     .addCommand(diagram)
+    .addCommand(showCommand())
+    .addCommand(rehearseCommand())
 }
 
 /** A golden date that switching one doubtful day would move. */
