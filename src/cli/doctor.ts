@@ -69,6 +69,7 @@ function settingsOf(settings: Settings): Diagnosis['settings'] {
     CEIBA_DATA: settings.dataDir,
     CEIBA_PORT: String(settings.port),
     CEIBA_HOST: settings.host,
+    CEIBA_PASSPHRASE: process.env['CEIBA_PASSPHRASE'] ? '(set)' : '(none)',
     CEIBA_PROCESSES: String(settings.processes),
     CEIBA_ORIGIN: settings.origin ?? '(the port itself)',
     CEIBA_OIDC: settings.oidcFile ?? '(none)',

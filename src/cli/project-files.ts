@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -14,3 +14,11 @@ function projectFolder(): string {
 }
 
 export const projectFile = (path: string): string => join(projectFolder(), path)
+
+/** The version of this Ceiba. */
+export function productVersion(): string {
+  const found: unknown = JSON.parse(readFileSync(projectFile('package.json'), 'utf8'))
+  return typeof found === 'object' && found !== null && 'version' in found
+    ? String(found.version)
+    : '0'
+}

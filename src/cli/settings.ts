@@ -25,6 +25,7 @@ export const SETTINGS = {
   CEIBA_DATA: 'folder of the node: database, keys, demo.json (default ./data)',
   CEIBA_PORT: 'port of the server (default 4400; 0 takes any free one)',
   CEIBA_HOST: 'address that the server listens on (default 127.0.0.1)',
+  CEIBA_PASSPHRASE: 'passphrase of backups, when no file and no recipient is given',
   CEIBA_PROCESSES: 'server processes that share the port (default 1)',
   CEIBA_ORIGIN:
     'address at which people reach the node, https://…; passkeys and OIDC are bound to it',

@@ -68,8 +68,14 @@ const LOGINS: readonly string[] = [
 export const passwordOf = (login: string, ownerPassword: string): string =>
   createHmac('sha256', ownerPassword).update(`login:${login}`).digest('base64url')
 
-/** Brings a database to the newest level. Safe to call from several processes at once; returns what was applied. */
-export async function migrate(ownerUrl: string): Promise<readonly string[]> {
+/**
+ * Brings a database to the newest level, or with `only` to one of the past: the level is the set of what was applied. Safe to call from
+ * several processes at once; returns what was applied.
+ */
+export async function migrate(
+  ownerUrl: string,
+  only?: ReadonlySet<string>,
+): Promise<readonly string[]> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     return await sql.begin(async (tx) => {
@@ -82,7 +88,9 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
           ({ name }) => name,
         ),
       )
-      const missing = migrations().filter(({ name }) => !done.has(name))
+      const missing = migrations().filter(
+        ({ name }) => !done.has(name) && (only === undefined || only.has(name)),
+      )
       for (const { name, sql: text } of missing) {
         await tx.unsafe(text)
         await tx`insert into public.ceiba_migration (name) values (${name})`

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 
 import { Command } from 'commander'
@@ -16,7 +15,7 @@ import { demoAccounts, writeDemoFile } from '../demo/accounts.ts'
 import { loadApart } from '../demo/load-apart.ts'
 import { openOn } from '../open.ts'
 import { UsageError } from '../output.ts'
-import { projectFile } from '../project-files.ts'
+import { productVersion, projectFile } from '../project-files.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import type { Order, ServeOrder, Told } from './orders.ts'
 import { readProviders } from './providers.ts'
@@ -89,7 +88,7 @@ async function answer(
     },
     {
       proxies: settings.proxies,
-      version: versionOf(),
+      version: productVersion(),
       webDir: projectFile('dist/web'),
       log,
     },
@@ -136,10 +135,3 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve())
   })
-
-function versionOf(): string {
-  const found: unknown = JSON.parse(readFileSync(projectFile('package.json'), 'utf8'))
-  return typeof found === 'object' && found !== null && 'version' in found
-    ? String(found.version)
-    : '0'
-}
