@@ -90,8 +90,14 @@ export const sound: Program = {
       action: 'shut',
       source: 'Rule 2',
       title: word,
-      paragraphs: [
-        say('{self.colour} {form.checked} {due.pace} {on}', '{root.packedOn} {self.id}'),
+      blocks: [
+        {
+          type: 'paragraph',
+          text: say(
+            '{self.colour} {form.checked} {due.pace} {on} {self.id}',
+            '{self.colour} {form.checked} {due.pace} {on} {self.id}',
+          ),
+        },
       ],
     },
   },

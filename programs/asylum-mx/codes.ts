@@ -3,6 +3,7 @@ import { say } from 'ceiba/model'
 import { list } from './code-list.ts'
 import { codesOfActs } from './codes-acts.ts'
 import { countries } from './countries.ts'
+import { codeWords as words, withWords } from './papers/code-words.ts'
 import { specificNeeds } from './specific-needs.ts'
 
 /** Who the person is: codes that are asked at the first contact and completed at registration. */
@@ -186,4 +187,18 @@ const ofAgendas = {
   }),
 }
 
-export const codes = { ...ofPersons, ...ofClaims, ...ofAgendas, ...codesOfActs }
+const said = { ...ofPersons, ...ofClaims, ...ofAgendas, ...codesOfActs }
+
+/** Those that papers speak of have words in all the languages of applicants. */
+export const codes = {
+  ...said,
+  closureReason: withWords(said.closureReason, words.closureReason),
+  ground: withWords(said.ground, words.ground),
+  interviewMode: withWords(said.interviewMode, words.interviewMode),
+  language: withWords(said.language, words.language),
+  notAdmittedReason: withWords(said.notAdmittedReason, words.notAdmittedReason),
+  notificationMethod: withWords(said.notificationMethod, words.notificationMethod),
+  outcome: withWords(said.outcome, words.outcome),
+  preventionReason: withWords(said.preventionReason, words.preventionReason),
+  purpose: withWords(said.purpose, words.purpose),
+}

@@ -161,16 +161,24 @@ export const consentDocuments = {
     action: 'disclose',
     source: 'RLRPC art. 22; LGPDPPSO',
     title: say('Comunicación de datos con consentimiento', 'Disclosure by consent'),
-    paragraphs: [
-      say('Para: {self.recipientName}. {on}.', 'To: {self.recipientName}. {on}.'),
-      say(
-        'Con el consentimiento de la persona, y únicamente para «{self.purpose}», se comunica: {disclosed}.',
-        'With the consent of the person, and for “{self.purpose}” alone, this is disclosed: {disclosed}.',
-      ),
-      say(
-        'No se comunica nada más. Estos datos no pueden usarse para otro fin ni entregarse a otra autoridad, y se eliminan al terminar.',
-        'Nothing else is disclosed. These data may be used for no other purpose and handed to no other authority, and are deleted when done.',
-      ),
+    to: say('{self.recipientName}', '{self.recipientName}'),
+    blocks: [
+      {
+        type: 'paragraph',
+        text: say(
+          'El {on}, con el consentimiento de la persona y únicamente para «{self.purpose}», se comunica:',
+          'On {on}, with the consent of the person and for “{self.purpose}” alone, this is disclosed:',
+        ),
+      },
+      { type: 'paragraph', text: say('{disclosed}', '{disclosed}') },
+      {
+        type: 'paragraph',
+        text: say(
+          'No se comunica nada más. Estos datos no pueden usarse para otro fin ni entregarse a otra autoridad, y se eliminan al terminar.',
+          'Nothing else is disclosed. These data may be used for no other purpose and handed to no other authority, and are deleted when done.',
+        ),
+      },
     ],
+    signedAs: say('Servidora o servidor público que comunica', 'Official who discloses'),
   },
 } as const

@@ -110,27 +110,3 @@ export const familyLists = {
     roles: ['supervisor'],
   },
 } as const
-
-export const familyDocuments = {
-  'DOC-TRA': {
-    label: say('Autorización de traslado', 'Transfer authorisation'),
-    kind: 'transfer',
-    action: 'authorise-transfer',
-    source: 'RLRPC art. 24',
-    title: say('Autorización de traslado', 'Transfer authorisation'),
-    paragraphs: [
-      say(
-        'El {on} se autoriza a las personas de este grupo de registro a trasladarse de {self.fromOffice} a {self.toOffice}. Folio: {self.id}.',
-        'On {on} the persons of this registration group are authorised to move from {self.fromOffice} to {self.toOffice}. Number: {self.id}.',
-      ),
-      say(
-        'Desde ese día la oficina de {self.toOffice} lleva el procedimiento, y ante ella se cumple la comparecencia semanal.',
-        'From that day on the office of {self.toOffice} conducts the procedure, and weekly attendance is at that office.',
-      ),
-      say(
-        'El traslado no interrumpe el procedimiento. Las personas no pueden ser devueltas.',
-        'The transfer does not interrupt the procedure. The persons may not be returned.',
-      ),
-    ],
-  },
-} as const

@@ -20,11 +20,11 @@ import { codes } from './codes.ts'
 import { consentActions, consentCodes, consentDocuments, consentRecords } from './consents.ts'
 import { outsideRoles, requestActions, requestCodes, requestRecords } from './data-requests.ts'
 import { deadlines, recurring } from './deadlines.ts'
-import { documents } from './documents.ts'
 import { evidenceActions, evidenceCodes } from './evidence.ts'
-import { familyCodes, familyDocuments, familyLists, familyRecords } from './family.ts'
+import { familyCodes, familyLists, familyRecords } from './family.ts'
 import { lists } from './lists.ts'
 import { measures } from './measures.ts'
+import { documents } from './papers/papers.ts'
 import { records } from './records.ts'
 import { rightsActions, rightsCodes, rightsRecords } from './rights.ts'
 import { roles } from './roles.ts'
@@ -85,7 +85,7 @@ export const asylumMx = defineProgram({
   },
   deadlines,
   recurring,
-  documents: { ...documents, ...familyDocuments, ...consentDocuments },
+  documents: { ...documents, ...consentDocuments },
   measures: { ...measures, ...capacityMeasures },
   lists: { ...lists, ...familyLists },
   statistics,

@@ -1,4 +1,4 @@
-import type { DocumentTemplate } from './document-template.ts'
+import { faultsOfDocument } from './faults-of-documents.ts'
 import { faultsOfExpression, membersOf, type Names } from './faults-of-expression.ts'
 import { touches } from './faults-of-rules.ts'
 import type { Fault } from './faults.ts'
@@ -89,45 +89,6 @@ function faultsOfRetraction(program: Program, at: string, measure: Measure): rea
       ? []
       : [{ at, message: 'what can be taken back is counted by its record, not by a form' }]),
   ]
-}
-
-function faultsOfDocument(
-  program: Program,
-  at: string,
-  document: DocumentTemplate,
-): readonly Fault[] {
-  const record = program.records[document.kind]
-  const action = program.actions[document.action]
-  if (!record) return [{ at, message: `unknown kind "${document.kind}"` }]
-  if (!action) return [{ at, message: `unknown action "${document.action}"` }]
-  if (!touches(action, document.kind))
-    return [{ at, message: `"${document.action}" touches no ${document.kind}` }]
-  const when =
-    document.when === undefined
-      ? []
-      : faultsOfExpression(
-          `${at}.when`,
-          document.when,
-          { self: membersOf(program, document.kind) },
-          'bool',
-        )
-  const known = new Set([
-    'on',
-    ...(document.kind === program.safeguards?.consent ? ['disclosed'] : []),
-    ...membersOf(program, document.kind).map((name) => `self.${name}`),
-    ...membersOf(program, rootKindOf(program, document.kind)).map((name) => `root.${name}`),
-    ...Object.keys(action.form).map((name) => `form.${name}`),
-    ...Object.keys(program.deadlines ?? {}).map((name) => `due.${name}`),
-    ...Object.entries(record.links ?? {}).flatMap(([link, kind]) =>
-      membersOf(program, kind).map((name) => `${link}.${name}`),
-    ),
-  ])
-  const texts = [document.title, ...document.paragraphs].flatMap(({ es, en }) => [es, en])
-  const asked = texts.flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, path]) => path))
-  const asks = [...new Set(asked)]
-    .filter((path) => path === undefined || !known.has(path))
-    .map((path) => ({ at, message: `unknown "{${path}}"` }))
-  return [...when, ...asks]
 }
 
 interface FieldLike {

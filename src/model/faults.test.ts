@@ -14,7 +14,7 @@ import {
 } from '../../tests/sound-program.ts'
 import { faultsOf } from './faults.ts'
 import { code, file, integer, repeated, text } from './field.ts'
-import { say } from './text.ts'
+import { asItIs, say } from './text.ts'
 
 const { pack, shut, box, thing, pace, slip, boxes, open } = parts
 
@@ -179,9 +179,55 @@ const planted: readonly Planted[] = [
   ],
   [
     'a document that asks for what is not there',
-    { documents: { slip: { ...slip, paragraphs: [say('{self.weight}', '')] } } },
+    { documents: { slip: { ...slip, title: say('{self.weight}', '{self.weight}') } } },
     'documents.slip',
     'self.weight',
+  ],
+  [
+    'a document that is not said in one of its languages',
+    { documents: { slip: { ...slip, languages: ['es', 'en', 'ht'] } } },
+    'documents.slip',
+    'not said in ht',
+  ],
+  [
+    'a document that fills in other things in another language',
+    { documents: { slip: { ...slip, title: say('{on}', '{number}') } } },
+    'documents.slip',
+    'other things in en',
+  ],
+  [
+    'a document that speaks of a code without words for it in one of its languages',
+    {
+      documents: {
+        slip: {
+          ...slip,
+          languages: ['fr'],
+          title: asItIs('{self.colour}'),
+          blocks: [],
+        },
+      },
+    },
+    'documents.slip',
+    'no word in fr',
+  ],
+  [
+    'a table of records that there are not',
+    { documents: { slip: { ...slip, blocks: [{ type: 'table', of: 'crate', columns: [] }] } } },
+    'documents.slip.blocks[0]',
+    'crate',
+  ],
+  [
+    'a proof that hangs on a stage that there is not',
+    {
+      documents: {
+        slip: {
+          ...slip,
+          proof: { until: { days: 3 }, while: { kind: 'box', stages: ['burnt'] } },
+        },
+      },
+    },
+    'documents.slip.proof',
+    'burnt',
   ],
   [
     'a measure of a sealed value',

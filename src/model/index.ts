@@ -4,7 +4,7 @@ export { agendaDayFields, agendaFields, type Booking, type Giving } from './book
 export type { Calendar, Confidence, NonWorkingDay, Suspension } from './calendar.ts'
 export type { DeadlineRow, DeadlineRule, RecurringDuty } from './deadline.ts'
 export { defineProgram, type DefinedProgram, type FormOf, type RecordOf } from './define-program.ts'
-export type { DocumentTemplate } from './document-template.ts'
+export type { DocumentTemplate, PaperBlock, PaperProof } from './document-template.ts'
 export {
   boolean,
   code,
@@ -40,5 +40,5 @@ export {
   type Recipients,
   type Safeguards,
 } from './safeguards.ts'
-export { say, type Language, type Text } from './text.ts'
+export { asItIs, say, sayWidely, type Language, type Text } from './text.ts'
 export type { ValuesOf } from './values.ts'

@@ -7,7 +7,7 @@ import { legalDayInWords } from '../deadlines/legal-day.ts'
 import type { Refusal } from '../refusal.ts'
 
 /** A date and hour in words: the day in full and the clock of the office. */
-export function timeInWords(at: LocalTime): Text {
+function timeInWords(at: LocalTime): Text {
   const { es, en } = legalDayInWords(dayOfTime(at))
   const hour = at.slice(11)
   return say(`${es}, ${hour} h`, `${en}, ${hour}`)
