@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+import { verifierPage } from './tools/verifier-page.ts'
+
 /** The browser application: sources in src/web, built into dist/web, where the server finds it. */
 export default defineConfig({
   root: 'src/web',
-  plugins: [react()],
+  plugins: [react(), verifierPage()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

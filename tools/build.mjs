@@ -36,6 +36,7 @@ const webSources = () => [
   ...filesBelow('src/web'),
   ...serverSources().filter((file) => PURE.test(file)),
   'vite.config.ts',
+  'tools/verifier-page.ts',
 ]
 
 async function buildWeb(folder) {

@@ -41,6 +41,7 @@ export function newStage(): Stage {
     tenant: 1,
     code,
     name: { es: code, en: code },
+    authority: { es: 'COMAR', en: 'COMAR' },
     zone: 'America/Mexico_City',
     calendar: comarCalendar.id,
     opensOn: '2013-01-01',

@@ -27,6 +27,7 @@ export type DoorCode =
   | 'method-not-allowed'
   | 'already-decided'
   | 'calendar-moving'
+  | 'asked-too-often'
   | 'starting'
   | 'would-disclose'
   | 'failed'
@@ -100,6 +101,7 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'file-name': 422,
   'file-broken': 500,
   'too-many-uploads': 429,
+  'asked-too-often': 429,
   starting: 503,
   'would-disclose': 409,
   failed: 500,
@@ -181,6 +183,10 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
     'There is no such office, or it is of another institution.',
   ),
   'already-there': say('Ya está en esa oficina.', 'It is in that office already.'),
+  'asked-too-often': say(
+    'Demasiadas preguntas; espere un minuto.',
+    'Too many questions; wait a minute.',
+  ),
   'not-found': say(
     'No existe, o no está entre lo que usted puede ver.',
     'It does not exist, or is not among what you may see.',

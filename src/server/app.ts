@@ -33,6 +33,7 @@ import { reportRoutes } from './routes/reports.ts'
 import { sealRoutes } from './routes/seals.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { verifyRoutes } from './routes/verify.ts'
 import { vintageRoutes } from './routes/vintages.ts'
 import { REFUSED } from './schemas.ts'
 import { securityHeaders } from './security.ts'
@@ -91,6 +92,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   dutyRoutes(app, context)
   calendarRoutes(app, context)
   documentRoutes(app, context)
+  verifyRoutes(app, context, options.webDir)
   await fileRoutes(app, context, options.log)
   figureRoutes(app, context)
   reportRoutes(app, context)

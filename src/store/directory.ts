@@ -9,6 +9,8 @@ export interface Office {
   readonly tenant: number
   readonly code: string
   readonly name: { readonly es: string; readonly en: string }
+  /** What the institution is called whose office it is. */
+  readonly authority: { readonly es: string; readonly en: string }
   readonly zone: string
   readonly calendar: string
   readonly opensOn: string

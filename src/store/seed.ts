@@ -106,6 +106,8 @@ interface OfficeRow {
   readonly code: string
   readonly name_es: string
   readonly name_en: string
+  readonly authority_es: string
+  readonly authority_en: string
   readonly zone: string
   readonly calendar: string
   readonly opens_on: string
@@ -121,7 +123,9 @@ export async function readNode(
     ),
   )
   const rows = await sql<OfficeRow[]>`
-    select id, agency, code, name_es, name_en, zone, calendar, opens_on::text from core.office order by id`
+    select o.id, o.agency, o.code, o.name_es, o.name_en, a.name_es as authority_es, a.name_en as authority_en, o.zone, o.calendar,
+      o.opens_on::text
+    from core.office o join core.agency a on a.id = o.agency order by o.id`
   const asOf = settings.get('asOf')
   const factors = settings.get('factors')
   return {
@@ -135,6 +139,7 @@ export async function readNode(
       tenant: row.agency,
       code: row.code,
       name: { es: row.name_es, en: row.name_en },
+      authority: { es: row.authority_es, en: row.authority_en },
       zone: row.zone,
       calendar: row.calendar,
       opensOn: row.opens_on,

@@ -6,8 +6,8 @@ import {
 } from '@tanstack/react-router'
 
 import { CasePage } from './case/case-page.tsx'
-import { DocumentPage } from './case/document-page.tsx'
 import { FindPage } from './find/find-page.tsx'
+import { PaperPage } from './papers/paper-page.tsx'
 import { RegisterPage } from './register/register-page.tsx'
 import { Frame } from './shell/frame.tsx'
 import { MissingPage } from './shell/missing-page.tsx'
@@ -96,7 +96,7 @@ const calendar = createRoute({
 const paper = createRoute({
   getParentRoute: () => root,
   path: '/case/$id/document/$document',
-  component: DocumentPage,
+  component: PaperPage,
 })
 const statistics = createRoute({
   getParentRoute: () => root,

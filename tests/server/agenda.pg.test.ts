@@ -5,6 +5,7 @@ import { plainDate } from '#kernel/plain-date.ts'
 import { AGENDA } from '../store/bookings.ts'
 import { ASYLUM, intent, openDesk, type Desk } from './asylum-desk.ts'
 import { list, look, text } from './look.ts'
+import { paperWords } from './paper-words.ts'
 import { serve, type Answer, type Served } from './serve.ts'
 
 let served: Served
@@ -155,8 +156,8 @@ describe('The next free places', () => {
       (record) => look(record, 'kind') === 'appointment',
     )
     const { body } = await read(clerk, `records/${text(appointment, 'id')}/documents/DOC-CITA`)
-    const [paragraph] = list(body, 'paragraphs')
-    expect(text(paragraph, 'es')).toContain('lunes 2 de septiembre de 2024, 09:00 h')
-    expect(text(paragraph, 'es')).toContain('Tapachula')
+    const words = paperWords(body, 'es')
+    expect(words).toContain('lunes 2 de septiembre de 2024, 09:00 h')
+    expect(words).toContain('Tapachula')
   })
 })

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { roles } from '../../programs/asylum-mx/roles.ts'
 import { ASYLUM, type Desk } from './asylum-desk.ts'
 import { list, look, text } from './look.ts'
+import { paperWords } from './paper-words.ts'
 import type { Answer, Served } from './serve.ts'
 
 /** People of a case go by what they do; a second of the same duty has a name of their own. */
@@ -77,9 +78,7 @@ export async function caseDesk(
         `${ASYLUM}/records/${idOf(nth)}/documents/${name}`,
       )
       expect([name, status]).toEqual([name, 200])
-      return list(body, 'paragraphs')
-        .map((paragraph) => text(paragraph, 'es'))
-        .join(' ')
+      return paperWords(body, 'es')
     },
     async cells(measure, query) {
       const { body } = await desk.call(

@@ -6,6 +6,7 @@ import { EVENT_SHAPES } from '#protocol/event-shape.ts'
 import { ASYLUM, FAMILY, intent, openDesk, type Desk } from './asylum-desk.ts'
 import { schemaFaults } from './json-schema.ts'
 import { list, look, text } from './look.ts'
+import { paperWords } from './paper-words.ts'
 import { serve, type Answer, type Served } from './serve.ts'
 
 let served: Served
@@ -50,10 +51,7 @@ const claimsOf = (opened: unknown): readonly unknown[] =>
 const stagesOf = (opened: unknown) => claimsOf(opened).map((claim) => look(claim, 'stage'))
 const paper = async (token: string, record: string, name: string): Promise<Answer> =>
   desk.call(token, 'GET', `${ASYLUM}/records/${record}/documents/${name}`)
-const paragraphs = (answer: Answer): string =>
-  list(answer.body, 'paragraphs')
-    .map((paragraph) => `${text(paragraph, 'es')} ${text(paragraph, 'en')}`)
-    .join(' ')
+const paragraphs = (answer: Answer): string => paperWords(answer.body, 'es')
 
 describe('A family files in Tapachula, its clock is extended, and it is recognised (E2E-01)', () => {
   let group = ''

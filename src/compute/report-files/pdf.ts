@@ -1,6 +1,3 @@
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
-
 import { say, type Language, type Text } from '#model/text.ts'
 import {
   filledColumns,
@@ -9,31 +6,9 @@ import {
   type Report,
 } from '#standards/figures/figure-table.ts'
 
+import { pdfMake } from '../pdf-maker.ts'
 import type { ReportMeta } from './meta.ts'
 import { columnsOf, grouped, isNumeric, PADDING, ROOM } from './pdf-columns.ts'
-
-const require = createRequire(import.meta.url)
-
-/** The part of pdfmake that is used; the package brings no types. */
-interface PdfMake {
-  addFonts(fonts: unknown): void
-  setUrlAccessPolicy(allow: () => boolean): void
-  setLocalAccessPolicy(allow: (path: string) => boolean): void
-  createPdf(document: object): { getBuffer(): Promise<Uint8Array> }
-}
-const isPdfMake = (value: unknown): value is PdfMake =>
-  typeof value === 'object' && value !== null && 'createPdf' in value && 'addFonts' in value
-
-function pdfMake(): PdfMake {
-  const loaded: unknown = require('pdfmake')
-  if (!isPdfMake(loaded)) throw new Error('pdfmake is not what was expected')
-  loaded.addFonts(require('pdfmake/fonts/Roboto.js'))
-  // Documents of figures link to nothing: whatever asks for the network, or for a file that is no font, is refused.
-  const fonts = dirname(require.resolve('pdfmake/fonts/Roboto.js'))
-  loaded.setUrlAccessPolicy(() => false)
-  loaded.setLocalAccessPolicy((path) => path.startsWith(fonts))
-  return loaded
-}
 
 const WORDS = {
   period: say('Periodo', 'Period'),
@@ -88,7 +63,7 @@ export async function pdfOf(
     pageOrientation: side,
     pageMargins: [42, 46, 42, 58],
     info: { title: t(report.title), author: 'Ceiba', creator: 'Ceiba', producer: 'Ceiba' },
-    lang: language,
+    language,
     defaultStyle: { font: 'Roboto', fontSize: BODY, color: INK, lineHeight: 1.1 },
     footer: footerOf(report, meta, language),
     content: [

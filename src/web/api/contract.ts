@@ -79,13 +79,6 @@ export interface Found {
   readonly claim?: { readonly id: string; readonly stage: string }
 }
 
-export interface IssuedDocument {
-  readonly title: Text
-  readonly paragraphs: readonly Text[]
-  readonly source: string
-  readonly issuedOn: PlainDate
-}
-
 export interface UserInfo {
   readonly id: string
   readonly name: string

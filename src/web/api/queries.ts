@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
+import type { PaperView } from '#protocol/paper-api.ts'
+
 import { ask } from './client.ts'
 import {
   having,
@@ -11,7 +13,6 @@ import {
   type FileView,
   type FreeSlot,
   type Found,
-  type IssuedDocument,
   type LoadedProgram,
   type Moves,
   type NodeInfo,
@@ -32,7 +33,7 @@ const isProgram = having<LoadedProgram>('key', 'program')
 const isFile = having<FileView>('id', 'root', 'kind', 'records', 'actions', 'timeline')
 const isPage = having<Page<Row>>('items', 'next')
 const isFigures = having<Figures>('rows', 'at', 'label')
-const isDocument = having<IssuedDocument>('title', 'paragraphs', 'issuedOn')
+const isDocument = having<PaperView>('title', 'blocks', 'languages')
 const isAgenda = having<Agenda>('slots', 'bookings', 'resources')
 const isFree = (value: unknown): value is { readonly items: readonly FreeSlot[] } => isList(value)
 const isQueues = (value: unknown): value is { readonly items: readonly Queue[] } => isList(value)
