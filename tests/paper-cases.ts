@@ -98,6 +98,22 @@ export const CASES: { readonly [document: string]: () => Case } = {
       .as('reviewer')
       .does('declare-abandonment', { reasoning: 'Consta el cambio de entidad.', signed: true })
       .accepts(),
+  'DOC-COM': () =>
+    admitted()
+      .does('give-consent', {
+        recipient: 'health',
+        recipientCountry: 'MEX',
+        recipientName: 'Hospital General de Tapachula',
+        purpose: 'health-care',
+        agreed: ['name', 'birth'],
+        validTo: day('2024-09-30'),
+        informedIn: 'ht',
+        informedBy: 'spoken',
+        consentBy: 'person',
+      })
+      .accepts()
+      .does('disclose', {})
+      .accepts(),
   'DOC-DES': () =>
     admitted()
       .as('clerk')

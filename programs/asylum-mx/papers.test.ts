@@ -19,7 +19,7 @@ describe('The papers of the procedure', () => {
 
   it.each(documents)('%s says what it said before, in every language', async (document) => {
     const paper = made(document)
-    const all = PAPER_LANGUAGES.map((language) => `[${language}]\n${textOf(paper, language)}\n`)
+    const all = paper.languages.map((language) => `[${language}]\n${textOf(paper, language)}\n`)
     await expect(all.join('\n')).toMatchFileSnapshot(`papers/golden/${document}.txt`)
   })
 
@@ -27,11 +27,17 @@ describe('The papers of the procedure', () => {
     '%s leaves no hole and no brace, and is whole in every language',
     (document) => {
       const paper = made(document)
-      expect(paper.languages).toEqual(PAPER_LANGUAGES)
-      for (const language of PAPER_LANGUAGES)
+      for (const language of paper.languages)
         expect(textOf(paper, language)).not.toMatch(/[{}—]|undefined/)
     },
   )
+
+  it('speak the languages of applicants, but for those that an authority is sent', () => {
+    const fewer = documents.filter(
+      (document) => made(document).languages.length < PAPER_LANGUAGES.length,
+    )
+    expect(fewer).toEqual(['DOC-COM'])
+  })
 
   it('names the others of a family on the certificate of the procedure alone', () => {
     const named = documents.filter((document) => {

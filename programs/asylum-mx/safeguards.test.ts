@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { fillDocument } from '#engine/fill-document.ts'
-
 import {
   day,
   decided,
@@ -14,9 +12,9 @@ import {
   type Case,
   type Member,
 } from '../../tests/asylum-cases.ts'
-import { consentCodes, consentDocuments } from './consents.ts'
+import { paperOf, textOf } from '../../tests/paper-cases.ts'
+import { consentCodes } from './consents.ts'
 import { requestCodes } from './data-requests.ts'
-import { asylumMx } from './program.ts'
 import { safeguards } from './safeguards.ts'
 
 const terms = {
@@ -37,14 +35,8 @@ const consenting = (change: object = {}, members?: readonly Member[]): Case =>
     .tries('give-consent', { ...terms, ...change })
     .accepts()
 const paper = (told: Case): string => {
-  if (!told.state) throw new Error('No case')
-  const filled = fillDocument(asylumMx, consentDocuments['DOC-COM'], {
-    state: told.state,
-    record: told.record('consent'),
-    history: told.events,
-    place: told.place,
-  })
-  return filled?.paragraphs.map(({ en }) => en).join(' ') ?? ''
+  const filled = paperOf(told, 'DOC-COM')
+  return filled ? textOf(filled, 'en') : ''
 }
 
 describe('A consent', () => {
@@ -54,7 +46,7 @@ describe('A consent', () => {
       stage: 'used',
       fields: { subject: told.record('person').id, sentOn: '2024-09-10' },
     })
-    expect(paper(told)).toContain('Name: Marta Pineda; Date of birth: 1990-05-15')
+    expect(paper(told)).toContain('Name: Marta Pineda; Date of birth: 15 May 1990')
     for (const kept of ['SV-VO', 'Luis', 'irregular', 'Ciudad Hidalgo', 'Female'])
       expect(paper(told)).not.toContain(kept)
     told.does('disclose', {}).refuses('wrong-stage')

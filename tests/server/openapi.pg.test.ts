@@ -90,7 +90,9 @@ describe('The OpenAPI document', () => {
         look(operation, 'security', 0) === undefined && Array.isArray(look(operation, 'security')),
     )
     expect(open.map(nameOf).toSorted()).toEqual([
+      'GET /.well-known/ceiba-verification.json',
       'GET /api/v1/node',
+      'GET /api/v1/verify/{code}',
       'POST /api/v1/session',
       'POST /api/v1/session/code',
       'POST /api/v1/session/code/use',
