@@ -207,10 +207,10 @@ function disclosedIn(program: Program, asked: Asked): string | undefined {
   const person = isId(subject) ? issue.state.records.get(toId(subject)) : undefined
   if (!safeguards || !person) return undefined
   const fields = program.records[person.kind]?.fields ?? {}
-  const said = disclosedFields(safeguards, self).map((name) => {
+  const said = disclosedFields(safeguards, self).flatMap((name) => {
     const label = fields[name]?.label
     const value = spoken({ program, language, officeName }, fields[name], person.fields[name])
-    return `${label ? inLanguage(label, language) : name}: ${value ?? BLANK}`
+    return value === undefined ? [] : `${label ? inLanguage(label, language) : name}: ${value}`
   })
   return said.join('; ')
 }

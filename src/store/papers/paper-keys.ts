@@ -1,9 +1,7 @@
-import { createHash, hkdfSync } from 'node:crypto'
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
 
 import { signingKey, type SigningKey } from '#standards/proofs/cose.ts'
-import { markOf } from '#standards/proofs/status.ts'
 
-import { hmacSha256 } from '../hmac.ts'
 import { keptSecret } from '../keys.ts'
 
 /** What a node signs the codes on its papers with. It lies in the folder of keys, beside those that seal. */
@@ -18,11 +16,11 @@ export function paperKeys(folder: string): PaperKeys {
   const secret = keptSecret(folder, 'papers')
   const derive = (what: string, bytes: number): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', secret, Buffer.alloc(0), `ceiba:papers:${what}`, bytes))
-  const decoys = hmacSha256(Buffer.from(derive('decoy', 32)))
+  const decoys = derive('decoy', 32)
   return {
     key: signingKey(derive('sign', 48), (key) =>
       createHash('sha256').update(key).digest().subarray(0, 8),
     ),
-    decoy: (nth) => markOf(decoys(String(nth))),
+    decoy: (nth) => createHmac('sha256', decoys).update(String(nth)).digest(),
   }
 }
