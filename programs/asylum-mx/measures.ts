@@ -11,7 +11,10 @@ const families = say('familias', 'families')
 /** Not by priority: it follows from what is sealed, and figures are counted again without any key. */
 const queue = { office: 'root.office', purpose: 'self.purpose' } as const
 
-/** A person who was registered twice is counted once: by the claim that goes on. */
+/**
+ * A person who was registered twice is counted once: by the claim that goes on. What the other counted is taken back, so its end counts as
+ * no closure: it would leave the stock a second time.
+ */
 const merged = { by: ['merge-duplicate'], until: ['undo-merge'] } as const
 
 /** An application that came to its end now: neither an intent that was never filed, nor one that was settled before. */
@@ -50,15 +53,8 @@ export const measures = {
   closures: {
     ...claim,
     label: say('Conclusiones sin resolución de fondo', 'Closures other than by resolution'),
-    actions: [
-      'end-claim',
-      'merge-duplicate',
-      'declare-abandonment',
-      'not-admit',
-      'close-unratified',
-    ],
+    actions: ['end-claim', 'declare-abandonment', 'not-admit', 'close-unratified'],
     when: ending,
-    unless: { by: ['undo-merge'] },
     by: {
       reason: 'self.closureReason',
       nationality: 'person.nationality',
