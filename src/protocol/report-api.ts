@@ -29,6 +29,12 @@ export interface ReportView {
     readonly earlier: number
     /** Small numbers that earlier vintages would give away: with one of these it is not published. */
     readonly narrowed: number
+    /** The vintages that would. */
+    readonly forbiddenBy: readonly {
+      readonly id: string
+      readonly title: Text
+      readonly period: string
+    }[]
   }
 }
 export interface VintageView {

@@ -2,17 +2,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 import { INTERNAL } from '#compute/report-files/meta.ts'
 import { formatInstant } from '#kernel/instant.ts'
+import { say } from '#model/text.ts'
 import { problemOf } from '#protocol/problem.ts'
 import type { ReportKindView, ReportView } from '#protocol/report-api.ts'
 import type { ReportRefusal } from '#standards/figures/figure-source.ts'
 import type { ReportQuery } from '#standards/figures/figure-table.ts'
-import { spanOf } from '#standards/figures/periods.ts'
+import { nameOfSpan, spanOf } from '#standards/figures/periods.ts'
 import { REPORTS, reportOf } from '#standards/figures/reports.ts'
 import { officesForFigures } from '#store/reads/read-measure.ts'
 import type { Asking } from '#store/reads/reader.ts'
 import { withFigures } from '#store/reports/figure-source.ts'
 import { makeReport } from '#store/reports/make-report.ts'
-import { previewVintage } from '#store/reports/vintages.ts'
+import { previewVintage, type Vintage } from '#store/reports/vintages.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf, type Query } from '../query.ts'
@@ -45,6 +46,13 @@ export function reportRoutes(app: FastifyInstance, context: Context): void {
   )
 }
 
+/** A vintage that stands in the way of another. */
+const standsIn = ({ id, report, query }: Vintage) => ({
+  id,
+  title: REPORTS[report]?.title ?? say(report, report),
+  period: nameOfSpan(query),
+})
+
 async function answerReport(context: Context, request: FastifyRequest, reply: FastifyReply) {
   const asking = await statisticsAsking(context, request)
   const { report: name = '' } = paramsOf(request.params)
@@ -58,7 +66,14 @@ async function answerReport(context: Context, request: FastifyRequest, reply: Fa
     const made = await previewVintage(node, asking, name, asked)
     if (!made.ok) throw refusalOf(made.error)
     const { report, rule, numbers, small, complementary, earlier, narrowed } = made.value
-    const heldBack = { numbers, small, complementary, earlier, narrowed: narrowed.length }
+    const heldBack = {
+      numbers,
+      small,
+      complementary,
+      earlier,
+      narrowed: narrowed.length,
+      forbiddenBy: made.value.forbiddenBy.map(standsIn),
+    }
     const view: ReportView = {
       report,
       query: made.value.query,

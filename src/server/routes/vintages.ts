@@ -153,7 +153,7 @@ function approvalRoute(app: FastifyInstance, context: Context): void {
       const asked = {
         name: proposal.report,
         query: proposal.query,
-        approvedBy: asking.actor.id,
+        proposedBy: toId(proposal.proposedBy),
         key,
       }
       const made = await published(context, asking, asked)

@@ -15,7 +15,7 @@ export function equationsOf(
 ): readonly KeyEquation[] {
   const values = new Map(facts.map(({ key, value }) => [key, value]))
   const found = new Map<string, KeyEquation>()
-  for (const equation of [...own(tables), ...sums(facts)]) {
+  for (const equation of [...own(tables), ...sums(facts), ...meetings(facts)]) {
     const terms = [...equation].filter(([, factor]) => factor !== 0)
     if (terms.length < 2) continue
     const sum = terms.reduce(
@@ -50,14 +50,65 @@ function own(tables: readonly FigureTable[]): readonly KeyEquation[] {
 
 /** Each number as the sum of those of every family that is finer. */
 export function sums(facts: readonly Fact[]): readonly KeyEquation[] {
+  const all = familiesOf(facts)
+  return all.flatMap((coarse) => all.flatMap((fine) => sumsOf(coarse, fine)))
+}
+
+/**
+ * What two families say of the same people: by sex or by nationality, persons are as many. Where the sum in which they meet is published, it
+ * stands among `sums`; where it is not, each family gives it, and so both say something of each other.
+ */
+export function meetings(facts: readonly Fact[]): readonly KeyEquation[] {
+  const all = familiesOf(facts)
+  return all.flatMap((one, at) =>
+    all.flatMap((other, nth) =>
+      nth === at ? [] : meetingsOf(one, other, { all, once: nth > at }),
+    ),
+  )
+}
+
+function familiesOf(facts: readonly Fact[]): readonly (readonly Fact[])[] {
   const families = new Map<string, Fact[]>()
   for (const fact of facts) {
     const family = families.get(fact.family) ?? []
     family.push(fact)
     families.set(fact.family, family)
   }
-  const all = [...families.values()]
-  return all.flatMap((coarse) => all.flatMap((fine) => sumsOf(coarse, fine)))
+  return [...families.values()]
+}
+
+function meetingsOf(
+  coarse: readonly Fact[],
+  fine: readonly Fact[],
+  { all, once }: { readonly all: readonly (readonly Fact[])[]; readonly once: boolean },
+): readonly KeyEquation[] {
+  const [one, other] = [coarse[0], fine[0]]
+  if (!one || !other || one.measure !== other.measure || one.stock !== other.stock) return []
+  const inTime = periodsFrom(other.period, one.period)
+  if (inTime === undefined || (inTime === 'same' ? !once : one.stock)) return []
+  const common = Object.keys(one.of).filter((name) => name in other.of)
+  const [ofOne, ofOther] = [Object.keys(one.of).length, Object.keys(other.of).length]
+  if (common.length === ofOne || (inTime === 'same' && common.length === ofOther)) return []
+  const isTold = all.some(
+    ([known]) =>
+      known?.measure === one.measure &&
+      known.stock === one.stock &&
+      periodsFrom(known.period, one.period) === 'same' &&
+      Object.keys(known.of).length === common.length &&
+      common.every((name) => name in known.of),
+  )
+  if (isTold) return []
+  const found = new Map<string, Map<string, number>>()
+  const add = (fact: Fact, period: string | undefined, factor: number): void => {
+    if (period === undefined) return
+    const key = [period, ...common.map((name) => fact.of[name])].join('|')
+    const terms = found.get(key) ?? new Map<string, number>()
+    found.set(key, terms.set(fact.key, factor))
+  }
+  for (const fact of coarse) add(fact, fact.period, 1)
+  for (const fact of fine)
+    add(fact, inTime === 'same' ? fact.period : outerOf(fact.period, one.period), -1)
+  return [...found.values()]
 }
 
 function sumsOf(coarse: readonly Fact[], fine: readonly Fact[]): readonly KeyEquation[] {

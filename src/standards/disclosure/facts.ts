@@ -20,6 +20,8 @@ export interface Fact {
   readonly value: number | undefined
   /** A correction of figures rather than persons: never held back. */
   readonly signed: boolean
+  /** One of the values that fit, where the true one is kept nowhere. */
+  readonly guessed?: true
   /** The numbers of one table that count the same by the same dimensions: together they are all there is. */
   readonly family: string
 }

@@ -43,7 +43,9 @@ export function protect(
     (fact) => fact.value !== undefined && (fact.signed ? fact.value !== 0 : fact.value > 0),
   )
   const primary = new Set(
-    open.filter((fact) => !fact.signed && valueOf(fact.key) <= SMALL).map(({ key }) => key),
+    open
+      .filter((fact) => !fact.signed && !fact.guessed && valueOf(fact.key) <= SMALL)
+      .map(({ key }) => key),
   )
   const heldBack = new Set([
     ...primary,

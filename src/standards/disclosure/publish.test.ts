@@ -12,7 +12,7 @@ import {
   type Of,
   type Report,
 } from '../figures/figure-table.ts'
-import { publicReport } from './publish.ts'
+import { forbiddenBy, publicReport } from './publish.ts'
 
 const span = { from: plainDate('2024-01-01'), to: plainDate('2024-12-31') }
 
@@ -234,5 +234,7 @@ describe('Protection of small numbers', () => {
     const months = reportOf([1, 2, 3, 4, 5, 6, 7, 8, 9].map((month) => at(`2024-0${month}`, 1)))
     expect(publicReport(months, [year]).narrowed).toHaveLength(9)
     expect(publicReport(months, []).narrowed).toEqual([])
+    const elsewhere = publicReport(reportOf([at('2023', 50)]), []).report
+    expect(forbiddenBy(months, [elsewhere, year])).toEqual([1])
   })
 })

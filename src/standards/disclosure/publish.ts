@@ -8,7 +8,7 @@ import {
   type FigureTable,
   type Report,
 } from '../figures/figure-table.ts'
-import { equationsOf, sums } from './equations.ts'
+import { equationsOf, meetings, sums, type KeyEquation } from './equations.ts'
 import { factAt, factsOf, type Fact } from './facts.ts'
 import { protect, SMALL, type Protection } from './protect.ts'
 
@@ -46,14 +46,22 @@ export function publicReport(report: Report, before: readonly Report[]): PublicR
       shownBefore.filter(({ key, value }) => now.get(key)?.value === value).map(({ key }) => key),
     ),
   }
-  // What was shown before and is no part of this report still adds up with it, as long as it is true today.
-  const others = shownBefore.filter(({ key }) => !now.has(key))
-  const all = [...facts, ...others]
-  const equations = equationsOf(report.tables, all)
-  const found = protect(all, equations, {
-    ...known,
-    shown: new Set([...known.shown, ...others.map(({ key }) => key)]),
-  })
+  // What was shown before and is no part of this report still adds up with it, as long as it is true today; so does what was held back,
+  // as far as it is tied to this report.
+  const tied = tiedTo(facts, past)
+  const still = shownBefore.filter(({ key }) => !now.has(key))
+  const shown = new Set([...known.shown, ...still.map(({ key }) => key)])
+  const all = [...facts, ...still, ...tied]
+  const found = protect(all, equationsOf(report.tables, all), { ...known, shown })
+  // What an earlier publication held back may call for more to be held back here. It is no reason to refuse: its value is a guess.
+  const told = [...facts, ...still]
+  const { narrowed } =
+    found.narrowed.length === 0 || tied.length === 0
+      ? found
+      : protect(told, equationsOf(report.tables, told), {
+          heldBack: new Set([...known.heldBack, ...found.heldBack]),
+          shown,
+        })
   const heldBack = [...found.heldBack].filter((key) => now.has(key))
   return {
     report: {
@@ -66,8 +74,19 @@ export function publicReport(report: Report, before: readonly Report[]): PublicR
     complementary: heldBack.filter((key) => !found.primary.has(key)).length,
     numbers: facts.length,
     earlier: heldBack.filter((key) => known.heldBack.has(key) && !found.primary.has(key)).length,
-    narrowed: found.narrowed.filter((key) => now.has(key)),
+    narrowed: narrowed.filter((key) => now.has(key)),
   }
+}
+
+/**
+ * Which of the earlier publications make it impossible to publish a report: each that would by itself, or all of them where only several
+ * together do. A number that was shown cannot be held back any more, so a year shown before its months may leave them no room.
+ */
+export function forbiddenBy(report: Report, before: readonly Report[]): readonly number[] {
+  const alone = before.flatMap((one, at) =>
+    publicReport(report, [one]).narrowed.length > 0 ? [at] : [],
+  )
+  return alone.length > 0 ? alone : [...before.keys()]
 }
 
 const unique = (facts: readonly Fact[]): readonly Fact[] => {
@@ -79,6 +98,59 @@ const unique = (facts: readonly Fact[]): readonly Fact[] => {
     if (!known || known.value === undefined) found.set(at, fact)
   }
   return [...found.values()]
+}
+
+/**
+ * Numbers held back before that equations tie to what is known now. Of those that are left alone in an equation the value is what it leaves;
+ * of others the true ones are kept nowhere, and some that fit do as well: what a reader can exclude of this report is the same from
+ * wherever among the possible values one looks. Each is a person at least; what an equation leaves over is given to the last.
+ */
+function tiedTo(facts: readonly Fact[], past: readonly Fact[]): readonly Fact[] {
+  const values = new Map(
+    [...past, ...facts].flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]])),
+  )
+  const unknown = new Map(
+    past.filter(({ key }) => !values.has(key)).map((fact) => [fact.key, fact] as const),
+  )
+  if (unknown.size === 0) return []
+  const all = [...facts, ...past]
+  const equations = [...sums(all), ...meetings(all)].filter((equation) =>
+    [...equation.keys()].some((key) => unknown.has(key)),
+  )
+  const found: Fact[] = []
+  let isSure = true
+  const openIn = (equation: KeyEquation) => [...equation].filter(([key]) => !values.has(key))
+  const solve = (equation: KeyEquation): void => {
+    const open = openIn(equation)
+    const last = open.at(-1)
+    if (!last || open.some(([, factor]) => factor !== last[1])) return
+    const rest = [...equation].reduce(
+      (sum, [key, factor]) => sum + factor * (values.get(key) ?? 0),
+      0,
+    )
+    const left = -rest / last[1] - (open.length - 1)
+    if (left < 1) return
+    isSure &&= open.length === 1
+    for (const [key] of open) {
+      const fact = unknown.get(key)
+      const value = key === last[0] ? left : 1
+      values.set(key, value)
+      if (fact) found.push({ ...fact, value, ...(isSure ? {} : { guessed: true }) })
+    }
+  }
+  // The most certain first: what has one solution, then what leaves a choice.
+  for (let most = 1; most <= unknown.size; most += 1) {
+    const next = equations.find((equation) => {
+      const open = openIn(equation).length
+      return open > 0 && open <= most
+    })
+    if (!next) continue
+    const before = found.length
+    solve(next)
+    if (found.length === before) equations.splice(equations.indexOf(next), 1)
+    most = 0
+  }
+  return found
 }
 
 /**

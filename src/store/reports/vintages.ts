@@ -4,9 +4,10 @@ import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { say } from '#model/text.ts'
-import { publicReport, type PublicReport } from '#standards/disclosure/publish.ts'
+import { forbiddenBy, publicReport, type PublicReport } from '#standards/disclosure/publish.ts'
 import type { ReportRefusal } from '#standards/figures/figure-source.ts'
 import type { Report, ReportQuery } from '#standards/figures/figure-table.ts'
+import { nameOfSpan } from '#standards/figures/periods.ts'
 import { publishedBy, reportOf, reportRefusal } from '#standards/figures/reports.ts'
 
 import type { Sql, Transaction } from '../connections.ts'
@@ -34,18 +35,21 @@ export interface FrozenReport {
   readonly report: Report
 }
 
+/** A report as it would be published. */
+export interface Preview extends PublicReport {
+  readonly position: LogPosition | null
+  readonly query: ReportQuery
+  /** The vintages with which it cannot be published, because together they would show small numbers; none when it can. */
+  readonly forbiddenBy: readonly Vintage[]
+}
+
 /** What would be published, and what would be held back: seen before it is frozen. */
 export async function previewVintage(
   node: Node,
   asking: Asking,
   name: string,
   query: ReportQuery,
-): Promise<
-  Result<
-    PublicReport & { readonly position: LogPosition | null; readonly query: ReportQuery },
-    ReportRefusal
-  >
-> {
+): Promise<Result<Preview, ReportRefusal>> {
   const earlier = await earlierReports(node.pools.core, asking.loaded.program.id, query)
   return withFigures(node, asking, async (source, position) => {
     const asked = { ...query, by: publishedBy(source, name, query.by) }
@@ -58,15 +62,20 @@ export async function previewVintage(
           message: say('No hay tal informe.', 'There is no such report.'),
         },
       )
-    return ok({ ...publicReport(await kind.make(source, asked), earlier), position, query: asked })
+    const exact = await kind.make(source, asked)
+    const before = earlier.map(({ report }) => report)
+    const made = publicReport(exact, before)
+    const against = made.narrowed.length > 0 ? forbiddenBy(exact, before) : []
+    const forbidding = against.flatMap((at) => earlier[at]?.vintage ?? [])
+    return ok({ ...made, position, query: asked, forbiddenBy: forbidding })
   })
 }
 
 export interface Publishing {
   readonly name: string
   readonly query: ReportQuery
-  /** The account that agreed to it, where two are needed. */
-  readonly approvedBy?: Id
+  /** The account that proposed it, where another has to agree. */
+  readonly proposedBy?: Id
   /** The same key of the same account publishes once. */
   readonly key?: string
 }
@@ -78,7 +87,7 @@ export interface Publishing {
 export async function publishVintage(
   node: Node,
   asking: Asking,
-  { name, query, approvedBy, key }: Publishing,
+  { name, query, proposedBy, key }: Publishing,
 ): Promise<Result<Vintage, ReportRefusal>> {
   const published = await node.pools.core.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(4713, hashtext(${asking.loaded.program.id}))`
@@ -86,39 +95,44 @@ export async function publishVintage(
       key === undefined
         ? []
         : await tx<Row[]>`
-      select ${columns(tx)} from published.vintage where published_by = ${asking.actor.id} and key = ${key}`
+      select ${columns(tx)} from published.vintage where published_by = ${proposedBy ?? asking.actor.id} and key = ${key}`
     if (known[0]) return ok(vintageOf(known[0]))
     const made = await previewVintage(node, asking, name, query)
     if (!made.ok) return made
-    if (made.value.narrowed.length > 0)
-      return refuse({
-        parameter: 'against',
-        message: say(
-          `Con lo ya publicado, esta edición dejaría ver ${made.value.narrowed.length} cifras pequeñas. Publíquela con menos desgloses.`,
-          `Together with what is already published, this vintage would show ${made.value.narrowed.length} small numbers. Publish it with fewer breakdowns.`,
-        ),
-      })
+    if (made.value.narrowed.length > 0) return refuse(giveawayOf(made.value))
     const id = node.ids.next()
-    return ok(await freeze(tx, asking, { id, made: made.value, approvedBy, key }))
+    return ok(await freeze(tx, asking, { id, made: made.value, proposedBy, key }))
   })
   if (published.ok) await auditReport(node, asking, 'published')
   return published
 }
 
+/** Why a report cannot be published, and which earlier vintages stand in its way. */
+function giveawayOf({ narrowed, forbiddenBy: vintages }: Preview): ReportRefusal {
+  const n = narrowed.length
+  const named = vintages
+    .map(({ report, query: { from, to }, id }) => `${report} ${nameOfSpan({ from, to })} (${id})`)
+    .join(', ')
+  return {
+    parameter: 'against',
+    message: say(
+      `Con lo ya publicado, esta edición dejaría ver ${n} ${n === 1 ? 'cifra pequeña' : 'cifras pequeñas'}. Lo impide: ${named}. Publíquela con menos desgloses; los meses, antes que el año.`,
+      `Together with what is already published, this vintage would show ${n} small ${n === 1 ? 'number' : 'numbers'}. In its way: ${named}. Publish it with fewer breakdowns; months before the year.`,
+    ),
+  }
+}
+
 interface Freezing {
   readonly id: Id
-  readonly made: PublicReport & {
-    readonly position: LogPosition | null
-    readonly query: ReportQuery
-  }
-  readonly approvedBy: Id | undefined
+  readonly made: Preview
+  readonly proposedBy: Id | undefined
   readonly key: string | undefined
 }
 
 async function freeze(
   tx: Transaction,
   asking: Asking,
-  { id, made, approvedBy, key: once }: Freezing,
+  { id, made, proposedBy, key: once }: Freezing,
 ): Promise<Vintage> {
   const report = named(made.report, id)
   const plain: Json = JSON.parse(JSON.stringify(report))
@@ -128,7 +142,7 @@ async function freeze(
   const [row] = await tx<Row[]>`
     insert into published.vintage (id, program, report, published_at, published_by, approved_by, log_xid, log_position, program_hash,
       from_day, to_day, query, body, checksum, key)
-    values (${id}, ${program.id}, ${report.name}, to_timestamp(${asking.now} / 1000.0), ${asking.actor.id}, ${approvedBy ?? null},
+    values (${id}, ${program.id}, ${report.name}, to_timestamp(${asking.now} / 1000.0), ${proposedBy ?? asking.actor.id}, ${proposedBy === undefined ? null : asking.actor.id},
       ${position?.xid ?? '0'}::text::xid8, ${position?.position ?? '0'}::text::bigint, ${key.split('@')[1] ?? ''},
       ${query.from}::date, ${query.to}::date, ${JSON.stringify(query)}, ${body}, ${createHash('sha256').update(body).digest()}, ${once ?? null})
     returning ${columns(tx)}`
@@ -223,9 +237,13 @@ async function earlierReports(
   sql: Sql,
   program: string,
   { from, to }: ReportQuery,
-): Promise<readonly Report[]> {
-  const rows = await sql<{ body: string }[]>`
-    select body from published.vintage where program = ${program} and from_day <= ${to}::date and to_day >= ${from}::date
+): Promise<readonly FrozenReport[]> {
+  const rows = await sql<(Row & { readonly body: string })[]>`
+    select ${columns(sql)}, body from published.vintage
+    where program = ${program} and from_day <= ${to}::date and to_day >= ${from}::date
     order by published_at, id`
-  return rows.map(({ body }): Report => JSON.parse(body))
+  return rows.map((row) => {
+    const report: Report = JSON.parse(row.body)
+    return { vintage: vintageOf(row), report }
+  })
 }

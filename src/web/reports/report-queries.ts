@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 
 import type {
+  ProposalView,
   PublishedView,
   ReportKindView,
   ReportView,
@@ -13,6 +14,8 @@ import { having, isList } from '../api/contract.ts'
 const isKinds = (value: unknown): value is { readonly items: readonly ReportKindView[] } =>
   isList(value)
 const isVintages = (value: unknown): value is { readonly items: readonly VintageView[] } =>
+  isList(value)
+const isProposals = (value: unknown): value is { readonly items: readonly ProposalView[] } =>
   isList(value)
 const isReport = having<ReportView>('report', 'query', 'rule', 'at')
 const isPublished = (value: unknown): value is PublishedView =>
@@ -70,6 +73,20 @@ export const publish = (
   ask(`/programs/${program}/vintages`, isPublished, {
     method: 'POST',
     body: { report, from, to, by: by === '' ? [] : by.split(',') },
+    headers: { 'idempotency-key': newKey() },
+  })
+
+/** Publications that wait for a second person. */
+export const proposalsQuery = (program: string) =>
+  queryOptions({
+    queryKey: ['list', 'proposals', program],
+    queryFn: () => ask(`/programs/${program}/proposals`, isProposals),
+  })
+
+/** Agrees to a publication that somebody else proposed; the key is of this click alone. */
+export const approve = (program: string, proposal: string): Promise<PublishedView> =>
+  ask(`/programs/${program}/proposals/${proposal}/approval`, isPublished, {
+    method: 'POST',
     headers: { 'idempotency-key': newKey() },
   })
 

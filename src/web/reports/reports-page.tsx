@@ -11,6 +11,7 @@ import { useTitle } from '../shell/frame-parts.tsx'
 import { useNode } from '../shell/node.tsx'
 import { Failed, Loading } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
+import { Proposals } from './proposals.tsx'
 import { kindsQuery, type ReportSearch } from './report-queries.ts'
 import { reportWords as words } from './report-words.ts'
 import { ShownReport } from './shown-report.tsx'
@@ -54,7 +55,8 @@ function Asked({ kinds }: { readonly kinds: readonly ReportKindView[] }) {
   const [period, setPeriod] = useState({ from: search.from ?? year, to: search.to ?? year })
   if (!kind) return null
   const choices = [...kind.times, ...kind.dimensions]
-  const by = choices.includes(search.by ?? '') ? (search.by ?? '') : ''
+  const chosen = (search.by ?? '').split(',')
+  const by = chosen.every((name) => choices.includes(name)) ? chosen.join(',') : ''
   const asked: ReportSearch = {
     report: kind.name,
     from: search.from ?? year,
@@ -99,6 +101,10 @@ function Asked({ kinds }: { readonly kinds: readonly ReportKindView[] }) {
             data={[
               { value: '', label: say(words.nothing) },
               ...choices.map((name) => ({ value: name, label: say(column(name).label) })),
+              // Several at once are asked for by the command, and stand here while what it proposed is looked at.
+              ...(chosen.length > 1
+                ? [{ value: by, label: chosen.map((name) => say(column(name).label)).join(', ') }]
+                : []),
             ]}
             onChange={({ currentTarget }) => set({ by: currentTarget.value })}
           />
@@ -110,6 +116,12 @@ function Asked({ kinds }: { readonly kinds: readonly ReportKindView[] }) {
         vintage={search.vintage}
         against={search.against}
         onPreview={(published) => set({ published })}
+      />
+      <Proposals
+        onSee={({ report, query: { from, to, by: dimensions } }) => {
+          setPeriod({ from, to })
+          set({ report, from, to, by: dimensions.join(','), published: true })
+        }}
       />
       <Vintages
         report={kind.name}

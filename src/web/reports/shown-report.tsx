@@ -120,7 +120,11 @@ function Publishing({
   const client = useQueryClient()
   const making = useMutation({
     mutationFn: () => publish(programId, asked),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['list', 'vintages'] }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['list', 'vintages'] }),
+        client.invalidateQueries({ queryKey: ['list', 'proposals'] }),
+      ]),
   })
   const { heldBack } = view
   if (!heldBack)
@@ -137,7 +141,14 @@ function Publishing({
     <div role="group" aria-label={say(words.publish)}>
       <p>{told}</p>
       {heldBack.narrowed > 0 && (
-        <p>{say(words.narrowed).replace('{n}', number(heldBack.narrowed))}</p>
+        <p>
+          {say(words.narrowed)
+            .replace('{n}', number(heldBack.narrowed))
+            .replace(
+              '{by}',
+              heldBack.forbiddenBy.map(({ title, period }) => `${say(title)} ${period}`).join(', '),
+            )}
+        </p>
       )}
       {making.error && <p role="alert">{say(problemIn(making.error).detail)}</p>}
       {making.data && (
