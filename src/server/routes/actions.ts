@@ -12,6 +12,7 @@ import type { WrittenView } from '#protocol/api.ts'
 import { formSchema } from '#protocol/form-schema.ts'
 import { problemOf, problemOfRefusal, type Problem } from '#protocol/problem.ts'
 import type { WriteRefusal, WriteRequest } from '#store/batcher.ts'
+import { readableAmong } from '#store/reads/readable-roots.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import {
@@ -40,7 +41,7 @@ export function actionRoutes(app: FastifyInstance, context: Context): void {
       }
       if (action.begins !== undefined)
         app.post(`${base}/actions/${name}`, { schema }, async (request, reply) => {
-          const asked = await writingOf(context, loaded, request)
+          const asked = await writingOf(context, loaded, request, 'everybody')
           return answer(context, reply, { ...asked, command: commandOf(request, name) })
         })
       else
@@ -130,9 +131,10 @@ async function writingOf(
   context: Context,
   loaded: LoadedProgram,
   request: FastifyRequest,
+  forWhom?: 'everybody',
 ): Promise<Writing> {
   const session = await sessionOf(context, request)
-  programOf(context, session, loaded.program.id, 'everybody')
+  programOf(context, session, loaded.program.id, forWhom)
   const key = keyOf(request)
   const asking = askingOf(context, session, loaded, request)
   // Whoever acts without saying for what acts for what their roles read for first.
@@ -178,7 +180,9 @@ async function answer(
 ): Promise<FastifyReply> {
   const written = await context.node.write(request)
   if (!written.ok) throw new ProblemError(problemOfWriteRefusal(written.error))
-  const { receipt, duplicates } = written.value
+  const { receipt, duplicates: alike } = written.value
+  // That somebody like them is known elsewhere is told to whoever may read it there, and to nobody else.
+  const duplicates = alike.length > 0 ? await readableAmong(context.node, request, alike) : []
   const view: WrittenView = { ...receipt, duplicates }
   return reply.code(201).header('etag', `"${receipt.version}"`).send(view)
 }
