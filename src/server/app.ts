@@ -4,7 +4,8 @@ import Fastify, { type FastifyInstance } from 'fastify'
 
 import { problemOf } from '#protocol/problem.ts'
 
-import type { Context } from './context.ts'
+import { ProblemError, type Context } from './context.ts'
+import { declareRefusals } from './declared-refusals.ts'
 import { BEFORE_ROUTES, handleErrors, sendProblem, type Log } from './errors.ts'
 import { jsonBodies } from './json-bodies.ts'
 import { watchMethods } from './methods.ts'
@@ -21,7 +22,7 @@ import { figureRoutes } from './routes/figures.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
-import { nodeRoutes, userRoutes } from './routes/node.ts'
+import { nodeRoutes, paramsOf, userRoutes } from './routes/node.ts'
 import { openingRoutes } from './routes/openings.ts'
 import { ownAccountRoutes } from './routes/own-account.ts'
 import { partRoutes } from './routes/parts.ts'
@@ -35,7 +36,6 @@ import { sessionRoutes } from './routes/session.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { verifyRoutes } from './routes/verify.ts'
 import { vintageRoutes } from './routes/vintages.ts'
-import { REFUSED } from './schemas.ts'
 import { securityHeaders } from './security.ts'
 import { webRoutes } from './web-files.ts'
 
@@ -66,7 +66,8 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   securityHeaders(app)
   jsonBodies(app)
   handleErrors(app, options.log)
-  documentProblems(app)
+  refuseNul(app)
+  declareRefusals(app)
   const refuseOtherMethods = watchMethods(app)
   await app.register(swagger, {
     openapi: {
@@ -122,11 +123,14 @@ async function signInRoutes(app: FastifyInstance, context: Context): Promise<voi
   accountProposalRoutes(app, context)
 }
 
-/** Every route may refuse, and always in the same shape. */
-function documentProblems(app: FastifyInstance): void {
-  app.addHook('onRoute', (route) => {
-    if (!route.schema || route.schema.hide) return
-    const given = typeof route.schema.response === 'object' ? route.schema.response : {}
-    route.schema.response = { ...given, '4XX': REFUSED, '5XX': REFUSED }
+/** Nothing has a NUL in its name, and no database takes one: an address with one leads nowhere. */
+function refuseNul(app: FastifyInstance): void {
+  app.addHook('preValidation', (request, _reply, done) => {
+    const parts = Object.values(paramsOf(request.params))
+    done(
+      parts.some((part) => part?.includes('\0'))
+        ? new ProblemError(problemOf('not-found'))
+        : undefined,
+    )
   })
 }

@@ -24,7 +24,9 @@ export function queryOf(raw: unknown): Query {
   const given = new Map<string, readonly string[]>()
   for (const [name, value] of Object.entries(typeof raw === 'object' && raw !== null ? raw : {})) {
     const values: unknown[] = Array.isArray(value) ? value : [value]
-    if (!values.every((item) => typeof item === 'string' && item.length <= 400)) throw bad(name)
+    const isGood = (item: unknown): boolean =>
+      typeof item === 'string' && item.length <= 400 && !item.includes('\0')
+    if (!values.every(isGood)) throw bad(name)
     given.set(name, values.map(String))
   }
   const asked = new Set<string>()

@@ -50,7 +50,7 @@ const put = (
   served.call(token, probe.method, probe.path(guess), probe.body(guess), headers)
 const withoutIds = (): readonly Probe[] =>
   probes.filter(
-    ({ method, path }) => method === 'GET' && path(NOBODY) === path({ ...NOBODY, ids: {} }),
+    (probe) => probe.method === 'GET' && probe.path(NOBODY) === probe.path({ ...NOBODY, ids: {} }),
   )
 const everythingSeen = async (guess: Guess): Promise<ReadonlyMap<string, unknown>> => {
   const seen = new Map<string, unknown>()

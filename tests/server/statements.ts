@@ -6,23 +6,25 @@ export interface Statements {
   stop(): void
 }
 
+type Asked = (...args: never[]) => unknown
+
 /** Watches what a node asks its database while it answers: two answers that cost the same cannot be told apart by a clock. */
 export function statementsOf(node: Node): Statements {
   const { reader } = node.pools.of('protection')
   const begin: unknown = Reflect.get(reader, 'begin')
   if (typeof begin !== 'function') throw new Error('A reader without transactions')
   let texts: string[] = []
-  const watched = (tx: object): object =>
+  const watched = <T extends (...args: never[]) => unknown>(tx: T): T =>
     new Proxy(tx, {
       apply(target, self, args: unknown[]) {
         const [parts] = args
         if (Array.isArray(parts) && 'raw' in parts)
           texts.push(parts.join('?').replaceAll(/\s+/g, ' '))
-        return Reflect.apply(target as () => unknown, self, args)
+        return Reflect.apply(target, self, args)
       },
     })
-  Reflect.set(reader, 'begin', (options: string, work: (tx: object) => unknown) =>
-    Reflect.apply(begin, reader, [options, (tx: object) => work(watched(tx))]),
+  Reflect.set(reader, 'begin', (options: string, work: (tx: Asked) => unknown) =>
+    Reflect.apply(begin, reader, [options, (tx: Asked) => work(watched(tx))]),
   )
   return {
     taken() {

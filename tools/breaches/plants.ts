@@ -168,8 +168,8 @@ const OF_THE_SOFTWARE: readonly Plant[] = [
   {
     invariant: '4.3',
     file: 'src/protocol/problem.ts',
-    find: "  'sign-in-needed': say('Inicie sesión.', 'Sign in.'),",
-    put: "  'sign-in-needed': say('', 'Sign in.'),",
+    find: "  'not-json': say('El cuerpo no es JSON válido en UTF-8.',",
+    put: "  'not-json': say('',",
     test: 'tests/server/bad-input.pg.test.ts',
   },
   {
@@ -203,9 +203,9 @@ const OF_THE_SOFTWARE: readonly Plant[] = [
   {
     invariant: '4.8',
     file: 'src/store/reads/list-records.ts',
-    find: 'const limit = Math.min(Math.max(1, query.limit), MOST)',
-    put: 'const limit = MOST',
-    test: 'tests/server/bad-input.pg.test.ts',
+    find: 'order by stage, ${order}, id limit ${query.limit + 1})`,',
+    put: 'order by stage, ${order}, id)`,',
+    test: 'tests/store/plans.pg.test.ts',
   },
   {
     invariant: '4.9',

@@ -15,6 +15,7 @@ import type { WriteRefusal, WriteRequest } from '#store/batcher.ts'
 import { readableAmong } from '#store/reads/readable-roots.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
+import { refusing } from '../declared-refusals.ts'
 import {
   ANNULMENT,
   BEGIN_HEADERS,
@@ -37,7 +38,10 @@ export function actionRoutes(app: FastifyInstance, context: Context): void {
         description: `${action.help?.en ?? ''} Source: ${action.source}.`.trim(),
         headers: action.begins === undefined ? GO_ON_HEADERS : BEGIN_HEADERS,
         body: formSchema(action.form, loaded.program.codes),
-        response: { 201: WRITTEN },
+        response: {
+          201: WRITTEN,
+          ...(action.begins === undefined ? refusing(403, 409, 412, 422) : refusing(403, 422)),
+        },
       }
       if (action.begins !== undefined)
         app.post(`${base}/actions/${name}`, { schema }, async (request, reply) => {
@@ -70,7 +74,7 @@ function correctionRoutes(app: FastifyInstance, context: Context, loaded: Loaded
         summary: 'Correct a fact',
         headers: CORRECT_HEADERS,
         body: CORRECTION,
-        response: { 201: WRITTEN },
+        response: { 201: WRITTEN, ...refusing(422) },
       },
     },
     async (request, reply) => {
@@ -90,7 +94,7 @@ function correctionRoutes(app: FastifyInstance, context: Context, loaded: Loaded
         summary: 'Annul a fact, or a record as a whole',
         headers: CORRECT_HEADERS,
         body: ANNULMENT,
-        response: { 201: WRITTEN },
+        response: { 201: WRITTEN, ...refusing(422) },
       },
     },
     async (request, reply) => {

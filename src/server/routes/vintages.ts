@@ -77,10 +77,10 @@ export function vintageRoutes(app: FastifyInstance, context: Context): void {
     },
     async (request, reply) => {
       const asking = await publishedAsking(context, request)
-      const frozen = await frozenOf(context, asking, paramsOf(request.params)['id'])
       const query = queryOf(request.query)
       const [file, against] = [wantedFile(query), query.text('against')]
       query.end()
+      const frozen = await frozenOf(context, asking, paramsOf(request.params)['id'])
       const before = against === undefined ? undefined : await frozenOf(context, asking, against)
       if (before && before.vintage.report !== frozen.vintage.report)
         throw new ProblemError(problemOf('bad-request', { parameter: 'against' }))
