@@ -21,8 +21,10 @@ export function startSealer(
     try {
       await work()
     } catch (error) {
+      // PostgreSQL's code says what failed and nothing about anybody; its message might.
       const name = error instanceof Error ? error.name : 'unknown'
-      log?.({ level: 'error', job: 'seal', error: name })
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      log?.({ level: 'error', job: 'seal', error: name, code })
     }
   }
   const then = (work: () => Promise<unknown>): Promise<void> =>

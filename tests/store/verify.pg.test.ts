@@ -101,6 +101,14 @@ describe('a node that nobody touched', () => {
     expect(protection?.events).toBeGreaterThan(310)
   })
 
+  it('signs no new head while the last is young and little waits', async () => {
+    await register(region, [{ given: 'Una más', family1: 'Ruiz' }])
+    expect(await sealNode(region.node, 600_000)).toBe(0)
+    await seal()
+    const [protection] = (await verify()).compartments
+    expect(protection?.sealed).toBe(protection?.events)
+  })
+
   it('seals no event twice, however many ask at once', async () => {
     const other = await region.another()
     const before = await verify()
