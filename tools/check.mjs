@@ -8,6 +8,7 @@ const LINTED = ['src', 'programs', 'tests', 'tools', 'bench']
 
 const STEPS = {
   papers: typeScript('tools/check-papers.ts'),
+  authorisation: typeScript('tools/authorisation-page.ts'),
   format: packageBin('oxfmt/bin/oxfmt', '--check', ...LINTED),
   sizes: typeScript('tools/check-sizes.ts'),
   'dead code': packageBin('knip/bin/knip.js'),
@@ -28,7 +29,7 @@ async function main() {
   }
   const lines = results.map(
     ({ name, code, seconds }) =>
-      `${code === 0 ? 'passed' : 'FAILED'}  ${name.padEnd(10)}${seconds.toFixed(1).padStart(6)} s`,
+      `${code === 0 ? 'passed' : 'FAILED'}  ${name.padEnd(14)}${seconds.toFixed(1).padStart(6)} s`,
   )
   const failed = results.filter(({ code }) => code !== 0).length
   process.stdout.write(
