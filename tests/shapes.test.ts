@@ -24,7 +24,7 @@ import { schemaFaults } from './server/json-schema.ts'
  *    its test: rows can be rebuilt from events, events from nothing;
  * 3. for an answer of the API, a member may be added; one that is taken away or changes its meaning needs another version of the API.
  */
-const PINNED = [2, '6cb9f5e792e5a511']
+const PINNED = [3, 'a06688fed64314e0']
 
 /** The whole of a case, with a clock in hours, an extension, a form corrected and a record annulled. */
 function whole(): Case {

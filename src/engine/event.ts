@@ -67,5 +67,18 @@ export interface Annulled extends Told {
   readonly reason: string
 }
 
+/**
+ * A person's key was destroyed, and with it all that was sealed for them: what remains is that they were. `of` is the act that made
+ * their record; `reason` the schedule or order under which they were forgotten.
+ */
+export interface Forgotten extends Told {
+  readonly type: 'forgotten'
+  readonly of: number
+  readonly record: Id
+  readonly reason: string
+  /** Who asked for it; the actor is another, who signed. */
+  readonly askedBy: Id
+}
+
 /** The immutable fact that something was done to a root. A wrong fact is never edited. */
-export type RootEvent = Acted | Corrected | Annulled
+export type RootEvent = Acted | Corrected | Annulled | Forgotten

@@ -39,7 +39,7 @@ export function historyOfPart(
   const seen = events.flatMap((event): RootEvent[] => {
     const act = event.type === 'acted' ? event : acts.get(event.of)
     if (!act || !touchedBy(act).some(isMine)) return []
-    if (event.type === 'annulled' && event.record !== undefined && !isMine(event.record)) return []
+    if ('record' in event && event.record !== undefined && !isMine(event.record)) return []
     const shared = touchedBy(act).some((id) => !isMine(id))
     // A fact of all that was corrected after they had parted may tell one part about another.
     const late = event.type !== 'acted' && shared && event.version > first.version
@@ -67,7 +67,8 @@ function censored(
 ): RootEvent {
   const formOf = (form: Values): Values =>
     kept ? {} : shared ? ownItems(program, form, { act, isMine }) : form
-  if (event.type === 'annulled') return kept ? { ...event, reason: '' } : event
+  if (event.type === 'annulled' || event.type === 'forgotten')
+    return kept ? { ...event, reason: '' } : event
   if (event.type === 'corrected')
     return { ...event, form: formOf(event.form), ...(kept ? { reason: '' } : {}) }
   const { parted, office, ...told } = event

@@ -58,6 +58,8 @@ export type Refusal =
   | { readonly code: 'act-stands'; readonly action: string; readonly source: string }
   | { readonly code: 'later-events-depend'; readonly versions: readonly number[] }
   | { readonly code: 'root-annulled' }
+  /** Nothing of theirs can be sealed any more. */
+  | { readonly code: 'forgotten' }
   | { readonly code: 'done-together' }
   | { readonly code: 'nobody-left' }
   | { readonly code: 'not-divided' }

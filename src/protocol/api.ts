@@ -109,7 +109,7 @@ export interface RecordPart {
 
 export interface TimelineEntry {
   readonly version: number
-  readonly type: 'acted' | 'corrected' | 'annulled'
+  readonly type: 'acted' | 'corrected' | 'annulled' | 'forgotten'
   readonly action?: string
   readonly of?: number
   readonly reason?: string

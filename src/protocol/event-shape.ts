@@ -4,7 +4,7 @@ import type { JsonObject } from '#kernel/canonical-json.ts'
  * Raised with every change of a shape below. Events are kept for ever: a body that was written under an earlier version must still be
  * read, by an upcaster that turns it into the shape of today.
  */
-export const EVENT_SHAPES_VERSION = 2
+export const EVENT_SHAPES_VERSION = 3
 
 const text: JsonObject = { type: 'string' }
 const name: JsonObject = { type: 'string', minLength: 1 }
@@ -72,6 +72,17 @@ const annulled = object(
   { type: { const: 'annulled' }, ...told, of: version, reason: name },
   { ...unsure, record: uuid },
 )
+const forgotten = object(
+  {
+    type: { const: 'forgotten' },
+    ...told,
+    of: version,
+    record: uuid,
+    reason: name,
+    askedBy: uuid,
+  },
+  unsure,
+)
 
 const clock = object(
   {
@@ -131,7 +142,7 @@ const sometimes: JsonObject = { stage: name, annulled: { const: true } }
 const entry = object(
   {
     version,
-    type: { enum: ['acted', 'corrected', 'annulled'] },
+    type: { enum: ['acted', 'corrected', 'annulled', 'forgotten'] },
     occurredOn: day,
     recordedAt: moment,
     actor: object({ id: uuid, name: text }),
@@ -154,7 +165,7 @@ const entry = object(
  * row, and the answers of the API that other programs are built on.
  */
 export const EVENT_SHAPES = {
-  event: { anyOf: [acted, corrected, annulled] },
+  event: { anyOf: [acted, corrected, annulled, forgotten] },
   sealedPart: object({}, { form: values, items: mapOf(mapOf(values)) }),
   recordData: object(
     { fields: values, links, done, clocks: mapOf(clock) },

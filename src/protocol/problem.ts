@@ -68,6 +68,7 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'act-stands': 409,
   'later-events-depend': 409,
   'root-annulled': 410,
+  forgotten: 410,
   'done-together': 409,
   'nobody-left': 422,
   'not-divided': 409,
@@ -164,6 +165,10 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'later-events-depend': say(
     'Hechos posteriores dependen de este; corríjalos primero.',
     'Later facts depend on this one; correct them first.',
+  ),
+  forgotten: say(
+    'Los datos de la persona se suprimieron: ya no se puede guardar nada suyo.',
+    'The data of this person were erased: nothing of theirs can be kept any more.',
   ),
   'root-annulled': say('El expediente fue anulado.', 'The file was annulled.'),
   'done-together': say(

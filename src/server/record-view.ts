@@ -275,8 +275,8 @@ function entryView(viewing: Viewing, event: RootEvent): TimelineEntry {
           moved: event.moved.filter(seen).map(({ id }) => id),
         }
       : { of: event.of, ...(event.reason === '' ? {} : { reason: event.reason }) }),
-    ...(event.type === 'annulled' && event.record !== undefined ? { record: event.record } : {}),
-    ...(event.type !== 'annulled' && shown && fields
+    ...('record' in event && event.record !== undefined ? { record: event.record } : {}),
+    ...('form' in event && shown && fields
       ? { form: maskForm(fields, event.form, viewing.roles) }
       : {}),
   }

@@ -10,7 +10,7 @@ import type { Command } from '#engine/decide.ts'
 import type { OpenDiary } from '#engine/diary/diary.ts'
 import type { Acted, RootEvent } from '#engine/event.ts'
 import { fold } from '#engine/fold.ts'
-import { headIdOf, officeOf, partOf } from '#engine/parts.ts'
+import { headIdOf, partOf } from '#engine/parts.ts'
 import type { Refusal } from '#engine/refusal.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
 import type { Actor, LoadedProgram, World } from '#engine/world.ts'
@@ -18,14 +18,16 @@ import type { Id, IdSource } from '#kernel/ids.ts'
 import type { Instant } from '#kernel/instant.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 
+import { append } from './batch-append.ts'
 import { batchBookings, type BatchBookings } from './batch-bookings.ts'
 import { batchRows, type BatchRows } from './batch-rows.ts'
 import { bookSteps, decideSteps, type Step } from './batch-steps.ts'
 import { cellTally, type CellTally } from './cell-tally.ts'
 import type { Directory, Office } from './directory.ts'
-import { encodeEvent } from './event-codec.ts'
-import { bindingsOf, type FileBinding } from './files/bind-files.ts'
+import type { FileBinding } from './files/bind-files.ts'
 import type { WaitingFiles } from './files/waiting-files.ts'
+import { takesFromForgotten } from './forget/sealed-for.ts'
+import { addTombstone, type ForgetRequest } from './forget/tombstone.ts'
 import type { CompartmentKeys } from './keys.ts'
 import { mayRefer, type References } from './references.ts'
 import { addRootRows } from './root-rows.ts'
@@ -110,11 +112,13 @@ export interface Batch {
   rootOf(record: Id): WorkingRoot | undefined
   act(request: ActRequest): Result<Decided, Refusal>
   correct(request: CorrectionRequest): Result<Decided, Refusal>
+  /** Tells that somebody was forgotten whose key is gone from the root in hand. */
+  forget(root: WorkingRoot, request: ForgetRequest): void
   /** Adds the rows of the roots as they now stand. Called once, before the batch is written. */
   close(): void
 }
 
-interface Inside {
+export interface Inside {
   readonly deps: BatchDeps
   readonly rows: BatchRows
   readonly bookings: BatchBookings
@@ -157,6 +161,7 @@ export function newBatch(deps: BatchDeps): Batch {
       return ok(acted.value)
     },
     correct: (request) => correctRoot(inside, rootOf(request.target), request),
+    forget: (root, request) => addTombstone(inside, root, request),
     close() {
       for (const root of roots.values())
         if (root.dirty.size > 0) addRootRows(inside.rows, root, deps)
@@ -188,6 +193,12 @@ function actOn(
   const { command, loaded } = request
   const decided = decideSteps(loaded, command, worldOf(deps, request), rootOf)
   if (!decided.ok) return decided
+  if (
+    decided.value.some(
+      (step) => step.root && takesFromForgotten(loaded.program, step.root.keys, step),
+    )
+  )
+    return refuse({ code: 'forgotten' })
   const clash = bookSteps(bookings, loaded.program, decided.value)
   if (clash) return refuse(clash)
   const [{ event, ...first }, ...others] = decided.value
@@ -254,6 +265,10 @@ function correctRoot(
   const event = decided.value
   const history = [...before, event]
   const after = fold(program, history)
+  const wrongAct = before.find((known) => known.version === event.of)
+  if ('form' in event && wrongAct?.type === 'acted' && after)
+    if (takesFromForgotten(program, root.keys, { event: { ...wrongAct, form: event.form }, after }))
+      return refuse({ code: 'forgotten' })
   const state = after ?? { ...root.state, version: event.version, records: new Map() }
   const clash = bookings.take({ program, before: root.state, after: state })
   if (clash) return refuse(clash)
@@ -342,70 +357,6 @@ const calendarsOf =
   ({ directory }: BatchDeps): CalendarOf =>
   (office) =>
     directory.world(office)?.calendar
-
-interface Appending extends Pick<ActRequest, 'actor' | 'now' | 'purpose'> {
-  /** The record that was acted upon, or in whose file a correction was asked. */
-  readonly asked: Id
-  /** The root as it was before. */
-  readonly was: RootState | undefined
-  readonly wrong?: Acted | undefined
-}
-
-function append(
-  { deps, rows, files }: Inside,
-  root: WorkingRoot,
-  event: RootEvent,
-  { actor, now, purpose, wrong, asked, was }: Appending,
-): void {
-  const known =
-    root.annulled.size === 0
-      ? root.state
-      : { ...root.state, records: new Map([...root.state.records, ...root.annulled]) }
-  const keyOf = (person: Id): Buffer | undefined => root.keys.get(person)
-  const { program } = root.loaded
-  const stored = encodeEvent(program, event, {
-    state: known,
-    keyOf,
-    before: root.head,
-    wrong,
-  })
-  root.head = stored.hash
-  const { tenant } = root.office
-  const act = event.type === 'acted' ? event : wrong
-  if (event.type !== 'annulled' && event.files && act && deps.uploads) {
-    const of = { program, event, act, state: known, tenant, keyOf }
-    files.push(...bindingsOf({ ...of, waiting: deps.uploads }))
-  }
-  const state = was ?? root.state
-  const record = state.records.get(asked) ?? {}
-  const office = deps.directory.office(officeOf(state, record))?.id ?? root.office.id
-  const what = event.type === 'acted' ? event.action : event.type
-  rows.add(
-    'event',
-    tenant,
-    root.state.id,
-    event.version,
-    event.type,
-    event.type === 'acted' ? event.action : null,
-    office,
-    actor.id,
-    event.occurredOn,
-    event.recordedAt,
-    stored.body,
-    stored.hash,
-  )
-  rows.add(
-    'audit',
-    tenant,
-    now,
-    actor.id,
-    // Who asks who saw their file learns nothing of the other parts.
-    headIdOf(state, record),
-    event.type === 'acted' ? event.target : null,
-    what,
-    purpose,
-  )
-}
 
 interface Asked extends Pick<ActRequest, 'actor' | 'now' | 'answerTo'> {
   /** The record that a correction was asked of, and its version after it. */

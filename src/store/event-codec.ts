@@ -76,7 +76,7 @@ function contentOf(
   }: { readonly state: RootState; readonly keyOf: KeyOf; readonly wrong: Acted | undefined },
 ): Content {
   const act = event.type === 'acted' ? event : wrong
-  if (event.type === 'annulled' || !act) return {}
+  if (!('form' in event) || !act) return {}
   const told = act.form === event.form ? act : { ...act, form: event.form }
   const { clear, sealed } = partForm(program, told, state)
   const about = aboutOf(state.id, event.version)
@@ -119,6 +119,7 @@ function correctionSaid(
   { form, files, sealed }: Content,
 ): JsonObject {
   const said: Said = { actor: event.actor }
+  if (event.type === 'forgotten') said['askedBy'] = event.askedBy
   if (event.deviceAt !== undefined) said['deviceAt'] = event.deviceAt
   if (files !== undefined) said['files'] = files
   if (form !== undefined) said['form'] = form
@@ -126,7 +127,7 @@ function correctionSaid(
   said['of'] = event.of
   said['program'] = event.program
   said['reason'] = event.reason
-  if (event.type === 'annulled' && event.record !== undefined) said['record'] = event.record
+  if ('record' in event && event.record !== undefined) said['record'] = event.record
   said['recordedAt'] = event.recordedAt
   if (sealed !== undefined) said['sealed'] = sealed
   said['type'] = event.type
@@ -158,15 +159,8 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
         target: toId(textOf(said, 'target')),
         ...(said['office'] === undefined ? {} : { office: textOf(said, 'office') }),
         form: form(),
-        made: listOf(said, 'made').map((made) => ({
-          id: toId(textOf(made, 'id')),
-          kind: textOf(made, 'kind'),
-          ...(made['item'] === undefined ? {} : { item: numberOf(made, 'item') }),
-        })),
-        moved: listOf(said, 'moved').map((moved) => ({
-          id: toId(textOf(moved, 'id')),
-          move: numberOf(moved, 'move'),
-        })),
+        made: listOf(said, 'made').map(madeOf),
+        moved: listOf(said, 'moved').map(movedOf),
         ...(said['parted'] === undefined ? {} : { parted: partedOf(objectOf(said, 'parted')) }),
         ...filesOf(said),
       }
@@ -187,11 +181,29 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
         reason: textOf(said, 'reason'),
         ...(said['record'] === undefined ? {} : { record: toId(textOf(said, 'record')) }),
       }
+    case 'forgotten':
+      return {
+        ...told,
+        type: 'forgotten',
+        of: numberOf(said, 'of'),
+        record: toId(textOf(said, 'record')),
+        reason: textOf(said, 'reason'),
+        askedBy: toId(textOf(said, 'askedBy')),
+      }
     default:
       throw new Error('An event of an unknown type')
   }
 }
 
+const madeOf = (made: JsonObject): Acted['made'][number] => ({
+  id: toId(textOf(made, 'id')),
+  kind: textOf(made, 'kind'),
+  ...(made['item'] === undefined ? {} : { item: numberOf(made, 'item') }),
+})
+const movedOf = (moved: JsonObject): Acted['moved'][number] => ({
+  id: toId(textOf(moved, 'id')),
+  move: numberOf(moved, 'move'),
+})
 const partedOf = (parted: JsonObject): NonNullable<Acted['parted']> => ({
   to: toId(textOf(parted, 'to')),
   records: idsOf(parted, 'records'),

@@ -41,42 +41,52 @@ const tenantsOf = (directory: Directory): string =>
  * Loads, for deciding, the roots that hold these records: their state, keys and chain heads, with their history where `history` says
  * so. Roots that are not there are left out; annulled ones are too.
  */
-export async function loadRoots(
-  { sql, compartment, directory, keys }: Loading,
+export function loadRoots(
+  { sql, ...loading }: Loading,
   records: readonly Id[],
   history: ReadonlySet<Id> = new Set(),
 ): Promise<readonly WorkingRoot[]> {
-  const table = (name: string) => sql(`${compartment}.${name}`)
   // One snapshot: rows, keys and history of the same moment. Else a correction could follow upon an event whose hash it never saw.
-  return sql.begin('isolation level repeatable read read only', async (tx) => {
-    const asked = plainArray(records)
-    await tx`select set_config('ceiba.tenants', ${tenantsOf(directory)}, true)`
-    const [rows, keyRows] = await Promise.all([
-      tx<RootRow[]>`
+  return sql.begin('isolation level repeatable read read only', (tx) =>
+    loadRootsIn(tx, loading, records, history),
+  )
+}
+
+/** The same, as a transaction sees them that may have changed them before. */
+export async function loadRootsIn(
+  tx: Transaction,
+  { compartment, directory, keys }: Omit<Loading, 'sql'>,
+  records: readonly Id[],
+  history: ReadonlySet<Id>,
+): Promise<readonly WorkingRoot[]> {
+  const table = (name: string) => tx(`${compartment}.${name}`)
+  const asked = plainArray(records)
+  await tx`select set_config('ceiba.tenants', ${tenantsOf(directory)}, true)`
+  const [rows, keyRows] = await Promise.all([
+    tx<RootRow[]>`
         select r.tenant, r.root, r.id, r.program, r.kind, r.office, r.stage, r.opened_on, r.version, r.data, r.sealed, r.subject,
           r.root_version, r.head, r.annulled
         from (select distinct tenant, root from ${table('record')} where id = any (${asked}::text::uuid[])) a
         join ${table('record')} r using (tenant, root) order by r.root, r.id`,
-      tx<KeyRow[]>`
+    tx<KeyRow[]>`
         select k.root, k.person, k.wrapped
         from (select distinct tenant, root from ${table('record')} where id = any (${asked}::text::uuid[])) a
         join ${table('person_key')} k using (tenant, root)`,
-    ])
-    const roots = groupRoots(rows, keyRows, { directory, keys })
-    const wanted = roots.filter((root) =>
-      [...root.state.records.keys()].some((id) => history.has(id)),
-    )
-    for (const root of wanted)
-      root.history = [
-        ...(await loadHistory(tx, {
-          compartment,
-          root: root.state.id,
-          tenant: root.office.tenant,
-          keys: root.keys,
-        })),
-      ]
-    return roots
-  })
+  ])
+  const roots = groupRoots(rows, keyRows, { directory, keys })
+  const wanted = roots.filter((root) =>
+    [...root.state.records.keys()].some((id) => history.has(id)),
+  )
+  for (const root of wanted)
+    root.history = [
+      ...(await loadHistory(tx, {
+        compartment,
+        root: root.state.id,
+        tenant: root.office.tenant,
+        keys: root.keys,
+      })),
+    ]
+  return roots
 }
 
 function groupRoots(

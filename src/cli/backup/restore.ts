@@ -9,6 +9,7 @@ import { addForgotten, readForgotten } from '#store/backup/forgotten-list.ts'
 import { writeKeys, type NodeKeys } from '#store/backup/keys-file.ts'
 import { NotEmpty, restoreBackup, type Restored } from '#store/backup/restore.ts'
 import { readKeysFile } from '#store/backup/write-keys.ts'
+import { forgetAgain } from '#store/forget/forget-again.ts'
 import { verifyNode, type Verified } from '#store/verify/verify-node.ts'
 
 import { openCluster } from '../open-cluster.ts'
@@ -115,7 +116,7 @@ async function settle(
   )
   const opened = await open(settings, { onProgress: (text) => out.progress(text) })
   try {
-    const forgotten = 0
+    const forgotten = await forgetAgain(opened.node, keys.forgotten)
     const verified = await verifyNode(opened.node, {
       files: true,
       deep: false,

@@ -65,7 +65,7 @@ function namedFile(
     history.flatMap((event) => (event.type === 'acted' ? [[event.version, event] as const] : [])),
   )
   const told = history.flatMap((event) => {
-    if (event.type === 'annulled') return []
+    if (!('form' in event)) return []
     const act = acts.get(event.type === 'acted' ? event.version : event.of)
     const fields = act?.target === record.id ? program.actions[act.action]?.form : undefined
     return fields ? filesIn(fields, event.form, roles) : []

@@ -263,6 +263,7 @@ export const catalogue = {
   recorded: say('{who}; asentado el {when}', '{who}; recorded on {when}'),
   corrected: say('Corrección', 'Correction'),
   annulled: say('Anulación', 'Annulment'),
+  forgotten: say('Supresión de datos', 'Erasure of data'),
   ofEvent: say('de «{action}»', 'of “{action}”'),
   whatSaid: say('Qué se asentó', 'What was recorded'),
   eventMenu: say('Corregir o anular «{action}»', 'Correct or annul “{action}”'),
