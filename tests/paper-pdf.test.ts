@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { decodeQR } from 'qr/decode.js'
 import { describe, expect, it } from 'vitest'
 
 import { paperPdf } from '#compute/papers/paper-pdf.ts'
@@ -13,6 +11,7 @@ import { printedCode } from '#standards/proofs/printed-code.ts'
 import { readProof, writeProof } from '#standards/proofs/proof.ts'
 
 import { CASES, paperOf } from './paper-cases.ts'
+import { drawPage, openPdf, pagesOf } from './paper-raster.ts'
 
 const HASH = createHash('sha256').update('a paper').digest('hex')
 const key = signingKey(new Uint8Array(48).fill(3), (point) => point.subarray(1, 9))
@@ -30,27 +29,10 @@ const print = (document: string, language: PaperLanguage, node: 'demo' | 'live' 
   const proven = made.validTo === undefined ? {} : { proof }
   return paperPdf({ paper: made, language, node, hash: HASH, ...proven })
 }
-/** pdf.js takes the bytes for its own. */
-const open = (bytes: Uint8Array): Promise<PDFDocumentProxy> =>
-  getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise
-async function pagesOf(pdf: PDFDocumentProxy): Promise<readonly string[]> {
-  const pages: string[] = []
-  for (let at = 1; at <= pdf.numPages; at += 1) {
-    const { items } = await (await pdf.getPage(at)).getTextContent()
-    pages.push(
-      items
-        .map((item) => ('str' in item ? item.str : ''))
-        .join(' ')
-        .replaceAll(/\s+/g, ' '),
-    )
-  }
-  return pages
-}
-
 describe('A paper as PDF', () => {
   it('opens, has the Spanish act first and its translation behind it, and says so', async () => {
     for (const language of PAPER_LANGUAGES) {
-      const pdf = await open(await print('DOC-RES', language))
+      const pdf = await openPdf(await print('DOC-RES', language))
       const pages = await pagesOf(pdf)
       const { title } = paper('DOC-RES')
       expect(pages.length).toBe(language === 'es' ? 1 : 2)
@@ -61,7 +43,7 @@ describe('A paper as PDF', () => {
   }, 60_000)
 
   it('prints every letter of its words, whatever the language', async () => {
-    const pdf = await open(await print('DOC-NOT', 'ht'))
+    const pdf = await openPdf(await print('DOC-NOT', 'ht'))
     const [act = '', translation = ''] = await pagesOf(pdf)
     expect(act).toContain('notificó')
     expect(translation).toContain('Papye notifikasyon')
@@ -71,7 +53,7 @@ describe('A paper as PDF', () => {
 
   it('tells of itself its number and nothing about a person', async () => {
     const bytes = await print('DOC-CON', 'fr')
-    const pdf = await open(bytes)
+    const pdf = await openPdf(bytes)
     const { info } = await pdf.getMetadata()
     expect(JSON.stringify(info)).not.toMatch(/Marta|Pineda|Luis|refug|réfug|Tapachula|constancia/i)
     expect(info).toMatchObject({ Title: 'Numéro TAP-2024-7KQF2M9X', Language: 'fr' })
@@ -83,27 +65,17 @@ describe('A paper as PDF', () => {
   })
 
   it('says on every page of a demonstration node that it is not valid', async () => {
-    const pages = await pagesOf(await open(await print('DOC-INT', 'en', 'demo')))
+    const pages = await pagesOf(await openPdf(await print('DOC-INT', 'en', 'demo')))
     expect(pages[0]).toContain('este documento no vale')
     expect(pages[1]).toContain('this document is not valid')
-    const real = await pagesOf(await open(await print('DOC-INT', 'en')))
+    const real = await pagesOf(await openPdf(await print('DOC-INT', 'en')))
     expect(real.join(' ')).not.toMatch(/no vale|not valid/)
   })
 
   it('carries a code that is read from the page as it is drawn, and holds', async () => {
-    const pdf = await open(await print('DOC-CON', 'es'))
+    const pdf = await openPdf(await print('DOC-CON', 'es'))
     expect(pdf.numPages).toBe(1)
-    const page = await pdf.getPage(1)
-    const viewport = page.getViewport({ scale: 2.5 })
-    const canvas = drawing(pdf, viewport.width, viewport.height)
-    await page.render({ canvas: null, canvasContext: canvas.context, viewport }).promise
-    const { data, width, height } = canvas.context.getImageData(
-      0,
-      0,
-      Math.floor(viewport.width),
-      Math.floor(viewport.height),
-    )
-    const read = decodeQR({ data, width, height }, { timeLimit: 5000 })
+    const { qr: read } = await drawPage(pdf, 1)
     expect(read).toBe(proof.qr)
     expect(readProof(read, [key])).toEqual({ code, until: UNTIL })
     const status = { at: 0, isRevoked: () => false }
@@ -120,24 +92,10 @@ describe('A paper as PDF', () => {
     )
     const large = { ...made, blocks, to: { es: long, en: long } }
     const bytes = await paperPdf({ paper: large, language: 'es', node: 'live', hash: HASH, proof })
-    const pages = await pagesOf(await open(bytes))
+    const pages = await pagesOf(await openPdf(bytes))
     expect(pages.join(' ').split('Xicoténcatl').length - 1).toBe(41)
     expect(pages[1]).toContain('Nombre')
     expect(pages.at(-1)).toContain(`Página ${pages.length} de ${pages.length}`)
     expect(pages.at(-1)).toContain(proof.letters.slice(0, 14))
   })
 })
-
-/** A canvas of the kind that pdf.js draws on in Node; its types say no more than that it is an object. */
-function drawing(pdf: PDFDocumentProxy, width: number, height: number) {
-  const factory: unknown = pdf.canvasFactory
-  const made: unknown = draws(factory) && factory.create(Math.floor(width), Math.floor(height))
-  if (!isDrawn(made)) throw new Error('pdf.js draws on nothing here')
-  return made
-}
-const draws = (
-  value: unknown,
-): value is { readonly create: (width: number, height: number) => unknown } =>
-  typeof value === 'object' && value !== null && 'create' in value
-const isDrawn = (value: unknown): value is { readonly context: CanvasRenderingContext2D } =>
-  typeof value === 'object' && value !== null && 'context' in value

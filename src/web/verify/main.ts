@@ -90,7 +90,14 @@ async function refresh(): Promise<void> {
   }
 }
 
+/** What was answered before is no answer to what is asked now. */
+function forget(): void {
+  said = undefined
+  show()
+}
+
 async function look(file: File): Promise<void> {
+  forget()
   const image = await createImageBitmap(file).catch(() => undefined)
   const text = image && readCode(image, image, PATIENCE_MS)
   if (text === undefined) tell('noCode')
@@ -104,6 +111,7 @@ async function switchCamera(): Promise<void> {
     show()
     return
   }
+  forget()
   try {
     stopCamera = await startCamera(video, (text) => {
       stopCamera = undefined
@@ -131,6 +139,7 @@ element('typed', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault()
   const typed = code.value.trim()
   if (typed === '') return
+  forget()
   if (codeFrom(typed)) void ask(typed)
   else tellOf(typed)
 })
