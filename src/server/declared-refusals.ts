@@ -30,8 +30,7 @@ function surelyRefused({ url, schema }: RouteOptions): readonly number[] {
   const takesJson = isJsonObject(schema?.body) && schema.body['type'] === 'object'
   return [
     ...(takesJson || (schema?.querystring !== undefined && !OF_ONE.test(url)) ? [400] : []),
-    ...(schema?.security?.length === 0 ? [] : [401]),
-    ...(url.includes(':') ? [404] : []),
+    ...(schema?.security?.length === 0 ? [] : [401, ...(url.includes(':') ? [404] : [])]),
     ...(takesJson ? [413, 415] : []),
   ]
 }

@@ -1,14 +1,18 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { plainDate } from '#kernel/plain-date.ts'
+import { printedCode } from '#standards/proofs/printed-code.ts'
 
 import { ASYLUM, FAMILY, intent, openDesk, type Desk } from './asylum-desk.ts'
 import { list, look, text } from './look.ts'
+import { codeOnPaper } from './printed-paper.ts'
 import { serve, type Answer, type Served } from './serve.ts'
 
 /** E2E-06 of the domain: a consulate, those who enforce the law and a member of the RCM ask for data. */
 let served: Served
 let desk: Desk
+let group = ''
 let person = ''
 let claim = ''
 const OFFICES = ['TAP', 'CMX', 'PAL', 'TEN', 'OLU', 'GDL', 'TIJ', 'SAL', 'MTY']
@@ -22,7 +26,7 @@ beforeAll(async () => {
     const [mother] = FAMILY
     await desk.begin(clerk, { ...intent(), members: [{ ...mother, nationality }] })
   }
-  const group = await desk.begin(clerk)
+  group = await desk.begin(clerk)
   const filing = { filedOn: '2024-09-02', channel: 'written', filedAt: 'office' }
   await desk.act(clerk, group, 'file', filing)
   const records = list(await desk.open(clerk, group), 'records')
@@ -81,6 +85,23 @@ describe('E2E-06', () => {
     expect(look((await asks(agent, { ...form, asker: 'UNHCR' })).body, 'guard')).toBe(
       'asks-as-itself',
     )
+  })
+
+  it('tells the INM of a code that a person presents whether it holds, and nothing else', async () => {
+    const clerk = await desk.someone('clerk', ['clerk'])
+    const constancia = { constanciaNumber: 'TAP-1', constanciaTo: '2024-12-31' }
+    const issued = await desk.act(clerk, group, 'issue-constancia', constancia)
+    expect([issued.status, issued.body]).toEqual([201, expect.anything()])
+    expect((await read(clerk, `records/${group}/documents/DOC-CON`)).status).toBe(200)
+    const sql = postgres(served.databaseUrl, { max: 1 })
+    const code = printedCode(await codeOnPaper(served, sql, group))
+    await sql.end()
+    const agent = await desk.someone('agent', ['immigration'])
+    const asked = (shown: string): Promise<Answer> =>
+      desk.call(agent, 'GET', `/api/v1/verify/${shown}`)
+    const [valid, invalid] = [await asked(code), await asked('0000-0000-0000-0000-0000')]
+    expect([valid.status, valid.body]).toEqual([200, { valid: true }])
+    expect([invalid.status, invalid.body]).toEqual([200, { valid: false }])
   })
 
   it('gives a member of the RCM the published figures alone, small numbers held back', async () => {

@@ -60,6 +60,13 @@ const everythingSeen = async (guess: Guess): Promise<ReadonlyMap<string, unknown
   return seen
 }
 
+/** A key that works for its owner in one office alone. */
+async function keyOf(owner: string): Promise<string> {
+  const scopes = [{ program: program.id, role: 'officer', offices: ['CMX'], access: 'act' }]
+  const wanted = { name: 'Llave', purpose: 'Estadistica', days: 30, scopes }
+  return text((await served.call(owner, 'POST', '/api/v1/me/keys', wanted)).body, 'key')
+}
+
 /** Listens as an attacker; gives all that was said until it is stopped. */
 async function overhear(token: string): Promise<() => string> {
   const abort = new AbortController()
@@ -91,6 +98,12 @@ beforeAll(async () => {
   await served.call(revoked, 'DELETE', '/api/v1/session')
   attackers.set('a revoked session', revoked)
   attackers.set('nobody', undefined)
+  const owner = await desk.someone('owner', ['officer'], ['TAP', 'CMX'])
+  const ended = await keyOf(owner)
+  const [made] = list((await served.call(owner, 'GET', '/api/v1/me/sign-in')).body, 'keys')
+  await served.call(owner, 'DELETE', `/api/v1/me/keys/${text(made, 'id')}`)
+  attackers.set('a stolen key that was revoked', ended)
+  attackers.set('a stolen key for another office', await keyOf(owner))
   for (const [what, seen] of await everythingSeen(NOBODY)) before.set(what, seen)
 }, 120_000)
 afterAll(() => served.close())
@@ -99,7 +112,7 @@ describe('Before and after somebody applies', () => {
   it('live updates say nothing to whoever may not read it', async () => {
     const ears = new Map<string, () => string>()
     for (const [who, token] of attackers)
-      if (token !== undefined && who !== 'a revoked session') ears.set(who, await overhear(token))
+      if (token !== undefined && !who.includes('revoked')) ears.set(who, await overhear(token))
     const own = await overhear(clerk)
     const group = await desk.begin(clerk)
     const filing = { filedOn: '2024-09-02', channel: 'written', filedAt: 'office' }

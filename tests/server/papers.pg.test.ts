@@ -8,13 +8,13 @@ import { isValid } from '#standards/proofs/is-valid.ts'
 import { printedCode } from '#standards/proofs/printed-code.ts'
 import { writeProof } from '#standards/proofs/proof.ts'
 import { readStatus } from '#standards/proofs/status.ts'
-import { unseal } from '#store/keys.ts'
 import { paperChecks } from '#store/papers/check-paper.ts'
 import { paperKeys } from '#store/papers/paper-keys.ts'
 
 import { ASYLUM, FAMILY, openDesk, type Desk } from './asylum-desk.ts'
 import { list, look, text } from './look.ts'
 import { paperWords } from './paper-words.ts'
+import { codeOnPaper } from './printed-paper.ts'
 import { serve, type Answer, type Served } from './serve.ts'
 
 let served: Served
@@ -52,30 +52,9 @@ async function codeOf(record: string): Promise<{ code: Uint8Array; until: number
   const [row] = await sql<{ mark: Uint8Array; until: string }[]>`
     select mark, extract(epoch from valid_until)::bigint::text as until from protection.paper where record = ${record} and mark is not null
     order by edition desc limit 1`
-  const issued = await paperFrom(record)
+  const issued = await codeOnPaper(served, sql, record)
   expect(createHash('sha256').update(issued).digest()).toEqual(Buffer.from(row?.mark ?? []))
   return { code: issued, until: Number(row?.until) }
-}
-/** Out of the sealed content, with the node's own keys, as the printing has it. */
-async function paperFrom(record: string): Promise<Uint8Array> {
-  const [row] = await sql<
-    {
-      tenant: number
-      root: string
-      person: string
-      document: string
-      edition: number
-      content: Uint8Array
-      wrapped: Uint8Array
-    }[]
-  >`
-    select p.*, k.wrapped from protection.paper p join protection.person_key k using (tenant, root, person)
-    where p.record = ${record} and p.mark is not null order by edition desc limit 1`
-  if (!row) throw new Error('No paper')
-  const key = served.node.keys('protection').personKey(row.person, row.wrapped)
-  const about = `paper:${record}:${row.document}:${row.edition}`
-  const content: unknown = JSON.parse(unseal(key, row.content, about).toString())
-  return new Uint8Array(Buffer.from(text(content, 'code'), 'hex'))
 }
 const check = async (code: string): Promise<unknown> =>
   (await desk.call(undefined, 'GET', `/api/v1/verify/${code}`)).body
