@@ -5,6 +5,7 @@ import type { Program } from '#model/program.ts'
 import { say } from '#model/text.ts'
 import type { Values } from '#model/values.ts'
 
+import { carriedAnew } from './carried-anew.ts'
 import { withComputed } from './computed-fields.ts'
 import { touchedBy } from './contributions.ts'
 import type { Acted, Annulled, Corrected, RootEvent } from './event.ts'
@@ -85,8 +86,20 @@ export function decideCorrection(
   const files = filesOfForm(fileOf(program, events, wrong, world.file))
   const event = eventOf(program, { wrong, state, correction, world, files }, said)
   if (!event.ok) return event
-  const broken = brokenActs(program, [...events, event.value])
-  return broken.length > 0 ? refuse({ code: 'later-events-depend', versions: broken }) : event
+  const right = withCarried(loaded, events, event.value, world)
+  const broken = brokenActs(program, [...events, right])
+  return broken.length > 0 ? refuse({ code: 'later-events-depend', versions: broken }) : ok(right)
+}
+
+function withCarried(
+  loaded: LoadedProgram,
+  before: readonly RootEvent[],
+  event: Corrected | Annulled,
+  world: World,
+): Corrected | Annulled {
+  if (event.type === 'annulled') return event
+  const anew = carriedAnew(loaded, { before, after: [...before, event] }, world)
+  return anew.length === 0 ? event : { ...event, anew }
 }
 
 const LONGEST_REASON = 500

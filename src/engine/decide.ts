@@ -286,7 +286,7 @@ function makeRecords(action: Action, form: Values, { ids }: World): readonly Mad
 }
 
 /** The records that the act carries along: decided now and told by the event, so that replay never asks again. */
-function movesOf(acting: Acting): readonly Moved[] {
+export function movesOf(acting: Acting): readonly Moved[] {
   const { state, target, action, form, day, place } = acting
   const moved: Moved[] = []
   const clocks = clocksOf(acting)

@@ -51,12 +51,18 @@ export interface Acted extends Told {
   }
   readonly files?: readonly BoundFile[]
 }
+/** An act whose records go along by other moves than it told, now that the history before it or its own form is another. */
+export type CarriedAnew = {
+  readonly of: number
+  readonly moved: readonly { readonly id: Id; readonly move: number }[]
+}
 /** The form of an earlier event was wrong: this is the right one. History replays from there. */
 export interface Corrected extends Told {
   readonly type: 'corrected'
   readonly of: number
   readonly form: Values
   readonly reason: string
+  readonly anew?: readonly CarriedAnew[]
   readonly files?: readonly BoundFile[]
 }
 /** An earlier event never happened; with `record`, that record alone never was. */

@@ -13,8 +13,12 @@ export function effectiveActs(events: readonly RootEvent[]): readonly Acted[] {
   const forms = new Map<number, Values>()
   const acts = new Set<number>()
   const records = new Set<Id>()
+  const anew = new Map<number, Acted['moved']>()
   for (const event of events) {
-    if (event.type === 'corrected') forms.set(event.of, event.form)
+    if (event.type === 'corrected') {
+      forms.set(event.of, event.form)
+      for (const { of, moved } of event.anew ?? []) anew.set(of, moved)
+    }
     if (event.type === 'annulled' && event.record === undefined) acts.add(event.of)
     if (event.type === 'annulled' && event.record !== undefined) records.add(event.record)
   }
@@ -25,7 +29,7 @@ export function effectiveActs(events: readonly RootEvent[]): readonly Acted[] {
       ...act,
       form: forms.get(act.version) ?? act.form,
       made: act.made.filter(({ id }) => !records.has(id)),
-      moved: act.moved.filter(({ id }) => !records.has(id)),
+      moved: (anew.get(act.version) ?? act.moved).filter(({ id }) => !records.has(id)),
       ...(act.parted ? { parted: partedWithout(act.parted, records) } : {}),
     }))
 }

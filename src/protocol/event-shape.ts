@@ -4,7 +4,7 @@ import type { JsonObject } from '#kernel/canonical-json.ts'
  * Raised with every change of a shape below. Events are kept for ever: a body that was written under an earlier version must still be
  * read, by an upcaster that turns it into the shape of today.
  */
-export const EVENT_SHAPES_VERSION = 3
+export const EVENT_SHAPES_VERSION = 4
 
 const text: JsonObject = { type: 'string' }
 const name: JsonObject = { type: 'string', minLength: 1 }
@@ -66,7 +66,13 @@ const acted = object(
 )
 const corrected = object(
   { type: { const: 'corrected' }, ...told, of: version, reason: name, form: values },
-  { ...unsure, sealed: ofPerson, files },
+  {
+    ...unsure,
+    sealed: ofPerson,
+    files,
+    /** Records that go along by other moves than an act told. Since version 4. */
+    anew: list(object({ of: version, moved: list(object({ id: uuid, move: position })) })),
+  },
 )
 const annulled = object(
   { type: { const: 'annulled' }, ...told, of: version, reason: name },

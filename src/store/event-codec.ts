@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 
-import type { Acted, BoundFile, RootEvent } from '#engine/event.ts'
+import type { Acted, BoundFile, Corrected, RootEvent } from '#engine/event.ts'
 import type { RootState } from '#engine/state.ts'
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
@@ -119,6 +119,11 @@ function correctionSaid(
   { form, files, sealed }: Content,
 ): JsonObject {
   const said: Said = { actor: event.actor }
+  if (event.type === 'corrected' && event.anew)
+    said['anew'] = event.anew.map(({ of, moved }) => ({
+      moved: moved.map(({ id, move }) => ({ id, move })),
+      of,
+    }))
   if (event.type === 'forgotten') said['askedBy'] = event.askedBy
   if (event.deviceAt !== undefined) said['deviceAt'] = event.deviceAt
   if (files !== undefined) said['files'] = files
@@ -171,6 +176,7 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
         of: numberOf(said, 'of'),
         reason: textOf(said, 'reason'),
         form: form(),
+        ...anewOf(said),
         ...filesOf(said),
       }
     case 'annulled':
@@ -195,6 +201,15 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
   }
 }
 
+const anewOf = (said: JsonObject): Pick<Corrected, 'anew'> =>
+  said['anew'] === undefined
+    ? {}
+    : {
+        anew: listOf(said, 'anew').map((one) => ({
+          of: numberOf(one, 'of'),
+          moved: listOf(one, 'moved').map(movedOf),
+        })),
+      }
 const madeOf = (made: JsonObject): Acted['made'][number] => ({
   id: toId(textOf(made, 'id')),
   kind: textOf(made, 'kind'),
