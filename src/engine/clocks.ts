@@ -93,9 +93,7 @@ function runClock(
 }
 
 const scopeFor = ({ fields, links, stage = '' }: RecordState, event: Acted) => ({
-  get self() {
-    return { ...fields, ...links, stage }
-  },
+  self: { ...fields, ...links, stage },
   form: event.form,
   today: event.occurredOn,
 })

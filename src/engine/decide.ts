@@ -60,8 +60,9 @@ type Deciding = World & { readonly action: Action }
 function decideBegin(
   loaded: LoadedProgram,
   command: Command,
-  { action, ...world }: Deciding,
+  world: Deciding,
 ): Result<Acted, Refusal> {
+  const { action, actor } = world
   const files = filesOfForm(world.file)
   const form = parseForm(action.form, command.form, {
     codes: loaded.program.codes,
@@ -70,13 +71,12 @@ function decideBegin(
     zone: zoneOfBeginning(action, command, world),
     file: files.read,
   })
-  const granted = world.actor.grants.filter(
-    (grant) => grant.program === loaded.program.id && action.by.includes(grant.role),
-  )
-  if (granted.length === 0) return refuse(notPermitted(action))
+  const { id } = loaded.program
+  if (!actor.grants.some(({ program, role }) => program === id && action.by.includes(role)))
+    return refuse(notPermitted(action))
   if (!form.ok) return refuse({ code: 'form-invalid', problems: form.error })
   const asked = officeField(action)
-  const offices = [...new Set(granted.flatMap((grant) => grant.offices))]
+  const offices = officesOf(actor, id, action.by)
   const office = asked === undefined ? undefined : form.value[asked]
   const code = typeof office === 'string' ? office : offices.length === 1 ? offices[0] : undefined
   const place = code !== undefined && offices.includes(code) ? world.office(code) : undefined
@@ -120,8 +120,9 @@ function decideOn(
   loaded: LoadedProgram,
   whole: RootState | undefined,
   command: Command,
-  { action, ...world }: Deciding,
+  world: Deciding,
 ): Result<Acted, Refusal> {
+  const { action } = world
   const target = command.target === undefined ? undefined : whole?.records.get(command.target)
   if (!whole || !target || !isOfKind(loaded.program, whole, target, action.on))
     return refuse({ code: 'not-of-kind', kind: action.on ?? '' })

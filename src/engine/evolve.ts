@@ -120,12 +120,11 @@ function create(program: Program, event: Acted, made: Made, state: RootState): R
   const target = state.records.get(event.target)
   const heads = event.parted?.to === made.id
   const values = creation ? itemOf(creation, event.form, made.item) : heads ? event.form : {}
-  const links = Object.fromEntries(
-    Object.entries(creation?.links ?? {}).flatMap(([link, kind]): [string, Id][] => {
-      const to = event.made.find((other) => other.kind === kind && other.item === made.item)
-      return to ? [[link, to.id]] : []
-    }),
-  )
+  const links: { [link: string]: Id } = {}
+  for (const [link, kind] of Object.entries(creation?.links ?? {})) {
+    const to = event.made.find((other) => other.kind === kind && other.item === made.item)
+    if (to) links[link] = to.id
+  }
   const fresh: RecordState = {
     id: made.id,
     kind: made.kind,
@@ -138,10 +137,12 @@ function create(program: Program, event: Acted, made: Made, state: RootState): R
     ...placeOf(state, target, heads ? made.id : undefined),
   }
   return touch(program, event, fresh, {
-    fields: {
-      ...ownValues(program, made.kind, values),
-      ...(creation?.sets ? setValues(creation.sets, state, fresh, event) : {}),
-    },
+    fields: creation?.sets
+      ? {
+          ...ownValues(program, made.kind, values),
+          ...setValues(creation.sets, state, fresh, event),
+        }
+      : ownValues(program, made.kind, values),
     ...(creation?.to === undefined ? {} : { stage: creation.to }),
   })
 }

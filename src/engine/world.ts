@@ -52,14 +52,14 @@ export const rolesIn = (actor: Actor, program: string, office: string): readonly
     .map((grant) => grant.role)
 
 /** All offices in which an actor holds one of these roles for a program. */
-export const officesOf = (
+export function officesOf(
   actor: Actor,
   program: string,
   roles?: readonly string[],
-): readonly string[] => [
-  ...new Set(
-    actor.grants
-      .filter((grant) => grant.program === program && (roles?.includes(grant.role) ?? true))
-      .flatMap((grant) => grant.offices),
-  ),
-]
+): readonly string[] {
+  const offices = new Set<string>()
+  for (const grant of actor.grants)
+    if (grant.program === program && (roles?.includes(grant.role) ?? true))
+      for (const office of grant.offices) offices.add(office)
+  return [...offices]
+}

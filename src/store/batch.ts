@@ -201,9 +201,10 @@ function actOn(
     return refuse({ code: 'forgotten' })
   const clash = bookSteps(bookings, loaded.program, decided.value)
   if (clash) return refuse(clash)
-  const [{ event, ...first }, ...others] = decided.value
+  const [first, ...others] = decided.value
+  const { event } = first
   const root = first.root ?? beginRoot(deps, loaded, event)
-  const { people, heads } = keep(inside, root, { ...first, event }, request)
+  const { people, heads } = keep(inside, root, first, request)
   const more = others.flatMap((step) =>
     step.root ? keep(inside, step.root, step, request).heads : [],
   )
