@@ -9,7 +9,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 
 import { quantile } from './statistics.ts'
@@ -23,6 +23,8 @@ export interface Machine {
   readonly postgres: string
   readonly commit: string
   readonly date: string
+  /** Processes that waited for a processor, on average over the last fifteen minutes: ours, and whatever else the machine was doing. */
+  readonly load: number
 }
 
 export function machine(postgres: string): Machine {
@@ -34,6 +36,7 @@ export function machine(postgres: string): Machine {
     postgres,
     commit: commit(),
     date: new Date().toISOString(),
+    load: loadavg()[2] ?? 0,
   }
 }
 
