@@ -98,6 +98,16 @@ const paper = createRoute({
   path: '/case/$id/document/$document',
   component: PaperPage,
 })
+const readings = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$id/readings',
+  component: lazyRouteComponent(() => import('./access/readings-page.tsx'), 'ReadingsPage'),
+})
+const access = createRoute({
+  getParentRoute: () => root,
+  path: '/access',
+  component: lazyRouteComponent(() => import('./access/access-page.tsx'), 'AccessPage'),
+})
 const statistics = createRoute({
   getParentRoute: () => root,
   path: '/statistics',
@@ -156,6 +166,8 @@ export const router = createRouter({
     find,
     file,
     paper,
+    readings,
+    access,
     calendar,
     statistics,
     reports,

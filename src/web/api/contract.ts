@@ -6,6 +6,7 @@ import type { Text } from '#model/text.ts'
 import type { Problem } from '#protocol/problem.ts'
 
 export type { FieldProblem } from '#engine/refusal.ts'
+export type { OpeningView as Opening, ReadingsView as Readings } from '#protocol/access-api.ts'
 export type {
   AccountView as Account,
   AgendaView as Agenda,

@@ -17,8 +17,10 @@ import {
   type Moves,
   type NodeInfo,
   type OfficeCalendar,
+  type Opening,
   type Page,
   type Queue,
+  type Readings,
   type Row,
   type TracedPart,
   type Task,
@@ -49,6 +51,9 @@ const isCalendar = having<OfficeCalendar>('office', 'calendar', 'mayEnter')
 const isChanges = (value: unknown): value is { readonly items: readonly CalendarChange[] } =>
   isList(value)
 export const isMoves = having<Moves>('total', 'tallies', 'items', 'next')
+
+const isOpenings = having<Page<Opening>>('items', 'next')
+const isReadings = having<Readings>('items', 'next', 'source')
 
 const MINUTE = 60_000
 
@@ -95,6 +100,32 @@ export const recordQuery = (program: string, id: string) =>
     queryKey: ['record', program, id],
     queryFn: () => ask(`/programs/${program}/records/${id}`, isFile),
     staleTime: 5000,
+  })
+
+/** Reading out of the usual way: mine that lasts, or what others opened in the offices that I look at. */
+export const openingsQuery = (program: string, which: 'mine' | 'review' | 'judged') =>
+  queryOptions({
+    queryKey: ['list', 'openings', program, which],
+    queryFn: () =>
+      ask(
+        `/programs/${program}/openings?${new URLSearchParams({ which, limit: '100' })}`,
+        isOpenings,
+      ),
+  })
+
+/** Who read a file; asking is itself kept, so it is not asked again by itself. */
+export const readingsQuery = (program: string, id: string, copy: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ['readings', program, id, copy],
+    queryFn: ({ pageParam }) => {
+      const search = new URLSearchParams({ limit: '100' })
+      if (copy) search.set('for', 'person')
+      if (pageParam !== '') search.set('after', pageParam)
+      return ask(`/programs/${program}/records/${id}/readings?${search}`, isReadings)
+    },
+    initialPageParam: '',
+    getNextPageParam: (last: Readings) => last.next,
+    staleTime: MINUTE,
   })
 
 /** Where the people are who were parted from a file: never asked for unless somebody wants to know. */

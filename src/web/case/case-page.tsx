@@ -5,6 +5,9 @@ import { useCallback, useState } from 'react'
 import { holds } from '#model/expression.ts'
 import type { Program } from '#model/program.ts'
 
+import { ACCESS_WORDS as W } from '../access/access-words.ts'
+import { OpeningBanner } from '../access/opening-banner.tsx'
+import { problemIn } from '../api/client.ts'
 import type { Deadline, RecordPart, TimelineEntry } from '../api/contract.ts'
 import { agendaQuery } from '../api/queries.ts'
 import { draftOf } from '../forms/draft.ts'
@@ -41,7 +44,9 @@ export function CasePage() {
   const { opened, file } = useFile(id)
   const name = nameInWords(file?.person?.fields['name'])
   useTitle(name || t('file'))
-  if (opened.error && !file)
+  // What was open for a while, or has gone to other hands, does not stay on the screen.
+  const gone = opened.error !== null && problemIn(opened.error).code === 'not-found'
+  if (opened.error && (!file || gone))
     return <Failed error={opened.error} onRetry={() => void opened.refetch()} />
   if (!file)
     return (
@@ -113,6 +118,7 @@ function Case({ file }: { readonly file: CaseFile }) {
   ]
   return (
     <article className="case">
+      {file.opened.opening && <OpeningBanner opening={file.opened.opening} />}
       <CaseHead file={file} world={world} />
       <p role="status" className={told === '' ? 'hear' : 'told'}>
         {told}
@@ -129,6 +135,7 @@ function Case({ file }: { readonly file: CaseFile }) {
               kind && (
                 <Facts
                   key={record.id}
+                  record={record.id}
                   title={say(kind.label)}
                   fields={kind.fields}
                   values={record.fields}
@@ -147,6 +154,7 @@ function Case({ file }: { readonly file: CaseFile }) {
         <Family file={file} parts={parts} />
         <Ties file={file} />
         <Papers file={file} />
+        <ReadLog file={file} />
       </aside>
       {plan && (
         <EntryPanel
@@ -205,6 +213,23 @@ function Family({
           )
         })}
       </ul>
+    </section>
+  )
+}
+
+/** Who read the file, for whoever answers for it. */
+function ReadLog({ file }: { readonly file: CaseFile }) {
+  const { say } = useWords()
+  const { program, roles } = useDesk()
+  if (!program.readLog?.by.some((role) => roles.includes(role))) return null
+  return (
+    <section className="card" aria-labelledby="read-log">
+      <h2 id="read-log" className="eyebrow">
+        {say(W.page)}
+      </h2>
+      <Link to="/case/$id/readings" params={{ id: file.opened.id }}>
+        {say(W.readings)}
+      </Link>
     </section>
   )
 }

@@ -1,6 +1,12 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+
 import { isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
 import type { Field, Fields } from '#model/field.ts'
 
+import { ACCESS_WORDS as W } from '../access/access-words.ts'
+import { OpeningForm } from '../access/opening-form.tsx'
+import { useDesk } from '../shell/desk.tsx'
 import { useWords } from '../words/language.tsx'
 import { isMasked, valueInWords, type ValueWorld } from '../words/values.ts'
 
@@ -10,12 +16,15 @@ export function Facts({
   fields,
   values,
   world,
+  record,
   without = [],
 }: {
   readonly title: string
   readonly fields: Fields
   readonly values: JsonObject
   readonly world: ValueWorld
+  /** Whose fields they are: a masked one may be opened by whom the program names. */
+  readonly record?: string
   readonly without?: readonly string[]
 }) {
   const { t, say } = useWords()
@@ -37,12 +46,47 @@ export function Facts({
           >
             <dt>{say(field.label)}</dt>
             <dd>
-              <Value field={field} value={value} world={world} />
+              {isMasked(value) ? (
+                <Masked record={record} name={name} field={field} />
+              ) : (
+                <Value field={field} value={value} world={world} />
+              )}
             </dd>
           </div>
         ))}
       </dl>
     </section>
+  )
+}
+
+/** A value that is kept for others: whoever may open it for a while is asked why. */
+function Masked({
+  record,
+  name,
+  field,
+}: {
+  readonly record: string | undefined
+  readonly name: string
+  readonly field: Field
+}) {
+  const { t, say } = useWords()
+  const { roles } = useDesk()
+  const [asking, setAsking] = useState(false)
+  const may = field.openBy?.some((role) => roles.includes(role)) ?? false
+  if (!may || record === undefined) return <span className="masked">{t('masked')}</span>
+  return (
+    <span className="masked-open">
+      <span className="masked">{t('masked')}</span>
+      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+        {say(W.openWithReason)}
+      </Button>
+      {asking && (
+        <OpeningForm
+          open={{ record, field: { name, label: say(field.label) } }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </span>
   )
 }
 
@@ -56,8 +100,6 @@ function Value({
   readonly value: Json
   readonly world: ValueWorld
 }) {
-  const { t } = useWords()
-  if (isMasked(value)) return <span className="masked">{t('masked')}</span>
   if (field.type === 'repeated') {
     const items: readonly Json[] = Array.isArray(value) ? value : []
     return (

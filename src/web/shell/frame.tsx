@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 
+import { ACCESS_WORDS as W } from '../access/access-words.ts'
 import { send } from '../api/client.ts'
 import { useLive } from '../api/live.ts'
 import { setSession, useSession } from '../api/session.ts'
@@ -111,6 +112,9 @@ function AccountMenu() {
   const { t, say } = useWords()
   const { account, program, roles, offices } = useDesk()
   const client = useQueryClient()
+  const navigate = useNavigate()
+  const { file, reviewedBy = [] } = program.openings ?? {}
+  const accessible = [...(file?.by ?? []), ...reviewedBy].some((role) => roles.includes(role))
   const signOut = (): void => {
     // The token is forgotten here whatever the server answers, and with it everything that was read.
     void send('/session', { method: 'DELETE' }).catch(() => undefined)
@@ -141,6 +145,9 @@ function AccountMenu() {
           </p>
         </div>
         <Menu.Divider />
+        {accessible && (
+          <Menu.Item onClick={() => void navigate({ to: '/access' })}>{say(W.openFile)}</Menu.Item>
+        )}
         <Menu.Item onClick={signOut}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
