@@ -76,6 +76,10 @@ export function explorer(program: Program, options: ExploreOptions): Explorer {
     ids,
     office: (code) => (code === options.office ? place : undefined),
   })
+  const everybody = (roles: readonly string[]): World['actor'] => ({
+    id: ids.next(),
+    grants: roles.map((role) => ({ program: program.id, role, offices: [options.office] })),
+  })
   const dueOn: Explorer['dueOn'] = (record, rule) => {
     const [facts, declared] = [record.clocks[rule], program.deadlines?.[rule]]
     const due = facts && declared && dueOf(declared, facts, place.calendar, place.zone)
@@ -138,8 +142,8 @@ export function explorer(program: Program, options: ExploreOptions): Explorer {
         for (const action of acts) {
           const declared = program.actions[action]
           if (!declared || declared.on !== target.kind) continue
-          const world = worldOf(declared.by[0] ?? '', today)
-          const before = refusalToAct(loaded, { state, target, action }, world.actor)
+          // Which of the roles may is asked below, form by form: before one, a rule about who asks refuses whom all of them are refused to.
+          const before = refusalToAct(loaded, { state, target, action }, everybody(declared.by))
           if (before) {
             tries += 1
             note(before.code)

@@ -5,6 +5,7 @@ import { decideCorrection, type Correction } from '#engine/correct.ts'
 import { compileCalendar } from '#engine/deadlines/compiled-calendar.ts'
 import { dueOf, type Due, type NotDue } from '#engine/deadlines/due.ts'
 import { decide } from '#engine/decide.ts'
+import { diaryOf, type Diary, type Named } from '#engine/diary/diary.ts'
 import type { RootEvent } from '#engine/event.ts'
 import { evolve } from '#engine/evolve.ts'
 import { fold } from '#engine/fold.ts'
@@ -26,6 +27,8 @@ export interface ScenarioOptions {
   readonly others?: readonly string[]
   /** `America/Mexico_City` when absent. */
   readonly zone?: string
+  /** Records of other roots that forms may name. */
+  readonly elsewhere?: readonly Named[]
 }
 
 /** Who acts when a name alone does not say it: another name for the same role, several roles, other offices. */
@@ -71,6 +74,7 @@ export class Scenario<P extends Program> {
   readonly office: string
   readonly place: OfficeWorld
   #others: readonly string[]
+  #diary: Diary | undefined
   #program: P
   #ids = countedIds()
   #users = new Map<string, Id>()
@@ -88,6 +92,8 @@ export class Scenario<P extends Program> {
     this.loaded = { program, key: `${program.id}@test` }
     this.office = options.office ?? 'TAP'
     this.#others = options.others ?? []
+    const { elsewhere: named } = options
+    this.#diary = named && diaryOf({ agendas: new Map(), named, booked: [] })
     const zone = options.zone ?? 'America/Mexico_City'
     this.place = { zone, calendar: compileCalendar(calendar) }
     this.#actor = this.user('nobody')
@@ -200,6 +206,7 @@ export class Scenario<P extends Program> {
       now: this.#now,
       actor: { id: this.#actor, grants: this.#grants },
       ids: this.#ids,
+      diary: this.#diary,
       office: (code) => ([this.office, ...this.#others].includes(code) ? this.place : undefined),
     }
   }

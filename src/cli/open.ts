@@ -8,12 +8,15 @@ import { comarCalendar, comarMexicoCityCalendar } from '../../programs/asylum-mx
 import { comarOffices } from '../../programs/asylum-mx/offices.ts'
 import { asylumMx } from '../../programs/asylum-mx/program.ts'
 import { libraryDesk } from '../../programs/library-desk/program.ts'
+import { rcmCalendar } from '../../programs/rcm/calendar.ts'
+import { rcmOffices } from '../../programs/rcm/offices.ts'
+import { rcm } from '../../programs/rcm/program.ts'
 import { openCluster } from './open-cluster.ts'
 import type { Place } from './settings.ts'
 
 /** The procedures that this build carries. */
-export const PROGRAMS: readonly Program[] = [asylumMx, libraryDesk]
-export const CALENDARS = [comarCalendar, comarMexicoCityCalendar]
+export const PROGRAMS: readonly Program[] = [asylumMx, libraryDesk, rcm]
+export const CALENDARS = [comarCalendar, comarMexicoCityCalendar, rcmCalendar]
 /** The day at which a demonstration node stands: the end of its published figures. */
 export const DEMO_DAY = plainDate('2025-12-31')
 
@@ -25,7 +28,7 @@ export const SEED: Omit<NodeSeed, 'kind' | 'asOf'> = {
       en: 'Mexican Commission for Refugee Assistance',
     },
   },
-  offices: comarOffices,
+  offices: [...comarOffices, ...rcmOffices],
 }
 
 /** An open node with the PostgreSQL that it stands on. */

@@ -73,7 +73,9 @@ function runClock(
     // An act done without network began its hours when it was done; a device whose clock runs ahead gains nothing.
     const startedAt = Math.min(event.deviceAt ?? event.recordedAt, event.recordedAt)
     const running = rule.stops.includes(action) ? undefined : facts
-    return settled(facts, startClock(running, { startedOn: day, startedAt }))
+    const length = record.fields[rule.length ?? '']
+    const within = typeof length === 'number' ? { within: length } : {}
+    return settled(facts, startClock(running, { startedOn: day, startedAt, ...within }))
   }
   if (!facts) return undefined
   if (rule.stops.includes(action)) return settled(facts, stopClock(facts, occurredOn))

@@ -5,7 +5,7 @@ import { oncePer } from '#kernel/once-per.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Action } from '#model/action.ts'
-import { holds, type Scope } from '#model/expression.ts'
+import { holds, namesIn, type Scope } from '#model/expression.ts'
 import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
@@ -225,14 +225,18 @@ function zoneOfBeginning(action: Action, command: Command, world: World): string
 const scopeOfActing = ({ state, target, form, day }: Acting): Scope =>
   scopeOf({ state, self: target, form, today: day })
 
-function brokenGuard(action: Action, scope: Scope): Refusal | undefined {
+function brokenGuard(action: Pick<Action, 'guards'>, scope: Scope): Refusal | undefined {
   const broken = action.guards?.find((guard) => !holds(guard.rule, scope))
   return (
     broken && { code: 'guard', guard: broken.code, message: broken.message, source: broken.source }
   )
 }
 
-const actorScope = ({ program }: LoadedProgram, { actor }: World, office: string): object => ({
+const actorScope = (
+  { program }: LoadedProgram,
+  { actor }: Pick<World, 'actor'>,
+  office: string,
+): object => ({
   id: actor.id,
   roles: rolesIn(actor, program.id, office),
   offices: officesOf(actor, program.id),
@@ -323,5 +327,32 @@ export function refusalToAct(
     return { code: 'not-of-kind', kind: found.on ?? '' }
   if (found.reunites && !target.head) return { code: 'not-divided' }
   const state = partOf(whole, target)
-  return refusalBefore(loaded, { state, target, action: found }, { action, form: {} }, { actor })
+  const by = { state, target, action: found }
+  return (
+    refusalBefore(loaded, by, { action, form: {} }, { actor }) ?? refusalOfActor(loaded, by, actor)
+  )
+}
+
+/** Guards that ask who acts on which record, and nothing of a form: what they refuse is known before one is filled in. */
+function refusalOfActor(
+  loaded: LoadedProgram,
+  { state, target, action }: Pick<Acting, 'state' | 'target' | 'action'>,
+  actor: World['actor'],
+): Refusal | undefined {
+  const guards = action.guards?.filter(({ rule }) => asksWhoAlone(rule)) ?? []
+  if (guards.length === 0) return undefined
+  const scope = scopeOf({
+    state,
+    self: target,
+    form: {},
+    today: target.openedOn,
+    actor: () => actorScope(loaded, { actor }, state.office),
+  })
+  return brokenGuard({ guards }, scope)
+}
+
+const WHO = ['actor', 'self', 'root', 'records']
+function asksWhoAlone(rule: string): boolean {
+  const names = namesIn(rule)
+  return names.includes('actor') && names.every((name) => WHO.includes(name))
 }

@@ -37,16 +37,26 @@ export function remindedUpTo(
 }
 
 /**
- * The action that would settle a duty now, for these roles and at this stage, and whether it is done to the root of the record. What comes
+ * The action that would settle a duty now, for these roles and at this stage, and whether it is done to the root of the record; what a clock
+ * proposes at its end, once its last day is `over`. What comes
  * seldom stops the clock as well, and is nobody's task: a claim is not to be closed because it waits to be decided.
  */
 export function settledBy(
   program: Program,
-  { on, stops }: DeadlineRule,
-  { stage, roles }: { readonly stage: string | undefined; readonly roles: readonly string[] },
+  { on, stops, proposes }: DeadlineRule,
+  {
+    stage,
+    roles,
+    over = false,
+  }: {
+    readonly stage: string | undefined
+    readonly roles: readonly string[]
+    readonly over?: boolean
+  },
 ): { readonly action: string; readonly onRoot: boolean } | undefined {
   for (const name of stops) {
     const action = program.actions[name]
+    if (name === proposes && !over) continue
     if (!action || action.seldom || !action.by.some((role) => roles.includes(role))) continue
     const own = action.on === on
     if (own && (action.from?.includes(stage ?? '') ?? true)) return { action: name, onRoot: false }

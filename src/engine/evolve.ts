@@ -158,11 +158,12 @@ function placeOf(
   return target?.part === undefined ? {} : { part: target.part }
 }
 
-/** The values that a new record takes: of its item of the repeated field, else of the form. */
+/** The values that a new record takes: of its item of the repeated field, of its code, else of the form. */
 function itemOf(creation: Creation, form: Values, item: number | undefined): Values {
   if (creation.each === undefined || item === undefined) return form
   const items = form[creation.each]
   const value: unknown = Array.isArray(items) ? items[item] : undefined
+  if (typeof value === 'string' && creation.as !== undefined) return { [creation.as]: value }
   return isJsonObject(value) ? value : {}
 }
 

@@ -54,14 +54,20 @@ const keeping = new WeakMap<Program, ReadonlySet<string>>()
  * Whether who may read a record of this kind hangs on its own fields, as a position that is its author's alone. Of such a record nobody else
  * learns even that it is there.
  */
-export function isConfidential(program: Program, kind: string): boolean {
+export const isConfidential = (program: Program, kind: string): boolean =>
+  keptKinds(program).has(kind)
+
+/** Whether a program has records of such a kind: then an act alone, of nobody knows what, already says something. */
+export const keepsRecords = (program: Program): boolean => keptKinds(program).size > 0
+
+function keptKinds(program: Program): ReadonlySet<string> {
   const known = keeping.get(program)
-  if (known) return known.has(kind)
+  if (known) return known
   const policies = Object.values(program.roles).flatMap(({ reads }) => reads)
   const asked = policies.filter(({ where }) => asksFields(ruleOf(where)))
   const kinds = new Set(asked.flatMap((policy) => policy.kinds))
   keeping.set(program, kinds)
-  return kinds.has(kind)
+  return kinds
 }
 
 /**

@@ -61,7 +61,7 @@ export const scopeOf = ({
     return chosen?.() ?? {}
   },
   get due() {
-    return clocks ? dueDates(self, clocks) : {}
+    return clocks ? { ...dueDates(rootRecord(state), clocks), ...dueDates(self, clocks) } : {}
   },
   get late() {
     return clocks ? lateClocks(self, clocks) : {}

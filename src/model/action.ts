@@ -12,14 +12,18 @@ export interface Guard {
   readonly source: string
 }
 
-/** Records made by an action. With `each`, one for every item of that repeated field, taking the item's values. */
+/**
+ * Records made by an action. With `each`, one for every item of that repeated field, taking the item's values; or one for every code of that
+ * field, which becomes the value of `as`.
+ */
 export interface Creation {
   readonly kind: string
   readonly each?: string
+  readonly as?: string
   readonly to?: string
   /** Link name -> the kind made from the same item. */
   readonly links?: { readonly [link: string]: string }
-  /** Field -> expression over `form`, `root`, `records`, `today`. */
+  /** Field -> expression over `form`, `target`, `root`, `records`, `today`. */
   readonly sets?: { readonly [field: string]: string }
 }
 

@@ -31,4 +31,6 @@ export interface Calendar {
   readonly through: PlainDate
   readonly days: readonly NonWorkingDay[]
   readonly suspensions: readonly Suspension[]
+  /** Of institutions other than the node's own: what is entered for all offices is not meant for these, only what names them. */
+  readonly apart?: true
 }

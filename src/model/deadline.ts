@@ -49,6 +49,13 @@ export interface DeadlineRule {
   readonly at?: string
   /** It starts only for records of which this is true after the act, over `self`, `form` and `today`. */
   readonly when?: string
+  /**
+   * The whole-number field of the record that says how long it is, where whoever starts it says so; the row's `within` counts while it has no
+   * value.
+   */
+  readonly length?: string
+  /** Its end is no lateness but an outcome: after its last day this act is proposed. It is done by a named person, never by itself. */
+  readonly proposes?: string
   readonly stops: readonly string[]
   /** Actions after which the clock counts from what `at` says then, as though it had begun so; the rest of its history stays. */
   readonly restarts?: readonly string[]
@@ -99,6 +106,8 @@ export interface DutyMisses {
 export interface DeadlineFacts {
   readonly startedOn: PlainDate
   readonly startedAt?: number
+  /** How long it is, where whoever started it said so; else what the version in force says. */
+  readonly within?: number
   readonly extensions: readonly DeadlineExtended[]
   readonly suspensions: readonly DeadlineSuspended[]
   readonly stoppedOn?: PlainDate

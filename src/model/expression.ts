@@ -18,7 +18,7 @@ export interface Scope {
   readonly records?: object
   /** Records of other roots that the form names, by its field. */
   readonly chosen?: object
-  /** Rule -> due date of the record's clocks, as `YYYY-MM-DD`. */
+  /** Rule -> due date of the clocks of the record and of its root, as `YYYY-MM-DD`. */
   readonly due?: object
   /** Rule -> whether the record's clock is or was overdue, by the calendar as it is known now; false where none runs. */
   readonly late?: object
@@ -135,6 +135,9 @@ export function evaluate(expression: string, scope: Scope): unknown {
 /** Whether a rule holds. What is absent or of another type never fulfils it. */
 export const holds = (expression: string, scope: Scope): boolean =>
   evaluate(expression, scope) === true
+
+/** The names of the scope that a rule speaks of. */
+export const namesIn = (expression: string): readonly string[] => parse(expression).names
 
 /** A `name.member` that an expression reads, such as `form.filedOn`. */
 export interface Mention {

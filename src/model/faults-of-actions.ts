@@ -4,8 +4,9 @@ import { faultsOfFollows } from './faults-of-follows.ts'
 import { faultsOfParts } from './faults-of-parts.ts'
 import { faultsOfFields } from './faults-of-records.ts'
 import type { Fault } from './faults.ts'
-import type { Fields } from './field.ts'
+import type { Field, Fields } from './field.ts'
 import { rootKindOf, type Program } from './program.ts'
+import type { RecordKind } from './record-kind.ts'
 
 /** Faults of the actions of a program: unknown kinds, stages, roles, fields; rules that cannot be; stages without a way. */
 export function faultsOfActions(program: Program): readonly Fault[] {
@@ -102,15 +103,15 @@ function faultsOfCreations(
   action: Action,
   names: Names,
 ): readonly Fault[] {
-  return (action.creates ?? []).flatMap(({ kind, each, to, links, sets }, index): Fault[] => {
+  return (action.creates ?? []).flatMap(({ kind, each, as, to, links, sets }, index): Fault[] => {
     const where = `${at}.creates[${index}]`
     const record = program.records[kind]
     if (!record) return [{ at: where, message: `unknown kind "${kind}"` }]
     const item = each === undefined ? undefined : action.form[each]
     const making = { ...names, self: membersOf(program, kind), target: names.self ?? null }
     return [
-      ...(each !== undefined && item?.type !== 'repeated'
-        ? [{ at: where, message: `"${each}" is no repeated field` }]
+      ...(each !== undefined && item?.type !== 'repeated' && !isEachCode(item, record, as)
+        ? [{ at: where, message: `"${each}" is no repeated field, nor codes for "${as}"` }]
         : []),
       ...(to !== undefined && !record.stages?.[to]
         ? [{ at: where, message: `${kind} has no stage "${to}"` }]
@@ -133,6 +134,15 @@ function faultsOfCreations(
         })),
     ]
   })
+}
+
+/** Whether a field holds several codes, each of them fit for the value of a field of the record. */
+function isEachCode(item: Field | undefined, { fields }: RecordKind, as = ''): boolean {
+  const value = Object.hasOwn(fields, as) ? fields[as] : undefined
+  if (item?.type !== 'code' || !item.many || value?.type !== 'code') return false
+  return (
+    item.list === value.list && !value.many && (item.sealed ?? false) === (value.sealed ?? false)
+  )
 }
 
 function faultsOfMoves(

@@ -85,6 +85,14 @@ function faultsOfDeadline(program: Program, at: string, rule: DeadlineRule): rea
   if (stops.length === 0) fault('a clock without an end')
   if (rule.at !== undefined && program.records[rule.on]?.fields[rule.at]?.type !== 'date')
     fault(`at "${rule.at}" is no date of ${rule.on}`)
+  const long = program.records[rule.on]?.fields[rule.length ?? '']
+  if (
+    rule.length !== undefined &&
+    !(long?.type === 'integer' && !long.sealed && (long.min ?? 0) > 0)
+  )
+    fault(`length "${rule.length}" is no whole number above 0 of ${rule.on}`)
+  if (rule.proposes !== undefined && !rule.stops.includes(rule.proposes))
+    fault(`what it proposes, "${rule.proposes}", does not stop it`)
   if (longer && program.actions[longer.action]?.form[longer.causeField]?.type !== 'code')
     fault('an extension needs a cause from a closed list')
   if (suspends && program.actions[suspends.action]?.form[suspends.documentField]?.required !== true)

@@ -1,6 +1,7 @@
 import { faultsOfAccess } from './faults-of-access.ts'
 import { faultsOfActions } from './faults-of-actions.ts'
 import { faultsOfBookings } from './faults-of-bookings.ts'
+import { faultsOfConferrals } from './faults-of-conferrals.ts'
 import { faultsOfFigures } from './faults-of-figures.ts'
 import { faultsOfRecords } from './faults-of-records.ts'
 import { faultsOfRules } from './faults-of-rules.ts'
@@ -20,6 +21,7 @@ export function faultsOf(program: Program): readonly Fault[] {
     ...faultsOfActions(program),
     ...faultsOfBookings(program),
     ...faultsOfAccess(program),
+    ...faultsOfConferrals(program),
     ...faultsOfRules(program),
     ...faultsOfFigures(program),
     ...faultsOfSafeguards(program),

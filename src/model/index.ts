@@ -28,7 +28,7 @@ export {
 export { FILE_TYPES, type FileType } from './file-type.ts'
 export type { ListView } from './list-view.ts'
 export type { Measure } from './measure.ts'
-export type { Openings, Purpose, ReadLog, ReadPolicy, Role } from './policy.ts'
+export type { Conferral, Openings, Purpose, ReadLog, ReadPolicy, Role } from './policy.ts'
 export type { CodeItem, CodeList, Program } from './program.ts'
 export type { RecordKind, Stage } from './record-kind.ts'
 export type { CountedAs, Statistics } from './statistics.ts'

@@ -21,6 +21,19 @@ export interface ReadPolicy {
   readonly only?: readonly string[]
 }
 
+/**
+ * A role that moves with the records, such as a presidency with its cycle: while a root of this kind is in one of these stages, whoever has one
+ * of the roles `to` in the office that its field names holds the role in the office of the record. It begins and ends with the act that leads
+ * there.
+ */
+export interface Conferral {
+  readonly kind: string
+  readonly while: readonly string[]
+  /** A code or office field: its value is the code of an office. */
+  readonly field: string
+  readonly to: readonly string[]
+}
+
 /** A duty that users are granted, scoped to offices. */
 export interface Role {
   readonly label: Text
@@ -33,6 +46,8 @@ export interface Role {
   readonly published?: true
   /** May see measures and reports of the program: figures alone. */
   readonly statistics?: true
+  /** Never granted to a user: a record says which office holds it. */
+  readonly conferred?: Conferral
 }
 
 /**

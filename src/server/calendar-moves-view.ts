@@ -101,7 +101,7 @@ function previewedDays(directory: Directory, then: CalendarChanges): PreviewedDa
     const now = directory.world(code)?.calendar
     const base = directory.calendar(calendar)
     if (!now || !base) continue
-    const next = compileCalendar(withEntries(base.calendar, entriesFor(then, code)))
+    const next = compileCalendar(withEntries(base.calendar, entriesFor(then, code, base.calendar)))
     const differs = changedDays(now, next)
     if (!differs) continue
     calendars.set(id, next)

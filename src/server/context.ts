@@ -59,7 +59,14 @@ async function anySessionOf(context: Context, request: FastifyRequest): Promise<
   const token = tokenOf(request)
   const session = token === undefined ? undefined : await context.sessions.find(token)
   if (!session) throw new ProblemError(problemOf('sign-in-needed'))
-  return session
+  return withConferredRoles(context, session)
+}
+
+/** A session with the roles that records confer on its account now. */
+export function withConferredRoles({ node }: Context, session: Session): Session {
+  const { account } = session
+  const { grants } = node.conferred(actorOf(account))
+  return grants === account.grants ? session : { ...session, account: { ...account, grants } }
 }
 
 /** The session of a person at their own account: also of one who has yet to set up a second factor, and of no key. */

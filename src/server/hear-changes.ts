@@ -2,11 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 
 import type { FastifyRequest } from 'fastify'
 
+import { keepsRecords } from '#engine/read-policy.ts'
 import type { Compartment } from '#model/program.ts'
 import type { Change } from '#store/live.ts'
+import { heardChanges, type HeardVersions } from '#store/reads/heard-changes.ts'
 import { readableRoots } from '#store/reads/readable-roots.ts'
 
-import { askingOf, tokenOf, type Context } from './context.ts'
+import { askingOf, tokenOf, withConferredRoles, type Context } from './context.ts'
 
 /** Each listener asks what it may read of what changed, and no oftener than this. */
 const EVERY_MS = 250
@@ -28,19 +30,24 @@ export function hearing(
 ): (change: Change) => void {
   const token = tokenOf(request) ?? ''
   const waiting = new Map<Compartment, Set<string>>()
+  const versions: HeardVersions = new Map()
   let telling = false
   const tell = async (): Promise<void> => {
     telling = true
     while (waiting.size > 0) {
       const changed = [...waiting]
       waiting.clear()
-      const session = await context.sessions.find(token)
-      if (!session) return end()
+      const found = await context.sessions.find(token)
+      if (!found) return end()
+      const session = withConferredRoles(context, found)
       for (const [compartment, roots] of changed)
         for (const loaded of context.node.directory().programs.values()) {
           if (loaded.program.compartment !== compartment) continue
           const asking = askingOf(context, session, loaded, request)
-          const readable = await readableRoots(context.node, asking, [...roots])
+          // Where a record is kept from those who read its root, the act on it is.
+          const readable = keepsRecords(loaded.program)
+            ? await heardChanges(context.node, asking, [...roots], versions)
+            : await readableRoots(context.node, asking, [...roots])
           if (readable.length > 0) say({ program: loaded.program.id, roots: readable })
         }
       await setTimeout(EVERY_MS)

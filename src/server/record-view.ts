@@ -185,8 +185,12 @@ function deadlineView(
     ...(due.ok ? { dueOn: due.value.on } : {}),
     ...(due.ok && due.value.at !== undefined ? { dueAt: formatInstant(due.value.at) } : {}),
     ...(facts.stoppedOn === undefined ? {} : { stoppedOn: facts.stoppedOn }),
-    overdue: past && facts.stoppedOn === undefined,
-    late: due.ok && facts.stoppedOn !== undefined && isOverdue(due.value, today, facts.stoppedOn),
+    overdue: past && facts.stoppedOn === undefined && rule.proposes === undefined,
+    late:
+      rule.proposes === undefined &&
+      due.ok &&
+      facts.stoppedOn !== undefined &&
+      isOverdue(due.value, today, facts.stoppedOn),
     source: row.source,
     text,
     steps: steps.map((step) => step.text),

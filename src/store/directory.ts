@@ -19,6 +19,8 @@ export interface Office {
 /** What a process keeps in memory of `core`: offices, calendars, programs. Small, read by every request, replaced as a whole. */
 export interface Directory {
   readonly offices: readonly Office[]
+  /** Those of the institution whose node it is: its first office's. Others, such as delegations, are guests. */
+  readonly home: readonly Office[]
   readonly programs: ReadonlyMap<string, LoadedProgram>
   office(code: string): Office | undefined
   officeById(id: number): Office | undefined
@@ -56,6 +58,7 @@ export function directoryOf(parts: DirectoryParts): Directory {
   )
   return {
     offices,
+    home: offices.filter(({ tenant }) => tenant === offices[0]?.tenant),
     programs: new Map(programs.map((loaded) => [loaded.program.id, loaded])),
     office: (code) => byCode.get(code),
     officeById: (id) => byId.get(id),
@@ -76,7 +79,7 @@ function calendarsOfOffices(
   return (code, place) => {
     const base = compiled.get(offices.find((office) => office.code === code)?.calendar ?? '')
     if (!base) return undefined
-    const entries = entriesFor(changes, code, place)
+    const entries = entriesFor(changes, code, { upTo: place, apart: base.calendar.apart })
     if (entries.length === 0) return base
     const key = JSON.stringify([base.calendar.id, entries])
     const known = made.get(key) ?? compileCalendar(withEntries(base.calendar, entries))

@@ -8,6 +8,7 @@ import { isJsonObject } from '#kernel/canonical-json.ts'
 import { id as toId, isId, type Id } from '#kernel/ids.ts'
 import { instant, momentOf, type Instant } from '#kernel/instant.ts'
 import { dayOfTime, isLocalTime } from '#kernel/local-time.ts'
+import { namesIn } from '#model/expression.ts'
 import type { Compartment, Program } from '#model/program.ts'
 
 import type { ActRequest, CorrectionRequest, WorkingRoot } from './batch.ts'
@@ -67,12 +68,16 @@ export async function loadDiary(
 
 const bookers = new WeakMap<Program, ReadonlySet<string>>()
 
-/** The actions of a program that can come to a booking: they lead to a stage that holds one, or change what it is made of. */
+/**
+ * The actions of a program that must know the diary: they lead to a stage that books, change what a booking is made of, or ask about a record
+ * elsewhere that their form names.
+ */
 function bookersOf(program: Program): ReadonlySet<string> {
   const known = bookers.get(program)
   if (known) return known
   const found = Object.entries(program.actions).filter(([, action]) => {
-    const { form, sets = {}, to } = action
+    const { form, sets = {}, to, guards = [] } = action
+    if (guards.some(({ rule }) => namesIn(rule).includes('chosen'))) return true
     const touched = [
       { kind: action.begins ?? action.on, to, sets: { ...form, ...sets } },
       ...(action.creates ?? []),

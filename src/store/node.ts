@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 
-import type { LoadedProgram } from '#engine/world.ts'
+import type { Actor, LoadedProgram } from '#engine/world.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { uuid7, type IdSource } from '#kernel/ids.ts'
@@ -20,6 +20,7 @@ import {
 } from './batcher.ts'
 import { readBaseCalendars, readCalendarLog } from './calendars/calendar-log.ts'
 import { openCalendarDesk, type CalendarDesk } from './calendars/desk.ts'
+import { openConferrals } from './conferrals.ts'
 import { openPools, type DatabaseAddress, type Pools, type Sql } from './connections.ts'
 import { directoryOf, type Directory, type DirectoryParts } from './directory.ts'
 import { nodeKeys, type CompartmentKeys } from './keys.ts'
@@ -42,6 +43,8 @@ export interface Node {
   readonly changes: Changes
   /** The calendar office. */
   readonly calendars: CalendarDesk
+  /** An actor with the roles that records confer on them now. */
+  readonly conferred: (actor: Actor) => Actor
   /** Decides and writes an act, together with others of its compartment that ask at the same time. */
   write(request: WriteRequest): Promise<Result<Written, WriteRefusal>>
   close(): Promise<void>
@@ -119,24 +122,9 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     ...current,
   })
   await calendars.settled()
-  const batchers = new Map<Compartment, Batcher>()
-  const batcherOf = (compartment: Compartment): Batcher => {
-    const { writer } = pools.of(compartment)
-    const { refresh } = calendars
-    const known =
-      batchers.get(compartment) ??
-      openBatcher({
-        compartment,
-        writer,
-        refresh,
-        ids,
-        directory: current.directory,
-        keys: keys(compartment),
-        committed: (roots) => changes.announce(compartment, roots),
-      })
-    batchers.set(compartment, known)
-    return known
-  }
+  const conferrals = await openConferrals({ pools, directory: current.directory, changes })
+  const { directory } = current
+  const batchers = batchersOf({ pools, directory, keys, changes, calendars, ids })
   return {
     facts: asOf === undefined ? facts : { ...facts, asOf },
     clock,
@@ -144,13 +132,21 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     pools,
     address,
     keysFolder,
-    directory: current.directory,
+    directory,
     keys,
     changes,
     calendars,
-    write: (request) => writeOrRaise(batcherOf(request.loaded.program.compartment), request),
+    conferred: (actor) => conferrals.of(actor),
+    async write(request) {
+      const { program } = request.loaded
+      const written = await writeOrRaise(batchers.of(program.compartment), request)
+      if (written.ok)
+        await conferrals.after(program, 'command' in request ? request.command.action : undefined)
+      return written
+    },
     async close() {
-      await Promise.all([...batchers.values()].map((batcher) => batcher.drain()))
+      conferrals.close()
+      await batchers.drain()
       await calendars.close()
       await changes.close()
       await pools.end()
@@ -170,6 +166,36 @@ async function writeOrRaise(batcher: Batcher, request: WriteRequest): Promise<An
   return written
 }
 type Answered = Result<Written, WriteRefusal>
+
+/** The batchers of a node, one for each compartment that is written to. */
+function batchersOf({
+  pools,
+  directory,
+  keys,
+  changes,
+  calendars,
+  ids,
+}: Pick<Node, 'pools' | 'directory' | 'keys' | 'changes' | 'calendars' | 'ids'>) {
+  const open = new Map<Compartment, Batcher>()
+  return {
+    of(compartment: Compartment): Batcher {
+      const known =
+        open.get(compartment) ??
+        openBatcher({
+          compartment,
+          writer: pools.of(compartment).writer,
+          refresh: calendars.refresh,
+          ids,
+          directory,
+          keys: keys(compartment),
+          committed: (roots) => changes.announce(compartment, roots),
+        })
+      open.set(compartment, known)
+      return known
+    },
+    drain: () => Promise.all([...open.values()].map((batcher) => batcher.drain())),
+  }
+}
 
 /** The directory of a process, made anew whenever calendars change. */
 async function keepDirectory(

@@ -20,13 +20,20 @@ export interface OfficeSeed {
   readonly zone: string
   readonly calendar: string
   readonly opensOn: PlainDate
+  /** The institution that it belongs to, where it is not the node's own. */
+  readonly agency?: Agency
+}
+
+interface Agency {
+  readonly code: string
+  readonly name: Text
 }
 
 /** What a new node begins with. A node is `demo` or `live` for ever. */
 export interface NodeSeed {
   readonly kind: 'demo' | 'live'
   readonly asOf?: PlainDate
-  readonly agency: { readonly code: string; readonly name: Text }
+  readonly agency: Agency
   readonly offices: readonly OfficeSeed[]
 }
 
@@ -52,14 +59,15 @@ export async function seedNode(ownerUrl: string, seed: Seeding): Promise<void> {
       await tx`insert into core.setting (name, value) values ('kind', ${seed.kind}) on conflict do nothing`
       if (seed.asOf !== undefined)
         await tx`insert into core.setting (name, value) values ('asOf', ${seed.asOf}) on conflict do nothing`
-      await tx`
-        insert into core.agency (code, name_es, name_en) values (${seed.agency.code}, ${seed.agency.name.es}, ${seed.agency.name.en})
-        on conflict do nothing`
-      for (const { code, name, zone, calendar, opensOn } of seed.offices)
+      for (const { code, name } of [seed.agency, ...seed.offices.flatMap((of) => of.agency ?? [])])
+        await tx`
+          insert into core.agency (code, name_es, name_en) select ${code}, ${name.es}, ${name.en}
+          where not exists (select from core.agency where code = ${code})`
+      for (const { code, name, zone, calendar, opensOn, agency = seed.agency } of seed.offices)
         await tx`
           insert into core.office (agency, code, name_es, name_en, zone, calendar, opens_on)
-          select id, ${code}, ${name.es}, ${name.en}, ${zone}, ${calendar}, ${opensOn}::date from core.agency where code = ${seed.agency.code}
-          on conflict do nothing`
+          select id, ${code}, ${name.es}, ${name.en}, ${zone}, ${calendar}, ${opensOn}::date from core.agency
+          where code = ${agency.code} and not exists (select from core.office where code = ${code})`
       for (const { program, key } of seed.programs) {
         const body: Json = JSON.parse(JSON.stringify(program))
         await tx`

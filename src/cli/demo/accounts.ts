@@ -117,7 +117,7 @@ async function ensureAccount(
 ): Promise<DemoAccount> {
   const password = known ?? randomBytes(12).toString('base64url')
   const roles = role === 'all' ? ROLES : [role]
-  const offices = everywhere === true ? directory().offices.map(({ code }) => code) : [OFFICE]
+  const offices = everywhere === true ? directory().home.map(({ code }) => code) : [OFFICE]
   const [existing] = await core`select 1 from core.account where login = ${login}`
   if (!existing)
     await addAccount(core, {

@@ -10,7 +10,7 @@ import { ROLES, type Role } from './family-life.ts'
  * password: nobody can sign in as one.
  */
 export async function ensureLoaders({ pools, directory }: Node): Promise<(role: Role) => Actor> {
-  const offices = directory().offices.map(({ code }) => code)
+  const offices = directory().home.map(({ code }) => code)
   const program = asylumMx.id
   const actors = new Map<Role, Actor>()
   await pools.core.begin(async (tx) => {
@@ -23,7 +23,8 @@ export async function ensureLoaders({ pools, directory }: Node): Promise<(role: 
         values (${id}, ${login}, ${`Carga automática: ${role}`}, 'none', false) on conflict (login) do nothing`
       await tx`
         insert into core.role_grant (account, program, role, office)
-        select ${id}, ${program}, ${role}, id from core.office on conflict do nothing`
+        select ${id}, ${program}, ${role}, id from core.office where code = any (${[...offices]}::text[])
+        on conflict do nothing`
     }
   })
   return (role) => {

@@ -116,7 +116,7 @@ export function officeAgendas(
   seed: string,
   { work, familyCount }: { readonly work: WorkDays; readonly familyCount: number },
 ): OfficeAgendas {
-  const placed = directory.offices.flatMap((office) =>
+  const placed = directory.home.flatMap((office) =>
     SETTINGS.map((setting) => place(setting, office, seed)),
   )
   const of = (office: string, name: string): Id => {

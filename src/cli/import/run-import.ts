@@ -140,7 +140,7 @@ async function mappingFor(
   const mapping = read?.mapping ?? suggested
   const office = [...targets.values()].find(({ field }) => field.type === 'office')
   if (!office) return mapping
-  const codes = node.directory().offices.map(({ code }) => code)
+  const codes = node.directory().home.map(({ code }) => code)
   if (options.office !== undefined) {
     if (!codes.includes(options.office))
       throw new MappingProblem([
@@ -177,7 +177,7 @@ async function actorFor(
   if (!dryRun) return systemActor(node, 'importer', account)
   const known = await node.pools.core`select 1 from core.account where login = 'importer'`
   if (known.length > 0) return systemActor(node, 'importer', account)
-  const offices = node.directory().offices.map(({ code }) => code)
+  const offices = node.directory().home.map(({ code }) => code)
   return { id: node.ids.next(), grants: [{ ...account, offices }] }
 }
 

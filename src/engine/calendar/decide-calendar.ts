@@ -67,7 +67,11 @@ export function decideCalendar(
 type Keeping = CalendarWorld & { readonly mine: readonly string[] }
 
 const outside = (offices: readonly string[] | undefined, world: Keeping): boolean =>
-  (offices ?? world.offices.map(({ code }) => code)).some((office) => !world.mine.includes(office))
+  (offices ?? commonOffices(world)).some((office) => !world.mine.includes(office))
+
+/** Those for which an entry for all offices holds. */
+const commonOffices = ({ offices, calendarOf }: CalendarWorld): readonly string[] =>
+  offices.map(({ code }) => code).filter((code) => !calendarOf(code)?.apart)
 
 const NOT_YOURS = { code: 'office-not-yours', source: CALENDAR_SOURCE } as const
 

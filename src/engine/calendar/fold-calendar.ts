@@ -61,11 +61,11 @@ function decideChange(
     changes.set(wrong.id, { ...wrong, state: 'annulled', annulledBy: change.id })
 }
 
-/** The entries that count for an office after the events up to and including a place; today when none is given. */
+/** The entries that count for an office after the events up to and including a place; today when none is given. `apart`: of its calendar. */
 export function entriesFor(
   changes: CalendarChanges,
   office: string,
-  upTo = Infinity,
+  { upTo = Infinity, apart }: { readonly upTo?: number; readonly apart?: boolean | undefined } = {},
 ): readonly CalendarEntry[] {
   const counts = ({ place }: CalendarChange): boolean => place !== undefined && place <= upTo
   return [...changes.values()]
@@ -75,7 +75,7 @@ export function entriesFor(
     })
     .toSorted((a, b) => (a.place ?? 0) - (b.place ?? 0))
     .flatMap(({ deed }) => ('enter' in deed ? [deed.enter] : []))
-    .filter(({ offices }) => offices?.includes(office) ?? true)
+    .filter(({ offices }) => offices?.includes(office) ?? apart !== true)
 }
 
 /** A calendar with the entries that were made since, one after the other. */

@@ -40,7 +40,7 @@ export const rowInForce = (rule: DeadlineRule, day: PlainDate): DeadlineRow | un
 
 /** The limit of a version with all its extensions, in the unit of the version. */
 export const totalWithin = (row: DeadlineRow, facts: DeadlineFacts): number =>
-  facts.extensions.reduce((sum, extension) => sum + extension.within, row.within)
+  facts.extensions.reduce((sum, extension) => sum + extension.within, facts.within ?? row.within)
 
 /**
  * The day a clock falls due, computed from zero. Day 0 is `startedOn`; counting starts on the next day. Days inside a suspension of

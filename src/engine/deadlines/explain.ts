@@ -74,7 +74,8 @@ export function explainDue(
   words: ExplainWith = {},
 ): Explanation {
   const due = dueOf(rule, facts, compiled, words.zone)
-  const row = rowInForce(rule, facts.startedOn)
+  const version = rowInForce(rule, facts.startedOn)
+  const row = version && { ...version, within: facts.within ?? version.within }
   if (!row) {
     const none = { kind: 'not-due', text: noVersion(rule, facts) } as const
     return { text: none.text, steps: [none] }

@@ -15,6 +15,7 @@ import { refuseClock, type ClockRefusal } from './refusals.ts'
 export interface ClockStart {
   readonly startedOn: PlainDate
   readonly startedAt?: number
+  readonly within?: number
 }
 
 type Folded = Result<DeadlineFacts, ClockRefusal>
@@ -28,12 +29,14 @@ export function startClock(known: DeadlineFacts | undefined, start: ClockStart):
 /** The clock as if it had started on another day: what a correction of its trigger does. The rest of its history stays. */
 export function correctStart(facts: DeadlineFacts, start: ClockStart): DeadlineFacts {
   const { startedOn: _day, startedAt: _moment, ...rest } = facts
-  return { ...dayAndMoment(start), ...rest }
+  const { within: _length, ...begun } = dayAndMoment(start)
+  return { ...begun, ...rest }
 }
 
-const dayAndMoment = ({ startedOn, startedAt }: ClockStart): ClockStart => ({
+const dayAndMoment = ({ startedOn, startedAt, within }: ClockStart): ClockStart => ({
   startedOn,
   ...(startedAt === undefined ? {} : { startedAt }),
+  ...(within === undefined ? {} : { within }),
 })
 
 /** Prolongs a limit. Whether the cause is of the law's list is checked with the form, whether it is too late by `mayExtend`. */

@@ -63,17 +63,23 @@ export function nodeRoutes(app: FastifyInstance, context: Context, version: stri
 }
 
 /** The calendar that most offices count by, and those of the others: a screen says how many working days are left. */
-function calendarsOf({ offices, world }: Directory): {
+function calendarsOf({ offices, home, world }: Directory): {
   readonly calendar?: Calendar
   readonly calendars: { readonly [office: string]: Calendar }
 } {
-  const all = offices.flatMap(({ code }) => {
+  const all = offices.flatMap(({ code, tenant }) => {
     const place = world(code)
-    return place ? [{ code, of: place.calendar.calendar }] : []
+    const own = home.some((one) => one.tenant === tenant)
+    return place ? [{ code, of: place.calendar.calendar, own }] : []
   })
-  const shares = (of: Calendar): number => all.filter((other) => other.of === of).length
+  // Guests do not make it another country's: theirs is said once, with the first of them.
+  const shares = (of: Calendar): number =>
+    all.filter((other) => other.own && other.of === of).length
   const common = all.toSorted((a, b) => shares(b.of) - shares(a.of))[0]?.of
-  const others = all.filter(({ of }) => of !== common)
+  const others = all.filter(
+    ({ of, own }, nth) =>
+      of !== common && (own || all.findIndex((other) => other.of === of) === nth),
+  )
   return {
     ...(common ? { calendar: common } : {}),
     calendars: Object.fromEntries(others.map(({ code, of }) => [code, of])),

@@ -164,7 +164,8 @@ function taskView(node: Node, asking: Asking, task: ListedTask): TaskView {
   const deadline = program.deadlines?.[rule]
   const calendar = node.directory().world(record.office)?.calendar
   const roles = rolesIn(asking.actor, program.id, record.office)
-  const settles = deadline && settledBy(program, deadline, { stage: record.stage, roles })
+  const settles =
+    deadline && settledBy(program, deadline, { stage: record.stage, roles, over: dueOn < today })
   const action = settles && program.actions[settles.action]
   const left = calendar && workingDaysBetween(calendar, today, dueOn)
   const reminded = deadline && calendar && remindedUpTo(deadline, today, calendar)

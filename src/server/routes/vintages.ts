@@ -191,7 +191,7 @@ async function publishedAsking(context: Context, request: FastifyRequest): Promi
 async function publishing(context: Context, request: FastifyRequest): Promise<Asking> {
   const asking = await statisticsAsking(context, request)
   const mine = officesForFigures(asking)
-  if (context.node.directory().offices.some(({ code }) => !mine.includes(code)))
+  if (context.node.directory().home.some(({ code }) => !mine.includes(code)))
     throw new ProblemError(
       problemOf('not-permitted', {
         detail: say(

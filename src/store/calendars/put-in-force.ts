@@ -32,7 +32,7 @@ export async function putInForce(
   for (const { id, code, calendar } of offices) {
     const base = calendars.find((one) => one.id === calendar)
     if (!base) continue
-    const compiled = compileCalendar(withEntries(base, entriesFor(changes, code)))
+    const compiled = compileCalendar(withEntries(base, entriesFor(changes, code, base)))
     const days = await loadCalendar(tx, code, compiled)
     if (!days) continue
     for (const compartment of compartments)
