@@ -28,8 +28,16 @@ export async function openConferrals(deps: Deps): Promise<Conferrals> {
     .map(({ program }) => program)
     .filter((program) => conferredRoles(program).length > 0)
   const known = new Map<string, readonly Conferring[]>()
+  const newest = new Map<string, number>()
+  let asked = 0
   const read = async (program: Program): Promise<void> => {
-    known.set(program.id, await readConferring(deps, program))
+    asked += 1
+    const nth = asked
+    const found = await readConferring(deps, program)
+    // Several may be on their way: one that was asked earlier and answers later tells what was before.
+    if (nth < (newest.get(program.id) ?? 0)) return
+    newest.set(program.id, nth)
+    known.set(program.id, found)
   }
   await Promise.all(programs.map(read))
   // Other processes act as well: what one of them has moved is told to all. A reading that fails is made up for by the next.
@@ -65,9 +73,8 @@ async function readConferring(
 ): Promise<readonly Conferring[]> {
   const known = directory()
   const { offices } = known
-  const found = await pools.of(program.compartment).reader.begin('read only', async (tx) => {
-    await tx`select set_config('ceiba.tenants', ${plainArray([...new Set(offices.map(({ tenant }) => tenant))])}, true),
-      set_config('ceiba.offices', ${plainArray(offices.map(({ id }) => id))}, true)`
+  const found = await pools.of(program.compartment).writer.begin('read only', async (tx) => {
+    await tx`select set_config('ceiba.tenants', ${plainArray([...new Set(offices.map(({ tenant }) => tenant))])}, true)`
     const all: Conferring[] = []
     for (const [role, { conferred }] of Object.entries(program.roles)) {
       if (!conferred) continue

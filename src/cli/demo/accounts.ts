@@ -10,6 +10,7 @@ import type { Node } from '#store/node.ts'
 import { hashPassword } from '#store/sign-in/passwords.ts'
 
 import { asylumMx } from '../../../programs/asylum-mx/program.ts'
+import { VISITORS, type Delegate } from './conference/delegates.ts'
 import { readDemoFile, saveDemoFile, type DemoAccount, type DemoFile } from './demo-file.ts'
 import { ROLES, type Role } from './family-life.ts'
 
@@ -96,12 +97,13 @@ export async function writeDemoFile(
 ): Promise<readonly DemoAccount[]> {
   if (node.facts.kind !== 'demo') throw new Error('A live node has no demonstration accounts')
   const written = readDemoFile(dataDir)
+  const home = node.directory().home.map(({ code }) => code)
   const accounts = await Promise.all(
-    DECLARED.map((declared) =>
+    [...DECLARED.map((declared) => placed(declared, home)), ...VISITORS].map((account) =>
       ensureAccount(
         node,
-        declared,
-        written?.accounts.find(({ login }) => login === declared.login)?.password,
+        account,
+        written?.accounts.find(({ login }) => login === account.login)?.password,
       ),
     ),
   )
@@ -110,14 +112,25 @@ export async function writeDemoFile(
   return accounts
 }
 
+/** An account of the commission, with its duties in one office or in all of them. */
+function placed({ role, login, name, everywhere }: Declared, home: readonly string[]): Delegate {
+  const roles = role === 'all' ? ROLES : [role]
+  const offices = everywhere === true ? home : [OFFICE]
+  const grants = roles.map((of): Grant => ({ program: asylumMx.id, role: of, offices }))
+  // Whoever conducts all offices keeps their calendars.
+  const keeps = roles.includes('supervisor') ? [{ ...CALENDAR_KEEPER, offices }] : []
+  return { role, login, name, grants: [...grants, ...keeps] }
+}
+
 async function ensureAccount(
-  { pools: { core }, directory }: Node,
-  { role, login, name, everywhere }: Declared,
+  { pools: { core } }: Node,
+  { role, login, name, grants }: Delegate,
   known: string | undefined,
 ): Promise<DemoAccount> {
   const password = known ?? randomBytes(12).toString('base64url')
-  const roles = role === 'all' ? ROLES : [role]
-  const offices = everywhere === true ? directory().home.map(({ code }) => code) : [OFFICE]
+  const of = grants.filter(({ program }) => program !== CALENDAR_KEEPER.program)
+  const roles = of.map((grant) => grant.role)
+  const offices = of[0]?.offices ?? []
   const [existing] = await core`select 1 from core.account where login = ${login}`
   if (!existing)
     await addAccount(core, {
@@ -125,11 +138,7 @@ async function ensureAccount(
       login,
       name: name.es,
       password,
-      grants: [
-        ...roles.map((of): Grant => ({ program: asylumMx.id, role: of, offices })),
-        // Whoever conducts all offices keeps their calendars.
-        ...(roles.includes('supervisor') ? [{ ...CALENDAR_KEEPER, offices }] : []),
-      ],
+      grants,
     })
   else if (known === undefined)
     await core`

@@ -4,6 +4,7 @@ import { open } from '../open.ts'
 import { EXIT, output, type Output } from '../output.ts'
 import { readSettings } from '../settings.ts'
 import { writeDemoFile } from './accounts.ts'
+import { loadConference } from './conference/load-conference.ts'
 import { loadRegion, type LoadedRegion, type RegionRefusal } from './load-region.ts'
 import { counted, duration } from './progress.ts'
 
@@ -80,6 +81,7 @@ async function demo({ scale, seed, json, ifEmpty }: Flags): Promise<void> {
     })
     if (!loaded.ok && ifEmpty && loaded.error.code === 'not-empty') return
     if (!loaded.ok) return refuse(out, loaded.error)
+    await loadConference(node)
     tell(out, loaded.value, (performance.now() - started) / 1000)
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)

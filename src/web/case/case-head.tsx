@@ -4,6 +4,7 @@ import { useDesk } from '../shell/desk.tsx'
 import { useToday } from '../shell/node.tsx'
 import { ageOn } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
+import { isAboutPeople, recordTitle } from '../words/titles.ts'
 import { codeInWords, nameInWords, type ValueWorld } from '../words/values.ts'
 import type { CaseFile } from './use-file.ts'
 
@@ -13,9 +14,13 @@ export function CaseHead({ file, world }: { readonly file: CaseFile; readonly wo
   const { program } = useDesk()
   const today = useToday()
   const { claim, person, opened } = file
-  const stages = Object.entries(program.records['claim']?.stages ?? {})
+  const kind = program.records[claim?.kind ?? 'claim']
+  const stages = Object.entries(kind?.stages ?? {})
   const at = stages.findIndex(([stage]) => stage === claim?.stage)
   const stage = stages[at]?.[1]
+  const title = isAboutPeople(program)
+    ? nameInWords(person?.fields['name'])
+    : recordTitle(world, opened)
   const birth = person?.fields['birthDate']
   const age =
     isJsonObject(birth) && typeof birth['value'] === 'string'
@@ -31,7 +36,8 @@ export function CaseHead({ file, world }: { readonly file: CaseFile; readonly wo
   return (
     <header className="case-head">
       <div>
-        <h1>{nameInWords(person?.fields['name']) || t('unnamed')}</h1>
+        {!isAboutPeople(program) && kind && <p className="eyebrow">{say(kind.label)}</p>}
+        <h1>{title || t('unnamed')}</h1>
         <p className="case-about">{about.join(' · ')}</p>
       </div>
       <dl className="case-state">
@@ -43,10 +49,12 @@ export function CaseHead({ file, world }: { readonly file: CaseFile; readonly wo
             </span>
           </dd>
         </div>
-        <div>
-          <dt>{t('assignee')}</dt>
-          <dd>{typeof officer === 'string' ? world.userName(officer) : t('unassigned')}</dd>
-        </div>
+        {isAboutPeople(program) && (
+          <div>
+            <dt>{t('assignee')}</dt>
+            <dd>{typeof officer === 'string' ? world.userName(officer) : t('unassigned')}</dd>
+          </div>
+        )}
       </dl>
     </header>
   )

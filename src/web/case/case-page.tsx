@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 
 import { holds } from '#model/expression.ts'
 import type { Program } from '#model/program.ts'
@@ -16,13 +16,15 @@ import { useTitle } from '../shell/frame-parts.tsx'
 import { useToday } from '../shell/node.tsx'
 import { Failed, Loading } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
-import { nameInWords } from '../words/values.ts'
+import { isAboutPeople, recordTitle } from '../words/titles.ts'
+import { nameInWords, type ValueWorld } from '../words/values.ts'
 import { CaseHead } from './case-head.tsx'
 import { DeadlineList } from './deadline-list.tsx'
 import { EntryPanel, type PanelPlan } from './entry-panel.tsx'
 import { Facts } from './facts.tsx'
 import { HeldFiles } from './held-files.tsx'
 import { NextStep } from './next-step.tsx'
+import { PartsList } from './parts-list.tsx'
 import { actionPlan, annulmentPlan, correctionPlan } from './plans.ts'
 import { Ties, TIES } from './ties.tsx'
 import { Timeline, type Mending } from './timeline.tsx'
@@ -74,6 +76,12 @@ function useResourceNames(office: string): (id: string) => string | undefined {
   )
 }
 
+/** A record of the same file by what it says of itself; another as it is known here. */
+function namePart(world: ValueWorld, parts: readonly RecordPart[], id: string): string {
+  const part = isAboutPeople(world.program) ? undefined : parts.find((one) => one.id === id)
+  return (part && recordTitle(world, part)) || world.recordName(id)
+}
+
 /** Who comes from an attendance desk need not write the day again. */
 function onDay(
   program: Program,
@@ -95,7 +103,11 @@ function Case({ file }: { readonly file: CaseFile }) {
   const users = useColleagues(file.opened)
   const parts = partsOf(file.opened)
   const records = useResourceNames(file.opened.office)
-  const world = useValueWorld({ users, records })
+  const here = useValueWorld({ users, records })
+  const world = useMemo(
+    () => ({ ...here, recordName: (id: string) => namePart(here, parts, id) }),
+    [here, parts],
+  )
   const { do: wanted, on } = route.useSearch()
   const [plan, setPlan] = useState<PanelPlan>()
   const [asked, setAsked] = useState<string>()
@@ -151,8 +163,14 @@ function Case({ file }: { readonly file: CaseFile }) {
       <aside className="case-side" aria-label={t('deadlines')}>
         <DeadlineList deadlines={deadlinesOf(file)} />
         <HeldFiles file={file} />
-        <Family file={file} parts={parts} />
-        <Ties file={file} />
+        {isAboutPeople(program) ? (
+          <>
+            <Family file={file} parts={parts} />
+            <Ties file={file} />
+          </>
+        ) : (
+          <PartsList file={file} world={world} />
+        )}
         <Papers file={file} />
         <ReadLog file={file} />
       </aside>

@@ -14,9 +14,10 @@ import { FormFields } from '../forms/form-fields.tsx'
 import { RefusalSummary } from '../forms/refusal-summary.tsx'
 import { LONG_TEXT } from '../forms/scalar-field.tsx'
 import { holdEnter, useEntry } from '../forms/use-entry.ts'
-import { useDesk } from '../shell/desk.tsx'
+import { useDesk, useValueWorld } from '../shell/desk.tsx'
 import { useNode } from '../shell/node.tsx'
 import { useWords } from '../words/language.tsx'
+import { recordTitle } from '../words/titles.ts'
 import { HourOffers, PlaceOffers } from './time-offers.tsx'
 import { partsOf, personName, useColleagues } from './use-file.ts'
 
@@ -87,6 +88,7 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
   const client = useQueryClient()
   const { action, record } = plan
   const users = useColleagues(record)
+  const world = useValueWorld()
   const parts = useMemo(() => (record ? partsOf(record) : []), [record])
   // The version that the writer saw when the panel opened; later changes by others must show as such.
   const [version, setVersion] = useState(record?.version)
@@ -134,7 +136,10 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
         records: (kind) =>
           parts
             .filter((part) => part.kind === kind)
-            .map((part) => ({ value: part.id, label: personName(parts, part) || part.id })),
+            .map((part) => ({
+              value: part.id,
+              label: personName(parts, part) || recordTitle(world, part) || part.id,
+            })),
         problems: entry.problems,
       }}
     >

@@ -17,7 +17,12 @@ export function NextStep({
 }) {
   const { t, say } = useWords()
   const { program } = useDesk()
-  const sorted = sortOffers(program, 'claim', file.claim?.stage ?? '', file.offers)
+  const sorted = sortOffers(
+    program,
+    file.claim?.kind ?? 'claim',
+    file.claim?.stage ?? '',
+    file.offers,
+  )
   const { back } = sorted
   const owed = sorted.others.filter(
     ({ name, action, record }) =>

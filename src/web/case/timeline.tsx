@@ -5,6 +5,7 @@ import { useDesk } from '../shell/desk.tsx'
 import { useNode } from '../shell/node.tsx'
 import { dateInWords, momentInWords } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
+import { isAboutPeople, recordTitle } from '../words/titles.ts'
 import type { ValueWorld } from '../words/values.ts'
 import { Facts } from './facts.tsx'
 import { partsOf, personName, type CaseFile } from './use-file.ts'
@@ -78,10 +79,12 @@ function EventLine({
       ? label(event.action)
       : `${t(event.type)} ${t('ofEvent', { action: label(of?.action) })}`
   const parts = partsOf(file.opened)
-  const about = personName(
-    parts,
-    parts.find(({ id }) => id === event.target),
-  )
+  const target = parts.find(({ id }) => id === event.target)
+  const about = isAboutPeople(program)
+    ? personName(parts, target)
+    : target && target.id !== file.opened.id
+      ? recordTitle(world, target)
+      : ''
   const fields = name === undefined ? undefined : program.actions[name]?.form
   // As the office's clocks show it, wherever the reader sits: the legal day beside it is the office's too.
   const { offices } = useNode()

@@ -8,6 +8,7 @@ import { recordQuery, usersQuery } from '../api/queries.ts'
 import type { Choice } from '../forms/form-context.tsx'
 import { useDesk } from '../shell/desk.tsx'
 import { useWords } from '../words/language.tsx'
+import { isAboutPeople } from '../words/titles.ts'
 import { nameInWords } from '../words/values.ts'
 import { carriesAny } from './next-actions.ts'
 
@@ -33,8 +34,9 @@ export interface CaseFile {
   readonly offers: readonly Offer[]
 }
 
-/** The claim that a record of a file stands for: itself, the person's, or the family's principal one. */
-function claimOf(file: FileView): RecordPart | undefined {
+/** The claim that a record of a file stands for: itself, the person's, or the family's principal one. What is about nobody stands for itself. */
+function claimOf(program: Program, file: FileView): RecordPart | undefined {
+  if (!isAboutPeople(program)) return file
   const claims = partsOf(file).filter(({ kind, annulled }) => kind === 'claim' && !annulled)
   if (file.kind === 'claim') return claims.find(({ id }) => id === file.id)
   if (file.kind === 'person') return claims.find(({ links }) => links['person'] === file.id)
@@ -67,14 +69,14 @@ export function useFile(id: string): {
 } {
   const { programId, program } = useDesk()
   const opened = useQuery(recordQuery(programId, id))
-  const claim = opened.data && claimOf(opened.data)
+  const claim = opened.data && claimOf(program, opened.data)
   const personId = claim?.links['person']
   const ask = (other: string | undefined) => ({
     ...recordQuery(programId, other ?? ''),
     enabled: other !== undefined,
   })
   const ofClaim = useQuery(ask(claim?.id))
-  const ofGroup = useQuery(ask(opened.data?.root))
+  const ofGroup = useQuery(ask(isAboutPeople(program) ? opened.data?.root : undefined))
   const ofPerson = useQuery(ask(personId))
   const appointment = opened.data && appointmentOf(program, opened.data)
   const ofAppointment = useQuery(ask(appointment?.id))
@@ -103,7 +105,9 @@ export function useFile(id: string): {
       claim,
       person: parts.find((part) => part.id === personId),
       appointment,
-      group: parts.find((part) => part.id === opened.data.root),
+      group: parts.find(
+        ({ id: of }) => of === opened.data.root && of !== claim?.id && isAboutPeople(program),
+      ),
       claims: parts.filter(({ kind, annulled }) => kind === 'claim' && !annulled),
       offers,
     },

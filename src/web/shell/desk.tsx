@@ -6,6 +6,7 @@ import type { Program } from '#model/program.ts'
 import type { Account, Office } from '../api/contract.ts'
 import { programQuery } from '../api/queries.ts'
 import { useWords } from '../words/language.tsx'
+import { isAboutPeople } from '../words/titles.ts'
 import type { ValueWorld } from '../words/values.ts'
 import { useNode } from './node.tsx'
 import { Empty, Failed, Loading } from './notices.tsx'
@@ -85,6 +86,8 @@ export function useValueWorld(
 /** What the roles of this desk may do: read files, register, see the agenda, see figures. */
 export function abilitiesOf({ program, roles }: Desk): {
   readonly reads: boolean
+  /** Whether there are people to be found, and figures of them. */
+  readonly finds: boolean
   readonly registers: boolean
   readonly plans: boolean
   readonly counts: boolean
@@ -98,6 +101,7 @@ export function abilitiesOf({ program, roles }: Desk): {
   return {
     attends: receiving.some((role) => roles.includes(role)),
     reads: mine.some((role) => !role?.outside && (role?.reads.length ?? 0) > 0),
+    finds: isAboutPeople(program) && mine.some((role) => (role?.reads.length ?? 0) > 0),
     registers: by.some((role) => roles.includes(role)),
     plans: mine.some((role) =>
       role?.reads.some(({ kinds }) => kinds.some((kind) => program.records[kind]?.agenda)),

@@ -75,7 +75,7 @@ function Header() {
   const desk = useDesk()
   const can = abilitiesOf(desk)
   const navigate = useNavigate()
-  useHotkeys([['/', () => void navigate({ to: '/find' })]])
+  useHotkeys(can.finds ? [['/', () => void navigate({ to: '/find' })]] : [])
   return (
     <header className="header">
       <Link to="/" className="brand" aria-label={t('home')}>
@@ -88,7 +88,7 @@ function Header() {
           {can.reads && <TaskBadge />}
         </Link>
         {can.registers && <Link to="/register">{t('register')}</Link>}
-        {can.reads && (
+        {can.finds && (
           <Link to="/find">
             {t('find')}
             <kbd className="key">/</kbd>
@@ -97,8 +97,8 @@ function Header() {
         {can.attends && <Link to="/attendance">{t('attendance')}</Link>}
         {can.plans && <Link to="/agenda">{t('agenda')}</Link>}
         <Link to="/calendar">{t('calendar')}</Link>
-        {can.counts && <Link to="/statistics">{t('statistics')}</Link>}
-        {can.counts && <Link to="/reports">{t('reports')}</Link>}
+        {can.counts && can.finds && <Link to="/statistics">{t('statistics')}</Link>}
+        {can.counts && can.finds && <Link to="/reports">{t('reports')}</Link>}
       </nav>
       <div className="header-end">
         <Switches />

@@ -66,6 +66,9 @@ export const catalogue = {
   office: say('Oficina', 'Office'),
   allOffices: say('Todas mis oficinas', 'All my offices'),
   mine: say('Solo mis asuntos', 'Only mine'),
+  beginNew: say('Abrir nuevo', 'Begin new'),
+  programs: say('Procedimientos', 'Procedures'),
+  partOf: say('Parte de', 'Part of'),
   queueEmpty: say('No hay nada en esta bandeja', 'Nothing in this queue'),
   queueEmptyHelp: say(
     'Lo que llegue aparecerá aquí sin que usted haga nada. Puede revisar otra bandeja o registrar una familia.',

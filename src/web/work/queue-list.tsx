@@ -119,11 +119,13 @@ function CaseLine({ row, queue }: { readonly row: Row; readonly queue: Queue }) 
   const { t, say, language } = useWords()
   const { program } = useDesk()
   const world = useValueWorld()
-  const name = nameInWords(row.values['person.name'])
+  // Where a queue is of nobody, the first thing that it shows of a record is its name.
+  const isNamed = queue.columns.includes('person.name')
   const stage = program.records[queue.kind]?.stages?.[row.stage ?? '']
   const facts = queue.columns
     .filter((column) => !PLACED.has(column))
     .flatMap((column) => columnWords(world, queue.kind, row, column) ?? [])
+  const name = isNamed ? nameInWords(row.values['person.name']) : (facts.shift()?.words ?? '')
   if (queue.columns.includes('openedOn'))
     facts.push({ label: t('opened'), words: shortDate(language, row.openedOn) })
   const value = (column: string): string => columnWords(world, queue.kind, row, column)?.words ?? ''

@@ -8,6 +8,8 @@ import { abilitiesOf, useDesk } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
 import { Empty, Failed, Loading } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
+import { isAboutPeople } from '../words/titles.ts'
+import { BeginMenu } from './begin-menu.tsx'
 import { QueueList } from './queue-list.tsx'
 import { TaskList } from './task-list.tsx'
 
@@ -40,6 +42,7 @@ export function WorkPage() {
         >
           <span className="queue-name">{t('tasks')}</span>
         </Link>
+        {!isAboutPeople(desk.program) && <BeginMenu />}
         <h2 className="eyebrow">{t('queues')}</h2>
         {items ? (
           <ul>
@@ -114,7 +117,7 @@ const searchOf = ({ queue, office, mine }: QueueSearch): QueueSearch => ({
 
 function Chosen({ queue, search }: { readonly queue: Queue; readonly search: QueueSearch }) {
   const { t, say } = useWords()
-  const { offices } = useDesk()
+  const { offices, program } = useDesk()
   const navigate = route.useNavigate()
   const setOffice = (office: string): void => {
     void navigate({
@@ -143,7 +146,7 @@ function Chosen({ queue, search }: { readonly queue: Queue; readonly search: Que
               onChange={({ currentTarget }) => setMine(currentTarget.checked)}
             />
           )}
-          {offices.length > 1 && (
+          {offices.length > 1 && isAboutPeople(program) && (
             <NativeSelect
               aria-label={t('office')}
               value={search.office ?? ''}
