@@ -18,6 +18,7 @@ interface Row {
   readonly field: string | null
   readonly office: number
   readonly actor: Id
+  readonly role: string
   readonly lasts: boolean
   readonly verdict: string | null
 }
@@ -75,7 +76,7 @@ async function onOpening(
   const done = await writer.begin(async (tx) => {
     await asNode(tx, directory)
     const [row] = await tx<Row[]>`
-      select tenant, root, head, record, field, office, actor, verdict,
+      select tenant, root, head, record, field, office, actor, role, verdict,
         until > to_timestamp(${now} / 1000.0) and ended_at is null as lasts
       from ${tx(`${program.compartment}.opening`)} where id = ${opening} and program = ${program.id} for update`
     const office = directory.officeById(row?.office ?? -1)?.code ?? ''
@@ -92,7 +93,7 @@ async function onOpening(
       actor: actor.id,
       what,
       purpose: program.openings?.file.purpose ?? '',
-      role: rolesIn(actor, program.id, office)[0] ?? '',
+      role: row.actor === actor.id ? row.role : (rolesIn(actor, program.id, office)[0] ?? ''),
       opening,
     })
     return { of: ok(null), root: row.root }

@@ -31,7 +31,9 @@ export function AccessPage() {
       {opens && (
         <>
           <p className="help">{say(W.openFileHelp)}</p>
-          <Button onClick={() => setAsking(true)}>{say(W.openWithReason)}</Button>
+          <div>
+            <Button onClick={() => setAsking(true)}>{say(W.openWithReason)}</Button>
+          </div>
         </>
       )}
       {opens && <Openings which="mine" title={say(W.mine)} />}
