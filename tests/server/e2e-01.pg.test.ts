@@ -139,8 +139,15 @@ describe('A family files in Tapachula, its clock is extended, and it is recognis
     const clerk = await seenBy(people.clerk)
     expect(clerk).toMatchObject({ record: { masked: true }, timeline: { masked: true } })
     expect(clerk.whole).not.toContain('SV-VO')
-    for (const token of [people.eva, people.rene, people.sofia])
-      expect(await seenBy(token)).toMatchObject({ record: ['SV-VO'], timeline: ['SV-VO'] })
+    expect(await seenBy(people.eva)).toMatchObject({ record: ['SV-VO'], timeline: ['SV-VO'] })
+    // Who reviews or answers for the office opens it with a reason, which she can read.
+    for (const token of [people.rene, people.sofia]) {
+      expect(await seenBy(token)).toMatchObject({ record: { masked: true } })
+      const why = { field: 'needs', reason: 'needed-to-decide', words: 'Ajustes de la entrevista.' }
+      const asked = { record: mother, ...why }
+      expect((await desk.call(token, 'POST', `${ASYLUM}/openings`, asked)).status).toBe(201)
+      expect(await seenBy(token)).toMatchObject({ record: ['SV-VO'] })
+    }
   })
 
   it('gives protection the task of seeing to it, and the clerk none', async () => {

@@ -2,6 +2,7 @@ import type { RecordState } from '#engine/state.ts'
 import { isJsonObject } from '#kernel/canonical-json.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
 import { linkTexts, nameTokens, pairTexts, soundOf } from '#linkage/name-keys.ts'
+import type { Program } from '#model/program.ts'
 import type { NameValue } from '#model/values.ts'
 
 import { plainArray } from '../pg-array.ts'
@@ -101,7 +102,7 @@ const candidateRows = (
   select r.tenant, r.root, r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject,
     k.wrapped,
     (select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'stage', l.stage, 'assignee', l.assignee, 'opened_on', l.opened_on, 'version', l.version,
-        'data', l.data, 'sealed', null, 'subject', null))
+        'data', l.data, 'sealed', null, 'subject', null) order by l.id)
       from ${table('record')} l
       where l.tenant = c.tenant and l.root = c.root and l.subject = c.person and l.id <> c.person and not l.annulled) as linked
   from candidates c
@@ -119,11 +120,16 @@ function foundOf(scope: ReadScope, row: Row, words: readonly string[]): FoundPer
     office: directory.officeById(row.office)?.code ?? '',
     person,
     linked: (row.linked ?? [])
+      .filter(({ kind }) => linksTo(asking.loaded.program, kind, person.kind))
       .filter((linked) => mayReadRow(scope, { ...linked, office: row.office }))
       .map((linked) => decodeRecord(linked, () => undefined)),
     likeness: isName(name) ? likenessOf(name, words) : 0,
   }
 }
+
+/** What is sealed for a person need not be about them alone: a group's own record is, and links to nobody. */
+const linksTo = (program: Program, kind: string, person: string): boolean =>
+  Object.values(program.records[kind]?.links ?? {}).includes(person)
 
 const isName = (value: unknown): value is NameValue =>
   isJsonObject(value) && typeof value['given'] === 'string'
