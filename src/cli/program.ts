@@ -9,6 +9,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   report: async () => (await import('./report/command.ts')).reportCommand(),
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
+  lockdown: async () => (await import('./lockdown.ts')).lockdownCommand(),
   backup: async () => (await import('./backup/command.ts')).backupCommand(),
   restore: async () => (await import('./backup/restore.ts')).restoreCommand(),
   program: async () => (await import('./program-command.ts')).programCommand(),

@@ -28,6 +28,7 @@ export type DoorCode =
   | 'already-decided'
   | 'calendar-moving'
   | 'asked-too-often'
+  | 'lockdown'
   | 'starting'
   | 'would-disclose'
   | 'failed'
@@ -103,6 +104,7 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'file-broken': 500,
   'too-many-uploads': 429,
   'asked-too-often': 429,
+  lockdown: 423,
   starting: 503,
   'would-disclose': 409,
   failed: 500,
@@ -239,6 +241,10 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'would-disclose': say(
     'Junto con lo ya publicado dejaría ver cifras pequeñas.',
     'Together with what is already published it would show small numbers.',
+  ),
+  lockdown: say(
+    'El nodo está en modo de resguardo: se puede consultar, pero no se escribe nada.',
+    'The node is in lock-down: it can be read, and nothing is written.',
   ),
   starting: say('El nodo se está preparando.', 'The node is getting ready.'),
   failed: say(

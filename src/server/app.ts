@@ -8,6 +8,7 @@ import { ProblemError, type Context } from './context.ts'
 import { declareRefusals } from './declared-refusals.ts'
 import { BEFORE_ROUTES, handleErrors, sendProblem, type Log } from './errors.ts'
 import { jsonBodies } from './json-bodies.ts'
+import { watchLockdown } from './lockdown.ts'
 import { watchMethods } from './methods.ts'
 import { accountProposalRoutes } from './routes/account-proposals.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -22,6 +23,7 @@ import { figureRoutes } from './routes/figures.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
+import { lockdownRoutes } from './routes/lockdown.ts'
 import { nodeRoutes, paramsOf, userRoutes } from './routes/node.ts'
 import { openingRoutes } from './routes/openings.ts'
 import { ownAccountRoutes } from './routes/own-account.ts'
@@ -69,6 +71,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   refuseNul(app)
   declareRefusals(app)
   const refuseOtherMethods = watchMethods(app)
+  await watchLockdown(app, context.node.pools.core)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -99,6 +102,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   reportRoutes(app, context)
   vintageRoutes(app, context)
   sealRoutes(app, context)
+  lockdownRoutes(app, context)
   liveRoutes(app, context)
   healthRoutes(app, context)
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
