@@ -1,4 +1,5 @@
 import type { KeyScope } from '#engine/accounts/key-scope.ts'
+import type { Text } from '#model/text.ts'
 
 import type { SessionView } from './api.ts'
 
@@ -76,6 +77,18 @@ export interface AdminAccountView {
     readonly what: string
     readonly by: string | null
     readonly detail: unknown
+  }[]
+}
+
+/** The roles that there are to give. */
+export interface RolesView {
+  readonly items: readonly {
+    readonly program: string
+    readonly title: Text
+    readonly role: string
+    readonly label: Text
+    /** It reads files of people. */
+    readonly reads: boolean
   }[]
 }
 

@@ -12,6 +12,7 @@ import { RegisterPage } from './register/register-page.tsx'
 import { Frame } from './shell/frame.tsx'
 import { MissingPage } from './shell/missing-page.tsx'
 import { Failed } from './shell/notices.tsx'
+import { ReturnPage } from './sign-in/return-page.tsx'
 import { WorkPage } from './work/work-page.tsx'
 
 const root = createRootRoute({
@@ -159,6 +160,23 @@ const setup = createRoute({
   validateSearch: (search: Raw): Pick<AgendaSearch, 'office'> => one(search, 'office'),
 })
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+})
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  component: lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
+  validateSearch: (search: Raw): { readonly account?: string } => one(search, 'account'),
+})
+const returned = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/$provider',
+  component: ReturnPage,
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     work,
@@ -174,6 +192,9 @@ export const router = createRouter({
     agenda,
     attendance,
     setup,
+    account,
+    users,
+    returned,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

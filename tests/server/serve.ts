@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -54,8 +55,8 @@ export interface ServeOptions {
   readonly sharing?: Pick<Served, 'databaseUrl' | 'dataDir'>
   readonly webDir?: string
   readonly kind?: 'demo' | 'live'
-  /** Where it says that people reach it. */
-  readonly origin?: string
+  /** Whether it has an address at which passkeys and providers of identities work. */
+  readonly hasOrigin?: boolean
   readonly providers?: readonly OidcProvider[]
 }
 
@@ -82,13 +83,15 @@ export async function serve(options: ServeOptions): Promise<Served> {
     clock: { now: () => (moment === undefined ? opened.clock.now() : instant(moment)) },
   }
   const sessions = await openSessions(node.pools.core, keptSecret(node.keysFolder, 'sessions'))
+  const port = options.hasOrigin ? await freePort() : 0
+  const origin = `http://localhost:${port}`
   const app = await buildApp(
     {
       node,
       sessions,
       ready: () => ready,
       demoAccounts: () => [],
-      ...(options.origin === undefined ? {} : { origin: options.origin }),
+      ...(options.hasOrigin ? { origin } : {}),
       ...(options.providers === undefined ? {} : { providers: options.providers }),
     },
     {
@@ -97,7 +100,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
     },
   )
-  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const url = await app.listen({ host: '127.0.0.1', port })
   const call = callerOf(url)
   return {
     url,
@@ -132,6 +135,18 @@ export async function serve(options: ServeOptions): Promise<Served> {
     },
   }
 }
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('No port')),
+      )
+    })
+  })
 
 /** How requests reach a server: a text or bytes go as they are, anything else as JSON. */
 export function callerOf(url: string): Served['call'] {

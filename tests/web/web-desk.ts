@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { plainDate } from '#kernel/plain-date.ts'
 
 import { openDesk, type Desk } from '../server/asylum-desk.ts'
-import { PASSWORD, serve, type Served } from '../server/serve.ts'
+import { PASSWORD, serve, type Served, type ServeOptions } from '../server/serve.ts'
 import { startBrowser } from './browser.ts'
 import { buildWeb } from './build-web.ts'
 
@@ -23,14 +23,18 @@ export interface WebDesk {
 /** Long enough for two busy cores, short enough to tell the step that failed. */
 const PATIENCE = 10_000
 
-export async function openWebDesk(today: string): Promise<WebDesk> {
+export async function openWebDesk(
+  today: string,
+  options: Pick<ServeOptions, 'kind' | 'hasOrigin'> = {},
+): Promise<WebDesk> {
   const [built, browser] = await Promise.all([buildWeb(), startBrowser()])
-  const served = await serve({ asOf: plainDate(today), webDir: built.folder })
+  const served = await serve({ asOf: plainDate(today), webDir: built.folder, ...options })
+  const at = options.hasOrigin ? served.url.replace('127.0.0.1', 'localhost') : served.url
   const desk = await openDesk(served)
   const faults: string[] = []
   const openWindow = async (): Promise<Page> => {
     const context = await browser.newContext({
-      baseURL: served.url,
+      baseURL: at,
       viewport: { width: 1280, height: 860 },
       locale: 'es-MX',
       reducedMotion: 'reduce',

@@ -5,9 +5,16 @@ import {
   isAdministrator,
   needsSecondPerson,
 } from '#engine/accounts/account-rules.ts'
+import { CALENDAR_KEEPER } from '#engine/calendar/decide-calendar.ts'
 import type { Grant } from '#engine/world.ts'
 import { id as toId, isId, type Id } from '#kernel/ids.ts'
-import type { AccountChangeView, AccountRowView, AdminAccountView } from '#protocol/account-api.ts'
+import { say } from '#model/text.ts'
+import type {
+  AccountChangeView,
+  AccountRowView,
+  AdminAccountView,
+  RolesView,
+} from '#protocol/account-api.ts'
 import type { PageView } from '#protocol/api.ts'
 import { problemOf } from '#protocol/problem.ts'
 import { audit } from '#store/sign-in/account-audit.ts'
@@ -28,6 +35,7 @@ import { openSessionsOf } from '#store/sign-in/session-rows.ts'
 
 import { ProblemError, requireRecent, sessionOf, type Context } from '../context.ts'
 import { queryOf } from '../query.ts'
+import { LISTED } from '../schemas.ts'
 import type { Session } from '../sessions.ts'
 import { fieldsOf, type Fields } from '../sign-in/fields.ts'
 import { keysOf } from '../sign-in/let-in.ts'
@@ -120,11 +128,43 @@ export function accountRoutes(app: FastifyInstance, context: Context): void {
       }
     },
   )
+  app.get(
+    '/api/v1/roles',
+    { schema: { summary: 'The roles that there are to give', response: { 200: LISTED } } },
+    async (request): Promise<RolesView> => {
+      await administratorOf(context, request)
+      return { items: rolesOf(context) }
+    },
+  )
   comingRoutes(app, context)
   shuttingRoutes(app, context)
   grantRoutes(app, context)
   endingRoutes(app, context)
 }
+
+const NODE = say('El nodo', 'The node')
+const NODE_ROLES: RolesView['items'] = [
+  {
+    ...ADMINISTRATOR,
+    title: NODE,
+    label: say('Administración de cuentas', 'Administration of accounts'),
+    reads: false,
+  },
+  { ...CALENDAR_KEEPER, title: NODE, label: say('Calendarios', 'Calendars'), reads: false },
+]
+
+const rolesOf = ({ node }: Context): RolesView['items'] => [
+  ...NODE_ROLES,
+  ...[...node.directory().programs.values()].flatMap(({ program }) =>
+    Object.entries(program.roles).map(([role, { label, reads }]) => ({
+      program: program.id,
+      title: program.title,
+      role,
+      label,
+      reads: reads.length > 0,
+    })),
+  ),
+]
 
 /** Does a change, or puts it before a second administrator. */
 async function doOrPropose(
@@ -246,7 +286,7 @@ function grantOf(context: Context, fields: Fields): Grant {
   ]
   fields.end()
   const bad = (parameter: string) => new ProblemError(problemOf('bad-request', { parameter }))
-  const ofNode = program === 'core' && ['administrator', 'calendar'].includes(role)
+  const ofNode = NODE_ROLES.some((one) => one.program === program && one.role === role)
   const declared = programs.get(program)?.program.roles
   if (!ofNode && !(declared && Object.hasOwn(declared, role))) throw bad('role')
   const codes = all.map(({ code }) => code)

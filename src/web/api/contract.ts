@@ -5,6 +5,17 @@ import type { Program } from '#model/program.ts'
 import type { Text } from '#model/text.ts'
 import type { Problem } from '#protocol/problem.ts'
 
+export type {
+  AccountChangeView as AccountChange,
+  AccountProposalView as AccountProposal,
+  AccountRowView as AccountRow,
+  AdminAccountView as AdminAccount,
+  ApiKeyView as ApiKey,
+  FactorSetView as FactorSet,
+  OpenSessionView as OpenSession,
+  OwnAccountView as OwnAccount,
+  RolesView,
+} from '#protocol/account-api.ts'
 export type { FieldProblem } from '#engine/refusal.ts'
 export type { OpeningView as Opening, ReadingsView as Readings } from '#protocol/access-api.ts'
 export type {
@@ -37,6 +48,9 @@ export type {
 /** What a screen needs of an error answer. */
 export type Refused = Pick<Problem, 'status' | 'detail' | 'source' | 'problems'> & {
   readonly code: string
+  /** With what signing in goes on, where a second factor is needed. */
+  readonly continuation?: string
+  readonly methods?: readonly string[]
 }
 
 export interface Office {
@@ -56,6 +70,11 @@ export interface NodeInfo {
   readonly ready: boolean
   readonly version: string
   readonly demoAccounts?: readonly DemoAccount[]
+  readonly signIn: {
+    /** The address at which passkeys work. */
+    readonly passkeysAt?: string
+    readonly providers: readonly { readonly id: string; readonly label: Text }[]
+  }
   readonly offices: readonly Office[]
   readonly programs: readonly { readonly id: string; readonly title: Text }[]
   /** The calendar on which the offices count working days; without it screens count calendar days. */

@@ -1,11 +1,14 @@
 import { Button, Menu } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { Link, Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, type ReactNode } from 'react'
+
+import { isAdministrator } from '#engine/accounts/account-rules.ts'
 
 import { ACCESS_WORDS as W } from '../access/access-words.ts'
 import { send } from '../api/client.ts'
+import type { Account, Session } from '../api/contract.ts'
 import { useLive } from '../api/live.ts'
 import { setSession, useSession } from '../api/session.ts'
 import { SignIn } from '../sign-in/sign-in.tsx'
@@ -15,6 +18,7 @@ import { abilitiesOf, DeskGate, useDesk } from './desk.tsx'
 import { Switches } from './frame-parts.tsx'
 import { Mark } from './mark.tsx'
 import { useNode } from './node.tsx'
+import { Empty, Loading } from './notices.tsx'
 import { TaskBadge } from './task-badge.tsx'
 
 /** The frame of every screen: banner, header, and the screen in the main landmark. Who is not signed in signs in, where they are. */
@@ -36,13 +40,65 @@ export function Frame() {
         {t('skip')}
       </a>
       <Banner />
-      <DeskGate account={session.account}>
-        <Header />
-        <Main />
-      </DeskGate>
+      <Inside session={session} />
     </>
   )
 }
+
+/** Pages of accounts, which need no desk. */
+const APART = /^\/(account|users|sign-in)(\/|$)/
+
+/** At a desk of a program, or, for whoever has none or must still set up a second factor, at the pages of accounts alone. */
+function Inside({ session }: { readonly session: Session }) {
+  const { t } = useWords()
+  const { programs } = useNode()
+  const asked = useRouterState({ select: (state) => state.location.pathname })
+  const drawn = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const { account, secondFactorRequired } = session
+  const mine = programs.filter(({ id }) => account.grants.some(({ program }) => program === id))
+  if (!secondFactorRequired && mine.length > 0)
+    return (
+      <DeskGate account={account}>
+        <Header />
+        <Main />
+      </DeskGate>
+    )
+  const keeps = keepsAccounts(account)
+  const isOpen = (path = ''): boolean =>
+    secondFactorRequired ? path === '/account' : APART.test(path)
+  const home = secondFactorRequired ? '/account' : keeps ? '/users' : undefined
+  return (
+    <>
+      <header className="header">
+        <span className="brand">
+          <Mark />
+          <span>Ceiba</span>
+        </span>
+        <nav aria-label={t('mainNav')} className="nav">
+          {keeps && !secondFactorRequired && <Link to="/users">{t('accounts')}</Link>}
+        </nav>
+        <div className="header-end">
+          <Switches />
+          <AccountMenu account={account} />
+        </div>
+      </header>
+      {isOpen(drawn) && isOpen(asked) ? <Main /> : <Elsewhere to={isOpen(asked) ? asked : home} />}
+    </>
+  )
+}
+
+/** A page that is not there yet, or none at all. */
+function Elsewhere({ to }: { readonly to: string | undefined }) {
+  const { t } = useWords()
+  return (
+    <main id="main">
+      {to === undefined ? <Empty title={t('noProgram')} /> : <Loading />}
+      {to !== undefined && <Navigate to={to} replace />}
+    </main>
+  )
+}
+
+const keepsAccounts = ({ grants }: Account): boolean => isAdministrator(grants)
 
 function Banner() {
   const { t, language } = useWords()
@@ -99,22 +155,27 @@ function Header() {
         <Link to="/calendar">{t('calendar')}</Link>
         {can.counts && can.finds && <Link to="/statistics">{t('statistics')}</Link>}
         {can.counts && can.finds && <Link to="/reports">{t('reports')}</Link>}
+        {keepsAccounts(desk.account) && <Link to="/users">{t('accounts')}</Link>}
       </nav>
       <div className="header-end">
         <Switches />
-        <AccountMenu />
+        <AccountMenu account={desk.account}>
+          <DeskFacts />
+        </AccountMenu>
       </div>
     </header>
   )
 }
 
-function AccountMenu() {
-  const { t, say } = useWords()
-  const { account, program, roles, offices } = useDesk()
+function AccountMenu({
+  account,
+  children,
+}: {
+  readonly account: Account
+  readonly children?: ReactNode
+}) {
+  const { t } = useWords()
   const client = useQueryClient()
-  const navigate = useNavigate()
-  const { file, reviewedBy = [] } = program.openings ?? {}
-  const accessible = [...(file?.by ?? []), ...reviewedBy].some((role) => roles.includes(role))
   const signOut = (): void => {
     // The token is forgotten here whatever the server answers, and with it everything that was read.
     void send('/session', { method: 'DELETE' }).catch(() => undefined)
@@ -134,22 +195,39 @@ function AccountMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <div className="account-facts">
-          {roles.map((role) => (
-            <p key={role}>{say(program.roles[role]?.label ?? { es: role, en: role })}</p>
-          ))}
-          <p className="help">
-            {offices.length > 6
-              ? offices.map(({ code }) => code).join(' · ')
-              : offices.map(({ name }) => say(name)).join(' · ')}
-          </p>
-        </div>
-        <Menu.Divider />
-        {accessible && (
-          <Menu.Item onClick={() => void navigate({ to: '/access' })}>{say(W.openFile)}</Menu.Item>
-        )}
+        {children}
+        {children !== undefined && <Menu.Divider />}
+        <Menu.Item component={Link} to="/account">
+          {t('ownAccount')}
+        </Menu.Item>
         <Menu.Item onClick={signOut}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** With which roles, and where, one works at this desk. */
+function DeskFacts() {
+  const { say } = useWords()
+  const navigate = useNavigate()
+  const { program, roles, offices } = useDesk()
+  const { file, reviewedBy = [] } = program.openings ?? {}
+  const accessible = [...(file?.by ?? []), ...reviewedBy].some((role) => roles.includes(role))
+  return (
+    <>
+      <div className="account-facts">
+        {roles.map((role) => (
+          <p key={role}>{say(program.roles[role]?.label ?? { es: role, en: role })}</p>
+        ))}
+        <p className="help">
+          {offices.length > 6
+            ? offices.map(({ code }) => code).join(' · ')
+            : offices.map(({ name }) => say(name)).join(' · ')}
+        </p>
+      </div>
+      {accessible && (
+        <Menu.Item onClick={() => void navigate({ to: '/access' })}>{say(W.openFile)}</Menu.Item>
+      )}
+    </>
   )
 }

@@ -21,6 +21,8 @@ export const catalogue = {
   ),
   account: say('Cuenta de {name}', 'Account of {name}'),
   signOut: say('Salir', 'Sign out'),
+  ownAccount: say('Mi cuenta', 'My account'),
+  accounts: say('Cuentas', 'Accounts'),
   inLanguage: say('English', 'Español'),
   inLanguageHelp: say('Switch to English', 'Cambiar a español'),
   toDark: say('Usar colores oscuros', 'Use dark colours'),

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { Secret, TOTP } from 'otpauth'
 
 import type { Grant } from '#engine/world.ts'
@@ -18,6 +20,13 @@ export const codeAt = (secret: string, steps = 0): string =>
     timestamp: Date.now() + steps * 30_000,
   })
 
+const STEP = 30_000
+/** Waits for the next step when this one is nearly over: a code of the step before must not be two steps old when it arrives. */
+const earlyInStep = (): Promise<void> => {
+  const left = STEP - (Date.now() % STEP)
+  return left > 5000 ? Promise.resolve() : sleep(left)
+}
+
 /** Sets up an authenticator and returns its secret, the recovery codes and the stronger token. */
 export async function enrol(
   served: Pick<Served, 'url'>,
@@ -26,6 +35,7 @@ export async function enrol(
   const call = callerOf(served.url)
   const begun = await call(token, 'POST', '/api/v1/me/totp')
   const secret = text(begun.body, 'secret')
+  await earlyInStep()
   const set = await call(token, 'POST', '/api/v1/me/totp/confirm', {
     challenge: text(begun.body, 'challenge'),
     code: codeAt(secret, -1),
