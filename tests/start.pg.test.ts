@@ -41,10 +41,10 @@ function start(folder: string, env: { readonly [name: string]: string }, ...args
   )
   children.push(child)
   let said = ''
+  let printed = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = once(child, 'exit').then(([code]): Ended => ({ code: Number(code), said }))
   const url = new Promise<string>((resolve, reject) => {
-    let printed = ''
     child.stdout.on('data', (chunk: Buffer) => {
       printed += chunk.toString()
       const found = /"url": "([^"]+)"/.exec(printed)?.[1]
@@ -53,7 +53,7 @@ function start(folder: string, env: { readonly [name: string]: string }, ...args
     void ended.then(({ code }) => reject(new Error(`start ended with ${code}: ${said}`)))
   })
   url.catch(() => {}) // some tests want only the end
-  return { child, url, ended, said: () => said }
+  return { child, url, ended, said: () => said, printed: () => printed }
 }
 
 /** The processes that serve: the children of the keeper that are no PostgreSQL. */
@@ -178,4 +178,35 @@ describe('a node with two server processes', () => {
     expect((await second.ended).code).toBe(0)
     expect(processesOn(folder)).toEqual([])
   }, 60_000)
+})
+
+describe('a live node', () => {
+  it('prints a code with which its first administrator comes in, and that no log holds', async () => {
+    const folder = await freshFolder()
+    const node = start(folder, {}, '--live')
+    const url = await node.url
+    await expect.poll(node.printed).toMatch(/"code": "([^"]+)"/)
+    const code = /"code": "([^"]+)"/.exec(node.printed())?.[1] ?? ''
+    const use = (): Promise<Response> =>
+      fetch(`${url}/api/v1/session/code/use`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          code,
+          login: 'directora',
+          name: 'Dirección',
+          password: 'lluvia tejado cuaderno 47 naranja',
+        }),
+      })
+    expect((await use()).status).toBe(200)
+    expect((await use()).status).toBe(403)
+    node.child.kill('SIGTERM')
+    expect((await node.ended).said).not.toContain(code)
+    const again = start(folder, {})
+    await again.url
+    await expect.poll(again.printed).toMatch(/}\s*$/)
+    expect(again.printed()).not.toContain('"code"')
+    again.child.kill('SIGTERM')
+    await again.ended
+  }, 120_000)
 })

@@ -125,7 +125,7 @@ describe('The first administrator of a live node', () => {
       const value = await select.locator('option', { hasText: role }).first().getAttribute('value')
       await select.selectOption(value ?? '')
       await page.getByRole('combobox', { name: 'Oficinas' }).click()
-      await page.getByRole('option').first().click()
+      await page.locator('[role=listbox] [role=option]').first().click()
       await page.keyboard.press('Escape')
       await press('Dar una función')
     }

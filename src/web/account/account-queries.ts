@@ -5,7 +5,7 @@ import { having, type FactorSet, type OwnAccount } from '../api/contract.ts'
 import { setSession } from '../api/session.ts'
 import type { Proven } from './proof.tsx'
 
-export const isOwn = having<OwnAccount>('factors', 'sessions', 'keys')
+const isOwn = having<OwnAccount>('factors', 'sessions', 'keys')
 export const isFactorSet = having<FactorSet>('session')
 
 export const ownQuery = queryOptions({

@@ -5,7 +5,7 @@ export function momentOf(language: Language, moment: string, show: 'day' | 'minu
   const locale = language === 'es' ? 'es-MX' : 'en'
   // A day without an hour is the same day everywhere.
   const zone = moment.length === 10 ? { timeZone: 'UTC' } : {}
-  const style = show === 'day' ? {} : { timeStyle: 'short' as const }
+  const style = show === 'day' ? {} : ({ timeStyle: 'short', hourCycle: 'h23' } as const)
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...style, ...zone }).format(
     new Date(moment),
   )

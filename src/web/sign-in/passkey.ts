@@ -1,3 +1,8 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser'
+
 import { ask, ApiError, UNREADABLE } from '../api/client.ts'
 import { having, type NodeInfo, type Session } from '../api/contract.ts'
 import { DOOR_WORDS } from './door-words.ts'
@@ -8,17 +13,13 @@ export const isSession = having<Session>('token', 'account')
 export const knowsPasskeys = ({ signIn }: NodeInfo): boolean =>
   signIn.passkeysAt === location.origin && 'PublicKeyCredential' in window
 
-type Library = typeof import('@simplewebauthn/browser')
 interface Asked {
   readonly challenge: string
   readonly options: unknown
 }
 const isAsked = having<Asked>('challenge', 'options')
-const isRequest = having<Parameters<Library['startAuthentication']>[0]['optionsJSON']>('challenge')
-const isCreation = having<Parameters<Library['startRegistration']>[0]['optionsJSON']>(
-  'challenge',
-  'user',
-)
+const isRequest = having<PublicKeyCredentialRequestOptionsJSON>('challenge')
+const isCreation = having<PublicKeyCredentialCreationOptionsJSON>('challenge', 'user')
 
 /** Whoever closes the question of the browser has not failed: they are told what else they can do. */
 const stopped = (): never => {

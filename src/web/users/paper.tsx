@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { fill } from '../account/account-words.ts'
 import { momentOf } from '../account/moments.ts'
 import { Mark } from '../shell/mark.tsx'
+import { useNode } from '../shell/node.tsx'
 import { useWords } from '../words/language.tsx'
 import { USERS_WORDS as U } from './users-words.ts'
 
@@ -24,6 +25,7 @@ export function PaperSheet({
   readonly onHanded: () => void
 }) {
   const { say, language } = useWords()
+  const { signIn } = useNode()
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => head.current?.focus(), [])
   const { name, login, code, expiresAt } = paper
@@ -38,7 +40,7 @@ export function PaperSheet({
       <p>
         <code className="users-code">{code}</code>
       </p>
-      <p>{say(fill(U.paperHow, { at: location.origin, until }))}</p>
+      <p>{say(fill(U.paperHow, { at: signIn.passkeysAt ?? location.origin, until }))}</p>
       <div className="account-tools no-print">
         <Button onClick={() => window.print()}>{say(U.print)}</Button>
         <Button variant="default" onClick={onHanded}>

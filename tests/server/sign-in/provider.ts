@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose'
 import { Provider } from 'oidc-provider'
@@ -30,7 +29,9 @@ export async function startProvider(redirects: readonly string[]): Promise<TestP
   let subject = 'nobody'
   const server: Server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('No port')
+  const { port } = address
   const issuer = `http://127.0.0.1:${port}`
   const provider = new Provider(issuer, {
     clients: [
@@ -59,8 +60,9 @@ export async function startProvider(redirects: readonly string[]): Promise<TestP
   })
   const handle = provider.callback()
   server.on('request', (request, response) => {
-    if (!request.url?.startsWith('/interaction/')) return void handle(request, response)
-    void provider.interactionFinished(request, response, { login: { accountId: subject } })
+    if (request.url?.startsWith('/interaction/'))
+      void provider.interactionFinished(request, response, { login: { accountId: subject } })
+    else void handle(request, response)
   })
   const signing = await importJWK(jwk, 'RS256')
   return {
