@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import encodeQR from 'qr'
+import { encodeQR } from 'qr'
 import { useMemo, useState, type FormEvent } from 'react'
 
 import { ask, problemIn } from '../api/client.ts'
