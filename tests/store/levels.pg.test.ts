@@ -75,6 +75,6 @@ describe('a node of the level', () => {
   )
 
   it('that there were are all kept', () => {
-    expect(LEVELS).toEqual(expect.arrayContaining(['000003', '000011']))
+    expect(LEVELS).toEqual(expect.arrayContaining(['000003', '000011', '000021']))
   })
 })
