@@ -285,6 +285,12 @@ describe('ceiba export', () => {
     expect(Object.keys(rows[0] ?? {})).not.toContain('person.needs')
   })
 
+  it('writes nothing of a program that holds no persons: its drafts are nobody’s to export', async () => {
+    const { stdout, stderr, exit } = await runCommand(stage, exportCommand(), ['rcm'])
+    expect([stdout.length, exit]).toEqual([0, 2])
+    expect(stderr).toContain('holds no persons')
+  })
+
   it('refuses on a live node and says what is missing', async () => {
     const live = await importStage('live')
     try {

@@ -68,6 +68,15 @@ export interface Program {
 export const rootKindsOf = (program: Program): readonly string[] =>
   Object.keys(program.records).filter((kind) => program.records[kind]?.within === undefined)
 
+/** Whether a program keeps anything of persons: someone to be found again, a name, or what is sealed with somebody's key. */
+export const holdsPersons = ({ records }: Program): boolean =>
+  Object.values(records).some(
+    ({ identity, sealedBy, fields }) =>
+      identity !== undefined ||
+      sealedBy !== undefined ||
+      Object.values(fields).some(({ type, sealed }) => type === 'name' || sealed === true),
+  )
+
 /** The kind of the root that records of a kind belong to. */
 export const rootKindOf = (program: Program, kind: string): string =>
   program.records[kind]?.within ?? kind

@@ -10,7 +10,7 @@ export interface ReportKindView {
   /** What it is published by when nothing is asked for. */
   readonly published: readonly string[]
   /** The period that it must be of wholly; `asked`: the one that it is asked by. */
-  readonly whole?: 'asked' | 'year' | 'month'
+  readonly whole?: 'asked' | 'year' | 'semester' | 'month'
 }
 /** A report as screens read it. */
 export interface ReportView {

@@ -69,6 +69,18 @@ const TAGS: { readonly [column: string]: string } = {
   desks: '#capacity+desks',
   staffed_days: '#capacity+days',
   throughput_per_day: '#capacity+persons+per_day',
+  cycle: '#event+cycle+name',
+  decision: '#activity+decision+name',
+  activity: '#activity+name',
+  leads: '#org+lead+code',
+  lead: '#org+lead+code',
+  member: '#org+member+code',
+  status: '#status+code',
+  due: '#date+due',
+  report_date: '#date+reported',
+  progress: '#description+progress',
+  evidence_url: '#meta+url+evidence',
+  currency: '#currency+code',
 }
 
 /** The hashtag of a column; a column without one gets `#meta`, which any reader of HXL may skip. */

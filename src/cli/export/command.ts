@@ -4,6 +4,8 @@ import { finished } from 'node:stream/promises'
 
 import { Command, Option } from 'commander'
 
+import { holdsPersons } from '#model/program.ts'
+
 import { open, PROGRAMS } from '../open.ts'
 import { EXIT, output } from '../output.ts'
 import { readSettings } from '../settings.ts'
@@ -35,8 +37,14 @@ async function exportProgram(program: string, flags: Flags): Promise<number> {
     out.warn(message)
     return exit
   }
-  if (!PROGRAMS.some(({ id }) => id === program))
-    return refuse('usage', `There is no program ${program}.`, EXIT.usage)
+  const known = PROGRAMS.find(({ id }) => id === program)
+  if (!known) return refuse('usage', `There is no program ${program}.`, EXIT.usage)
+  if (!holdsPersons(known))
+    return refuse(
+      'no-persons',
+      `${program} holds no persons: there are no rows about any. Nothing was written.`,
+      EXIT.usage,
+    )
   if (flags.json && flags.out === undefined)
     return refuse(
       'usage',

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { INTERNAL, type MadeWhere } from '#compute/report-files/meta.ts'
 import { FORMATS, isText, type Format } from '#compute/report-files/render.ts'
 import { legalDay } from '#kernel/instant.ts'
+import type { Program } from '#model/program.ts'
 import type { Language } from '#model/text.ts'
 import { RULE } from '#standards/disclosure/publish.ts'
 import { differenceOf } from '#standards/figures/difference.ts'
@@ -13,14 +14,12 @@ import type { Asking } from '#store/reads/reader.ts'
 import { makeReport } from '#store/reports/make-report.ts'
 import { publishVintage, readVintage, type FrozenReport } from '#store/reports/vintages.ts'
 
-import { open } from '../open.ts'
+import { open, PROGRAMS } from '../open.ts'
 import { EXIT, output, UsageError, type Output } from '../output.ts'
 import { readSettings } from '../settings.ts'
 import { systemActor } from '../system-account.ts'
 import { problemOf, spanBetween } from './report-problem.ts'
 import { writeReport, type Writing } from './write-report.ts'
-
-const PROGRAM = 'asylum-mx'
 
 interface Flags {
   readonly from?: string
@@ -40,7 +39,7 @@ interface Flags {
 export function reportCommand(): Command {
   return new Command('report')
     .description(
-      'Figures computed from the cases: exact and internal, or published with small numbers held back.',
+      'Figures computed from the records: exact and internal, or published with small numbers held back.',
     )
     .argument('<name>', Object.keys(REPORTS).join(', '))
     .option('--from <period>', 'first year, month or day: 2018, 2018-03, 2018-03-15')
@@ -69,6 +68,7 @@ Example:
   ceiba report stock-flow --from 2018 --to 2025 --format pdf --lang en --out flow.pdf
   ceiba report unhcr-asr --from 2024 --to 2024 --format hxl --out folder/
   ceiba report comar-monthly --from 2024-01 --to 2024-06 --publish --format xlsx --out june.xlsx
+  ceiba report rcm-semester --from 2023-07 --to 2023-12 --format pdf --out semester.pdf
   ceiba report applications --vintage 0199… --against 0198…`,
     )
     .action(async (name: string, flags: Flags) => {
@@ -134,9 +134,13 @@ async function madeBy(node: Node, name: string, flags: Flags): Promise<Made> {
     const before = await vintageOf(node, name, flags.against)
     return { ...fromVintage(node, frozen), report: differenceOf(before.report, frozen.report) }
   }
-  const loaded = node.directory().programs.get(PROGRAM)
-  if (!loaded) throw new UsageError(`The node has no program ${PROGRAM}.`)
-  const actor = await systemActor(node, 'reporter', { program: PROGRAM, role: 'statistician' })
+  const program = programFor(name)
+  const loaded = node.directory().programs.get(program.id)
+  if (!loaded) throw new UsageError(`The node has no program ${program.id}.`)
+  const actor = await systemActor(node, 'reporter', {
+    program: program.id,
+    role: readerOfFigures(program),
+  })
   const asking: Asking = { loaded, actor, purpose: `report:${name}`, now: node.clock.now() }
   const query = queryOf(flags)
   if (flags.publish) {
@@ -172,9 +176,31 @@ function queryOf({ from = '', to = '', by = '', totals }: Flags): ReportQuery {
   }
 }
 
+/** The first program of which the report can be made. */
+function programFor(name: string): Program {
+  const { needs = [], records = [] } = REPORTS[name] ?? {}
+  const found = PROGRAMS.find(
+    (one) =>
+      needs.every((measure) => Object.hasOwn(one.measures ?? {}, measure)) &&
+      records.every((kind) => Object.hasOwn(one.records, kind)),
+  )
+  if (!found) throw new UsageError(`No program of this node has a report ${name}.`)
+  return found
+}
+
+/** The role that sees figures; of several, the one that sees figures and no more. */
+function readerOfFigures({ id, roles }: Program): string {
+  const seeing = Object.entries(roles).filter(
+    ([, { statistics, conferred }]) => statistics && !conferred,
+  )
+  const [least] = seeing.toSorted(([, a], [, b]) => a.reads.length - b.reads.length)
+  if (!least) throw new UsageError(`No role of ${id} sees figures.`)
+  return least[0]
+}
+
 async function vintageOf(node: Node, name: string, id: string): Promise<FrozenReport> {
   const known = /^[0-9a-f-]{36}$/.test(id)
-    ? await readVintage(node.pools.core, PROGRAM, id)
+    ? await readVintage(node.pools.core, programFor(name).id, id)
     : undefined
   if (known?.vintage.report !== name) throw new UsageError(`There is no vintage ${id} of ${name}.`)
   return known

@@ -43,6 +43,7 @@ export const metaOf = (report: Report, where: MadeWhere): ReportMeta => ({
   report: report.name,
   sourceSystem: 'Ceiba',
   ...where,
+  ...(report.rule ? { rule: report.rule } : {}),
   tables: report.tables.map(({ name, columns, rows }) => ({
     name,
     columns: columns.map((column) => column.name),

@@ -1,6 +1,7 @@
 import type { Language } from '#model/text.ts'
 import {
   filledColumns,
+  inWords,
   NOT_APPLICABLE,
   SUPPRESSED,
   type FigureCell,
@@ -35,7 +36,7 @@ export const isNumeric = (value: FigureCell): boolean =>
   typeof value === 'number' || value === SUPPRESSED || value === NOT_APPLICABLE
 
 const longestWord = (text: string): number =>
-  Math.max(...text.split(/[ -]/).map(({ length }) => length))
+  Math.max(...text.split(/ |-(?!\d)/).map(({ length }) => length))
 const wordsOf = (cell: FigureCell): string =>
   typeof cell === 'number' ? grouped(cell) : (cell ?? '')
 
@@ -43,7 +44,9 @@ const wordsOf = (cell: FigureCell): string =>
 export function columnsOf(table: FigureTable, language: Language, room: number): PdfColumns {
   const at = filledColumns(table)
   const letters = at.map((column) => {
-    const texts = table.rows.map(({ cells }) => wordsOf(cells[column] ?? null))
+    const texts = table.rows.map(({ cells }) =>
+      wordsOf(inWords(table.columns[column], cells[column] ?? null, language)),
+    )
     const label = table.columns[column]?.label[language] ?? ''
     const least = texts.reduce(
       (most, text) => Math.max(most, longestWord(text)),

@@ -1,6 +1,7 @@
 import { say, type Language, type Text } from '#model/text.ts'
 import {
   filledColumns,
+  inWords,
   type FigureCell,
   type FigureTable,
   type Report,
@@ -155,7 +156,9 @@ function tableOf(
     filled.map((at) => headCell(table, at, language)),
     ...table.rows.map(({ cells }) => {
       const isTotal = cells.some((cell) => cell === 'TOTAL')
-      return filled.map((at) => bodyCell(cells[at] ?? null, isTotal))
+      return filled.map((at) =>
+        bodyCell(inWords(table.columns[at], cells[at] ?? null, language), isTotal),
+      )
     }),
   ]
   return [

@@ -87,7 +87,8 @@ async function answerReport(context: Context, request: FastifyRequest, reply: Fa
   if (!made.ok) throw refusalOf(made.error)
   const { report, position } = made.value
   if (file) return sendFile(reply, report, liveFacts(context, asking, asked, position), file)
-  const view: ReportView = { report, query: asked, rule: INTERNAL, at: formatInstant(asking.now) }
+  const rule = report.rule ?? INTERNAL
+  const view: ReportView = { report, query: asked, rule, at: formatInstant(asking.now) }
   return view
 }
 

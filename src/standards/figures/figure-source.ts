@@ -1,6 +1,7 @@
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Program } from '#model/program.ts'
 import type { Text } from '#model/text.ts'
+import type { Values } from '#model/values.ts'
 
 import type { Grain } from './periods.ts'
 
@@ -40,13 +41,26 @@ export interface BacklogQuestion {
   readonly ends: readonly PlainDate[]
 }
 
-/** Where reports have their figures from: sums of cells, never records. */
+/** A record of a program that holds no person, as whoever asks may read it. */
+export interface FigureRecord {
+  readonly id: string
+  readonly kind: string
+  readonly stage?: string
+  readonly openedOn: PlainDate
+  readonly fields: Values
+  /** By action, the day on which it was last done. */
+  readonly done: { readonly [action: string]: PlainDate }
+}
+
+/** Where reports have their figures from: sums of cells. Records are read of programs alone that hold no person. */
 export interface FigureSource {
   readonly program: Program
   readonly offices: readonly { readonly code: string; readonly name: Text }[]
   /** The dimensions of a measure; undefined when the program has no such measure. */
   dimensions(measure: string): readonly string[] | undefined
   ask(question: FigureQuestion): Promise<readonly CountedRow[]>
+  /** All records of these kinds that whoever asks may read, in the order in which they were opened. */
+  records(kinds: readonly string[]): Promise<readonly FigureRecord[]>
   backlog(question: BacklogQuestion): Promise<readonly Backlog[]>
 }
 

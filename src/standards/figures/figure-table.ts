@@ -1,5 +1,5 @@
 import type { PlainDate } from '#kernel/plain-date.ts'
-import type { Text } from '#model/text.ts'
+import type { Language, Text } from '#model/text.ts'
 
 /** Texts are dimensions and names, numbers are figures, null is what is not known or not kept. */
 export type FigureCell = string | number | null
@@ -23,6 +23,8 @@ export interface FigureColumn {
   readonly signed?: true
   /** Computed from these columns of the row, and shown only where they are. */
   readonly from?: readonly string[]
+  /** What its codes mean, where people read them; files keep the codes. Several in one cell are joined by `;`. */
+  readonly words?: { readonly [code: string]: Text }
   /** The period and the part of whom, where the column and not the row says so. */
   readonly period?: string
   readonly of?: Of
@@ -61,6 +63,8 @@ export interface Report {
   readonly name: string
   readonly title: Text
   readonly tables: readonly FigureTable[]
+  /** By what its numbers are shown, where that is not the rule of exact figures. */
+  readonly rule?: Text
   /** What a reader must know to read the figures. */
   readonly notes: readonly Text[]
 }
@@ -76,6 +80,18 @@ export interface ReportQuery {
 /** Per cent with two decimals; of nobody there is no rate. */
 export const rate = (part: number, whole: number): number | typeof NOT_APPLICABLE =>
   whole === 0 ? NOT_APPLICABLE : Math.round((part / whole) * 10_000) / 100
+
+/** A cell as people read it: codes in words where its column has them. */
+export const inWords = (
+  column: FigureColumn | undefined,
+  cell: FigureCell,
+  language: Language,
+): FigureCell => {
+  const words = column?.words
+  if (!words || typeof cell !== 'string') return cell
+  const codes = cell.split(';')
+  return codes.map((code) => words[code]?.[language] ?? code).join(', ')
+}
 
 /** Texts by code unit: the same order on every machine. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -58,6 +58,7 @@ const source: FigureSource = {
   offices: [{ code: 'TAP', name: say('Tapachula', 'Tapachula') }],
   dimensions: (measure) => KNOWN[measure],
   backlog: () => Promise.resolve([]),
+  records: () => Promise.resolve([]),
   ask({ measure, from, to, by, grain }) {
     const sums = new Map<string, { values: readonly string[]; amount: number }>()
     for (const { day, amount, facts } of CELLS.filter(

@@ -50,6 +50,11 @@ export function areWhole(dimension: string, from: PlainDate, to: PlainDate): boo
   return firsts === begins && after.slice(LENGTH[dimension] ?? 10) === begins
 }
 
+/** Whether a span is half a year, the first or the second. */
+export const isSemester = ({ from, to }: Span): boolean =>
+  from.slice(0, 4) === to.slice(0, 4) &&
+  ['01-01/06-30', '07-01/12-31'].includes(`${from.slice(5)}/${to.slice(5)}`)
+
 /** The days that a period names, both inclusive: `2018`, `2018-02` or `2018-02-28`. Undefined for anything else. */
 export function spanOf(period: string): Span | undefined {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(period)

@@ -1,3 +1,4 @@
+import type { Program } from '#model/program.ts'
 import { say, type Text } from '#model/text.ts'
 
 import { capacity } from './capacity.ts'
@@ -6,7 +7,8 @@ import { countReport } from './count-report.ts'
 import type { FigureSource, ReportRefusal } from './figure-source.ts'
 import type { Report, ReportQuery } from './figure-table.ts'
 import { flowDimensions } from './flows.ts'
-import { areWhole, TIMES } from './periods.ts'
+import { areWhole, isSemester, TIMES } from './periods.ts'
+import { RCM_KINDS, rcmSemester } from './rcm-semester.ts'
 import { stockFlow } from './stock-flow.ts'
 import { timeliness } from './timeliness.ts'
 import { unhcrAsr } from './unhcr-asr.ts'
@@ -16,12 +18,14 @@ interface ReportKind {
   readonly title: Text
   /** What a program must count for the report to be made of it. */
   readonly needs: readonly string[]
+  /** The kinds of records that it is made of; such a report is of a program without persons, and is not published. */
+  readonly records?: readonly string[]
   readonly times: readonly string[]
   readonly dimensions: (source: FigureSource) => readonly string[]
   /** Dimensions that a publication takes when none are asked for. */
   readonly published: readonly string[]
   /** Whether it only makes sense of whole years or months: stocks, and layouts of years. */
-  readonly whole?: 'asked' | 'year' | 'month'
+  readonly whole?: 'asked' | 'year' | 'semester' | 'month'
   readonly make: (source: FigureSource, query: ReportQuery) => Promise<Report>
 }
 
@@ -86,12 +90,32 @@ export const REPORTS: { readonly [name: string]: ReportKind } = {
     whole: 'year',
     make: unhcrAsr,
   },
+  'rcm-semester': {
+    title: say('Informe semestral de la CRM', 'Semester report of the RCM'),
+    needs: ['activities'],
+    records: RCM_KINDS,
+    times: [],
+    dimensions: none,
+    published: [],
+    whole: 'semester',
+    make: rcmSemester,
+  },
 }
 
 /** A report by its name, where the program counts what it needs. */
 export const reportOf = (source: FigureSource, name: string): ReportKind | undefined => {
   const kind = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined
-  return kind?.needs.every((measure) => source.dimensions(measure) !== undefined) ? kind : undefined
+  const { records } = source.program
+  return kind?.needs.every((measure) => source.dimensions(measure) !== undefined) &&
+    (kind.records ?? []).every((one) => Object.hasOwn(records, one))
+    ? kind
+    : undefined
+}
+
+/** The kinds of records that a report is made of, where the program has all of them. */
+export const recordsOf = ({ records }: Program, name: string): readonly string[] => {
+  const kinds = (Object.hasOwn(REPORTS, name) ? REPORTS[name]?.records : undefined) ?? []
+  return kinds.every((kind) => Object.hasOwn(records, kind)) ? kinds : []
 }
 
 /** Why a report cannot be made of a question; undefined when it can. */
@@ -122,6 +146,14 @@ export function reportRefusal(
       return refusal('by', `${one} está dos veces.`, `${one} is there twice.`)
   }
   if (kind.whole === undefined) return undefined
+  if (kind.whole === 'semester')
+    return isSemester({ from, to })
+      ? undefined
+      : refusal(
+          'from',
+          `${name} es de un semestre: de enero a junio o de julio a diciembre.`,
+          `${name} is of a semester: from January to June, or from July to December.`,
+        )
   const time = kind.whole !== 'asked' ? kind.whole : by.includes('month') ? 'month' : 'year'
   if (areWhole(time, from, to)) return undefined
   return refusal(
@@ -147,3 +179,13 @@ export const publishedBy = (
   const known = [...kind.times, ...kind.dimensions(source)]
   return kind.published.filter((one) => known.includes(one))
 }
+
+/** Why a report is not for publication; undefined when it is. */
+export const publicationRefusal = (name: string): ReportRefusal | undefined =>
+  REPORTS[name]?.records
+    ? refusal(
+        'name',
+        `${name} se hace de registros y no se publica.`,
+        `${name} is made of records and is not published.`,
+      )
+    : undefined

@@ -1,4 +1,4 @@
-import type { FigureSource } from '#standards/figures/figure-source.ts'
+import type { FigureRecord, FigureSource } from '#standards/figures/figure-source.ts'
 
 import type { Transaction } from '../connections.ts'
 import { plainArray } from '../pg-array.ts'
@@ -12,11 +12,15 @@ export interface LogPosition {
   readonly position: string
 }
 
-/** Runs reports over the figures of one moment: all that they ask is answered from one snapshot. */
+/**
+ * Runs reports over the figures of one moment: all that they ask is answered from one snapshot. The records that one is made of are read
+ * beforehand, and not while it holds a connection.
+ */
 export async function withFigures<T>(
   deps: ReadDeps,
   asking: Asking,
   work: (source: FigureSource, position: LogPosition | null) => Promise<T>,
+  records: readonly FigureRecord[] = [],
 ): Promise<T> {
   const { compartment } = asking.loaded.program
   const { reader } = deps.pools.of(compartment)
@@ -26,13 +30,17 @@ export async function withFigures<T>(
       set_config('ceiba.offices', ${plainArray(offices.map(({ id }) => id))}, true)`
     const [position = null] = await tx<LogPosition[]>`
       select l.xid::text, l.position::text from ${tx(`${compartment}.log_position`)}() l`
-    return { value: await work(figureSource(deps, asking, tx), position) }
+    return { value: await work(figureSource(deps, asking, { tx, records }), position) }
   })
   return found.value
 }
 
 /** The figures of a program for whoever asks, of the offices whose figures they may see. Reports check what may be asked beforehand. */
-function figureSource(deps: ReadDeps, asking: Asking, tx: Transaction): FigureSource {
+function figureSource(
+  deps: ReadDeps,
+  asking: Asking,
+  { tx, records }: { readonly tx: Transaction; readonly records: readonly FigureRecord[] },
+): FigureSource {
   const seen = new Set(officesForFigures(asking))
   return {
     program: asking.loaded.program,
@@ -43,6 +51,7 @@ function figureSource(deps: ReadDeps, asking: Asking, tx: Transaction): FigureSo
       if (!found.ok) throw new Error(`${question.measure}: ${found.error}`)
       return found.value
     },
+    records: (kinds) => Promise.resolve(records.filter(({ kind }) => kinds.includes(kind))),
     backlog: (question) => backlogOf(asking, tx, question),
   }
 }

@@ -1,11 +1,12 @@
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import type { ReportRefusal } from '#standards/figures/figure-source.ts'
+import type { FigureSource, ReportRefusal } from '#standards/figures/figure-source.ts'
 import type { Report, ReportQuery } from '#standards/figures/figure-table.ts'
-import { reportOf, reportRefusal } from '#standards/figures/reports.ts'
+import { recordsOf, reportOf, reportRefusal } from '#standards/figures/reports.ts'
 
 import { plainArray } from '../pg-array.ts'
 import type { Asking, ReadDeps } from '../reads/reader.ts'
 import { withFigures, type LogPosition } from './figure-source.ts'
+import { recordsFor } from './records-for.ts'
 
 export interface MadeReport {
   readonly report: Report
@@ -19,12 +20,15 @@ export async function makeReport(
   name: string,
   query: ReportQuery,
 ): Promise<Result<MadeReport, ReportRefusal>> {
-  const made = await withFigures(deps, asking, async (source, position) => {
+  const kinds = recordsOf(asking.loaded.program, name)
+  const records = kinds.length > 0 ? await recordsFor(deps, asking, kinds) : []
+  const make = async (source: FigureSource, position: LogPosition | null) => {
     const refused = reportRefusal(source, name, query)
     const kind = reportOf(source, name)
     if (refused || !kind) return refuse(refused ?? NONE)
     return ok({ report: await kind.make(source, query), position })
-  })
+  }
+  const made = await withFigures(deps, asking, make, records)
   if (made.ok) await auditReport(deps, asking, 'reported')
   return made
 }

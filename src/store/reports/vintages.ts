@@ -8,7 +8,12 @@ import { forbiddenBy, publicReport, type PublicReport } from '#standards/disclos
 import type { ReportRefusal } from '#standards/figures/figure-source.ts'
 import type { Report, ReportQuery } from '#standards/figures/figure-table.ts'
 import { nameOfSpan } from '#standards/figures/periods.ts'
-import { publishedBy, reportOf, reportRefusal } from '#standards/figures/reports.ts'
+import {
+  publicationRefusal,
+  publishedBy,
+  reportOf,
+  reportRefusal,
+} from '#standards/figures/reports.ts'
 
 import type { Sql, Transaction } from '../connections.ts'
 import type { Node } from '../node.ts'
@@ -53,7 +58,7 @@ export async function previewVintage(
   const earlier = await earlierReports(node.pools.core, asking.loaded.program.id, query)
   return withFigures(node, asking, async (source, position) => {
     const asked = { ...query, by: publishedBy(source, name, query.by) }
-    const refused = reportRefusal(source, name, asked)
+    const refused = reportRefusal(source, name, asked) ?? publicationRefusal(name)
     const kind = reportOf(source, name)
     if (refused || !kind)
       return refuse(

@@ -1,5 +1,6 @@
 import {
   filledColumns,
+  inWords,
   NOT_APPLICABLE,
   SUPPRESSED,
   type FigureCell,
@@ -20,12 +21,14 @@ const classOf = (cell: FigureCell | undefined): string =>
 
 /** A table of a report, as far as a screen shows it. */
 export function ReportTable({ table }: { readonly table: FigureTable }) {
-  const { say, number } = useWords()
+  const { say, number, language } = useWords()
   if (table.rows.length === 0) return <p className="help">{say(words.empty)}</p>
   const shown = table.rows.slice(0, MOST)
   const filled = filledColumns(table)
-  const inWords = (cell: FigureCell | undefined): string =>
-    typeof cell === 'number' ? number(cell) : (cell ?? '')
+  const shownCell = (at: number, cell: FigureCell = null): string => {
+    const said = inWords(table.columns[at], cell, language)
+    return typeof said === 'number' ? number(said) : (said ?? '')
+  }
   return (
     <>
       <div
@@ -53,7 +56,7 @@ export function ReportTable({ table }: { readonly table: FigureTable }) {
               <tr key={at}>
                 {filled.map((column) => (
                   <td key={column} className={classOf(row.cells[column])}>
-                    {inWords(row.cells[column])}
+                    {shownCell(column, row.cells[column])}
                   </td>
                 ))}
               </tr>
