@@ -103,7 +103,7 @@ describe('Whether a login exists', () => {
   it('is not kept with the tries: neither logins nor addresses rest there', async () => {
     await signIn(served, 'visible-login', 'x')
     const rows = await served.node.pools.core<{ text: string }[]>`
-      select convert_from(subject, 'latin1') || encode(subject, 'hex') as text from core.attempt`
+      select encode(subject, 'escape') as text from core.attempt`
     expect(rows.length).toBeGreaterThan(1)
     for (const hidden of ['visible-login', '127.0.0.1'])
       expect(JSON.stringify(rows)).not.toContain(hidden)
