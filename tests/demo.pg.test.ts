@@ -197,7 +197,7 @@ describe('a load that is interrupted', () => {
     )
     // Another seed is another region.
     expect(one).not.toBe(other)
-  })
+  }, 90_000)
 })
 
 /** Kills a loading process at its first commit, with nothing said to it. */

@@ -132,8 +132,8 @@ export async function answers(port: number): Promise<boolean> {
   }).then((yes) => (socket.destroy(), yes === true))
 }
 
-export async function eventually<T>(work: () => Promise<T>): Promise<T> {
-  const latest = performance.now() + 15_000
+export async function eventually<T>(work: () => Promise<T>, within = 15_000): Promise<T> {
+  const latest = performance.now() + within
   for (;;) {
     try {
       return await work()

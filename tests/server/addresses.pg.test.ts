@@ -46,9 +46,11 @@ describe('What SQL would take for its own', () => {
   it('is a name of nothing in every parameter', async () => {
     for (const evil of EVIL) {
       const sent = evil === '%00' ? evil : encodeURIComponent(evil)
+      // No text holds the null character: it is told apart before anything is looked for.
+      const found = evil === '%00' ? 400 : 200
       const wanted: readonly (readonly [string, number])[] = [
         [`${ASYLUM}/queues/${sent}`, 404],
-        [`${ASYLUM}/queues/to-sign?office=${sent}`, 200],
+        [`${ASYLUM}/queues/to-sign?office=${sent}`, found],
         [`${ASYLUM}/queues/to-sign?after=${sent}`, 400],
         [`${ASYLUM}/queues/to-sign?assignee=${sent}`, 400],
         [`${ASYLUM}/queues/to-sign?mine=${sent}`, 400],
@@ -58,7 +60,7 @@ describe('What SQL would take for its own', () => {
         [`${ASYLUM}/records?kind=claim&stage=${sent}`, 400],
         [`${ASYLUM}/records/${sent}`, 404],
         [`${ASYLUM}/records/${group}/documents/${sent}`, 404],
-        [`${ASYLUM}/find?name=${sent}%20${SECRET}`, 200],
+        [`${ASYLUM}/find?name=${sent}%20${SECRET}`, found],
         [`${ASYLUM}/find?name=Marta&birthDate=${sent}`, 400],
         [`${ASYLUM}/measures/${sent}?from=2024`, 404],
         [`${ASYLUM}/measures/decisions?from=${sent}`, 400],

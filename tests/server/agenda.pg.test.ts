@@ -80,7 +80,7 @@ describe('The agenda of an office', () => {
   it('writes down whose name was shown to whom', async () => {
     const officer = await desk.someone('curious officer', ['officer'])
     await read(officer, WEEK)
-    const [row] = await served.node.pools.of('protection').reader.begin(async (tx) => {
+    const [row] = await served.node.pools.of('protection').writer.begin(async (tx) => {
       await tx`select set_config('ceiba.tenants', '{1}', true)`
       return tx<{ n: number }[]>`
           select count(*)::int as n from protection.audit where what = 'listed' and root = ${group}`

@@ -78,6 +78,7 @@ describe('Whoever watches the node', () => {
       'offices',
       'programs',
       'ready',
+      'signIn',
       'today',
       'version',
     ])

@@ -233,7 +233,7 @@ async function acknowledged(load: Load, more: number): Promise<boolean> {
     if (load.diedOfDriver()) return false
     if (told().done.size < from + more) throw new Error('The load stands still')
     return true
-  })
+  }, 60_000)
 }
 
 describe('a server killed under a node', () => {

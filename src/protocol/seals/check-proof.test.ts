@@ -98,7 +98,13 @@ describe('a proof that an event is sealed', () => {
       [{ ...proof, head: { ...proof.head, signature: '00'.repeat(64) } }, 'bad-signature'],
       [{ ...proof, head: { ...proof.head, signature: '00' } }, 'malformed'],
       [
-        { ...proof, head: { ...proof.head, body: proof.head.body.replace('23', '24') } },
+        {
+          ...proof,
+          head: {
+            ...proof.head,
+            body: proof.head.body.replace(`"size":${SIZE}`, `"size":${SIZE + 1}`),
+          },
+        },
         'bad-signature',
       ],
       [{ ...proof, head: { ...proof.head, body: '[]' } }, 'malformed'],

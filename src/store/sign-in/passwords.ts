@@ -14,6 +14,8 @@ export const hashPassword = (password: string): Promise<string> => hash(normal(p
 /** Whether a password is the stored one. */
 export async function matches(password: string, stored: string): Promise<boolean> {
   if (stored.startsWith('scrypt$')) return matchesScrypt(password, stored)
+  // An account that nobody is to enter by a password holds no hash; it takes as long to say no.
+  if (!stored.startsWith('$argon2')) return verify(await NOBODY, normal(password)).then(() => false)
   return verify(stored, normal(password))
 }
 
