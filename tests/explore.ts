@@ -1,5 +1,5 @@
 import { dutiesKept } from '#engine/clock-scope.ts'
-import { contributionsOf } from '#engine/contributions.ts'
+import { contributionsOf, touchedBy } from '#engine/contributions.ts'
 import { compileCalendar } from '#engine/deadlines/compiled-calendar.ts'
 import { dueOf } from '#engine/deadlines/due.ts'
 import { decide, refusalToAct } from '#engine/decide.ts'
@@ -91,8 +91,17 @@ export function explorer(program: Program, options: ExploreOptions): Explorer {
     const told = { before: before.state, after: state, calendar: () => place.calendar }
     for (const { measure, amount } of contributionsOf(program, event, told))
       added[measure] = (added[measure] ?? 0) + amount
+    for (const [name, { kind, actions, retractedBy }] of Object.entries(program.measures ?? {}))
+      if (retractedBy?.includes(event.action))
+        for (const id of touchedBy(event)) {
+          const record = before.state.records.get(id)
+          const counted = record?.kind === kind && actions.some((one) => record.done[one])
+          if (counted) added[name] = (added[name] ?? 0) - 1
+        }
     return { before, event, after: { state, today: before.today }, role, added }
   }
+  const local = new Set(Object.keys(program.actions).filter((name) => isLocal(program, name)))
+  const asked = new WeakMap<RecordState, Map<string, Asked>>()
   const keys = new WeakMap<RecordState, Map<PlainDate, string>>()
   const keyOfRecord = (record: RecordState, today: PlainDate): string => {
     const known = keys.get(record)?.get(today)
@@ -134,35 +143,87 @@ export function explorer(program: Program, options: ExploreOptions): Explorer {
       return refusalToAct(loaded, { state, target, action }, { id, grants })
     },
     stepsFrom(node, acts) {
-      const { state, today } = node
       const [steps, refused]: [Step[], Map<string, number>] = [[], new Map()]
-      const note = (code: string) => refused.set(code, (refused.get(code) ?? 0) + 1)
       let tries = 0
-      for (const target of state.records.values())
+      for (const target of node.state.records.values())
         for (const action of acts) {
-          const declared = program.actions[action]
-          if (!declared || declared.on !== target.kind) continue
-          // Which of the roles may is asked below, form by form: before one, a rule about who asks refuses whom all of them are refused to.
-          const before = refusalToAct(loaded, { state, target, action }, everybody(declared.by))
-          if (before) {
-            tries += 1
-            note(before.code)
-            continue
-          }
-          const roles = reads.actor.has(action) ? declared.by : declared.by.slice(0, 1)
-          const dates = (name: string) => options.dates(name, node, target)
-          for (const form of smallForms(program, declared.form, { dates, members: reads.members }))
-            for (const role of roles) {
-              const command = { action, target: target.id, form }
-              const result = decide(loaded, state, command, worldOf(role, today))
-              tries += 1
-              if (result.ok) steps.push(taken(node, result.value, role))
-              else note(result.error.code === 'guard' ? result.error.guard : result.error.code)
-            }
+          if (program.actions[action]?.on !== target.kind) continue
+          const came = comesOf(node, target, action)
+          tries += came.tries
+          for (const code of came.refused) refused.set(code, (refused.get(code) ?? 0) + 1)
+          const version = node.state.version + 1
+          for (const { event, role } of came.events)
+            steps.push(taken(node, { ...event, version }, role))
         }
       return { steps, tries, refused }
     },
   }
+
+  /** What asks of its own record alone, and moves no other, comes to the same whatever became of the others: it is asked once. */
+  function comesOf(node: Node, target: RecordState, action: string): Asked {
+    if (!local.has(action)) return tried(node, target, action)
+    const byAct = asked.get(target) ?? new Map<string, Asked>()
+    asked.set(target, byAct)
+    const key = `${node.today} ${action}`
+    const found = byAct.get(key) ?? tried(node, target, action)
+    byAct.set(key, found)
+    return found
+  }
+
+  function tried(node: Node, target: RecordState, action: string): Asked {
+    const { state, today } = node
+    const declared = program.actions[action]
+    if (!declared) return { events: [], refused: [], tries: 0 }
+    // Which of the roles may is asked below, form by form: before one, a rule about who asks refuses whom all of them are refused to.
+    const before = refusalToAct(loaded, { state, target, action }, everybody(declared.by))
+    if (before) return { events: [], refused: [before.code], tries: 1 }
+    const roles = reads.actor.has(action) ? declared.by : declared.by.slice(0, 1)
+    const dates = (name: string) => options.dates(name, node, target)
+    const found = smallForms(program, declared.form, { dates, members: reads.members }).flatMap(
+      (form) =>
+        roles.map((role) => {
+          const command = { action, target: target.id, form }
+          return { role, result: decide(loaded, state, command, worldOf(role, today)) }
+        }),
+    )
+    return {
+      events: found.flatMap(({ role, result }) =>
+        result.ok ? [{ role, event: result.value }] : [],
+      ),
+      refused: found.flatMap(({ result }) =>
+        result.ok ? [] : [result.error.code === 'guard' ? result.error.guard : result.error.code],
+      ),
+      tries: found.length,
+    }
+  }
+}
+
+/** What came of an act in its small forms: what it would tell, and why it was refused. */
+interface Asked {
+  readonly events: readonly { readonly event: Acted; readonly role: string }[]
+  readonly refused: readonly string[]
+  readonly tries: number
+}
+
+/** Whether an act neither asks nor changes anything but the record that it is done to. */
+const isLocal = (program: Program, name: string): boolean => {
+  const {
+    guards = [],
+    sets = {},
+    moves,
+    creates,
+    divides,
+    reunites,
+    gives,
+    movesTo,
+    follows,
+  } = program.actions[name] ?? {}
+  if (moves ?? creates ?? divides ?? reunites ?? gives ?? movesTo ?? follows) return false
+  return [...guards.map(({ rule }) => rule), ...Object.values(sets)].every((rule) =>
+    inspect(rule).mentions.every(
+      (mention) => !['records', 'root', 'chosen'].includes(mention.name),
+    ),
+  )
 }
 
 /** What some rule reads: fields and codes by name, clocks, and which acts ask who is acting. */

@@ -1,6 +1,11 @@
 import { expect } from 'vitest'
 
-import { contributionsOf, type Contribution } from '#engine/contributions.ts'
+import {
+  contributionsOf,
+  contributionsOfHistory,
+  recounts,
+  type Contribution,
+} from '#engine/contributions.ts'
 import { decideCorrection, type Correction } from '#engine/correct.ts'
 import { compileCalendar } from '#engine/deadlines/compiled-calendar.ts'
 import { dueOf, type Due, type NotDue } from '#engine/deadlines/due.ts'
@@ -160,14 +165,10 @@ export class Scenario<P extends Program> {
       const { calendar } = this.place
       this.#state = after
       this.#events = [...this.#events, result.value]
-      this.#contributions = [
-        ...this.#contributions,
-        ...contributionsOf(this.#program, result.value, {
-          before,
-          after,
-          calendar: () => calendar,
-        }),
-      ]
+      const told = { before, after, calendar: () => calendar }
+      this.#contributions = recounts(this.#program, action)
+        ? contributionsOfHistory(this.#program, this.#events, told.calendar)
+        : [...this.#contributions, ...contributionsOf(this.#program, result.value, told)]
     })
   }
 
@@ -178,6 +179,8 @@ export class Scenario<P extends Program> {
       if (!result.ok) return
       this.#events = [...this.#events, result.value]
       this.#state = fold(this.#program, this.#events)
+      const { calendar } = this.place
+      this.#contributions = contributionsOfHistory(this.#program, this.#events, () => calendar)
     })
   }
 

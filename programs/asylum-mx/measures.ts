@@ -63,6 +63,29 @@ export const measures = {
       ...age,
     },
   },
+  // Counted by what the stock moves, and by no act: a claim that is pending goes to another office.
+  'transfers-out': {
+    ...claim,
+    label: say(
+      'Pendientes que pasaron a otra oficina',
+      'Pending claims that went to another office',
+    ),
+    actions: [],
+    unless: merged,
+    duration: { since: 'file', at: 'filedOn' },
+    by: { ...who, ...age },
+  },
+  'transfers-in': {
+    ...claim,
+    label: say(
+      'Pendientes que llegaron de otra oficina',
+      'Pending claims that came from another office',
+    ),
+    actions: [],
+    unless: merged,
+    duration: { since: 'file', at: 'filedOn' },
+    by: { ...who, ...age },
+  },
   notifications: {
     ...claim,
     label: say('Resoluciones notificadas', 'Resolutions notified'),
@@ -197,5 +220,16 @@ export const measures = {
     retractedBy: ['set-aside'],
     duration: { since: 'sign-resolution' },
     by: office,
+  },
+} as const
+
+/** Who waits for a decision, office by office. */
+export const stocks = {
+  pending: {
+    kind: 'claim',
+    entries: ['applications'],
+    exits: ['decisions', 'closures'],
+    leaves: 'transfers-out',
+    arrives: 'transfers-in',
   },
 } as const

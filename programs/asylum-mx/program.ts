@@ -23,7 +23,7 @@ import { deadlines, recurring } from './deadlines.ts'
 import { evidenceActions, evidenceCodes } from './evidence.ts'
 import { familyCodes, familyLists, familyRecords } from './family.ts'
 import { lists } from './lists.ts'
-import { measures } from './measures.ts'
+import { measures, stocks } from './measures.ts'
 import { documents } from './papers/papers.ts'
 import { records } from './records.ts'
 import { rightsActions, rightsCodes, rightsRecords } from './rights.ts'
@@ -87,6 +87,7 @@ export const asylumMx = defineProgram({
   recurring,
   documents: { ...documents, ...consentDocuments },
   measures: { ...measures, ...capacityMeasures },
+  stocks,
   lists: { ...lists, ...familyLists },
   statistics,
   safeguards,

@@ -34,7 +34,7 @@ export function faultsOfFigures(program: Program): readonly Fault[] {
   const documents = Object.entries(program.documents ?? {}).flatMap(([name, document]) =>
     faultsOfDocument(program, `documents.${name}`, document),
   )
-  return [...measures, ...lists, ...documents]
+  return [...measures, ...faultsOfStocks(program), ...lists, ...documents]
 }
 
 function faultsOfMeasure(program: Program, at: string, measure: Measure): readonly Fault[] {
@@ -75,6 +75,27 @@ function faultsOfMeasure(program: Program, at: string, measure: Measure): readon
       return []
     }),
   ]
+}
+
+/** A stock closes only when all that it is made of is counted of the same kind, by office, and moves alone by what moves it. */
+function faultsOfStocks({ records, measures = {}, stocks = {} }: Program): readonly Fault[] {
+  return Object.entries(stocks).flatMap(([name, { kind, entries, exits, leaves, arrives }]) => {
+    const at = `stocks.${name}`
+    return [
+      ...(records[kind] ? [] : [{ at, message: `unknown kind "${kind}"` }]),
+      ...[...entries, ...exits, leaves, arrives].flatMap((one): Fault[] => {
+        const measure = measures[one]
+        if (!measure) return [{ at, message: `unknown measure "${one}"` }]
+        if (measure.kind !== kind) return [{ at, message: `"${one}" counts no ${kind}` }]
+        return measure.by['office'] === 'root.office'
+          ? []
+          : [{ at, message: `"${one}" is not counted by office` }]
+      }),
+      ...[leaves, arrives]
+        .filter((one) => (measures[one]?.actions.length ?? 0) > 0)
+        .map((one) => ({ at, message: `"${one}" counts moves, and no act beside them` })),
+    ]
+  })
 }
 
 /** What is taken back is worked out from the record: a form of long ago, or a sum over it, is not at hand any more. */

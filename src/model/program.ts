@@ -7,6 +7,7 @@ import type { Openings, Purpose, ReadLog, Role } from './policy.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { Safeguards } from './safeguards.ts'
 import type { Statistics } from './statistics.ts'
+import type { Stock } from './stock.ts'
 import type { Text } from './text.ts'
 
 /** The walls inside a node: each its own schema, logins and key. */
@@ -52,6 +53,8 @@ export interface Program {
   readonly recurring?: { readonly [rule: string]: RecurringDuty }
   readonly documents?: { readonly [document: string]: DocumentTemplate }
   readonly measures?: { readonly [measure: string]: Measure }
+  /** What there is at each office, and which measures say so. */
+  readonly stocks?: { readonly [stock: string]: Stock }
   readonly lists?: { readonly [list: string]: ListView }
   readonly statistics?: Statistics
   /** What keeps people from harm. Absent: no act may disclose or return anybody. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '#kernel/canonical-json.ts'
  * Raised with every change of a shape below. Events are kept for ever: a body that was written under an earlier version must still be
  * read, by an upcaster that turns it into the shape of today.
  */
-export const EVENT_SHAPES_VERSION = 4
+export const EVENT_SHAPES_VERSION = 5
 
 const text: JsonObject = { type: 'string' }
 const name: JsonObject = { type: 'string', minLength: 1 }
@@ -65,9 +65,11 @@ const acted = object(
   },
 )
 const corrected = object(
-  { type: { const: 'corrected' }, ...told, of: version, reason: name, form: values },
+  { type: { const: 'corrected' }, ...told, of: version, form: values },
   {
     ...unsure,
+    /** Since version 5 it is sealed, where the fact is of a person. */
+    reason: name,
     sealed: ofPerson,
     files,
     /** Records that go along by other moves than an act told. Since version 4. */
@@ -75,8 +77,8 @@ const corrected = object(
   },
 )
 const annulled = object(
-  { type: { const: 'annulled' }, ...told, of: version, reason: name },
-  { ...unsure, record: uuid },
+  { type: { const: 'annulled' }, ...told, of: version },
+  { ...unsure, record: uuid, reason: name, sealed: ofPerson },
 )
 const forgotten = object(
   {
@@ -172,7 +174,7 @@ const entry = object(
  */
 export const EVENT_SHAPES = {
   event: { anyOf: [acted, corrected, annulled, forgotten] },
-  sealedPart: object({}, { form: values, items: mapOf(mapOf(values)) }),
+  sealedPart: object({}, { form: values, items: mapOf(mapOf(values)), reason: name }),
   recordData: object(
     { fields: values, links, done, clocks: mapOf(clock) },
     {

@@ -311,7 +311,8 @@ function beginRoot(deps: BatchDeps, loaded: LoadedProgram, event: Acted): Workin
     keys: new Map(),
     dirty: new Set(),
     annulled: new Map(),
-    history: undefined,
+    // All of it: what changes figures counted before may follow in this very batch.
+    history: [],
   }
 }
 

@@ -9,7 +9,7 @@ import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
 import { seal, unseal } from './keys.ts'
-import { joinForm, partForm, type SealedPart } from './subjects.ts'
+import { joinForm, partForm, subjectOf, type SealedPart } from './subjects.ts'
 
 /** An event as it rests: canonical JSON with personal content as ciphertext, and the hash that chains it. */
 export interface StoredEvent {
@@ -64,6 +64,8 @@ interface Content {
   readonly form?: Values
   readonly files?: Json
   readonly sealed?: JsonObject
+  /** Why something was wrong, where it is of no person. */
+  readonly reason?: string
 }
 
 function contentOf(
@@ -76,15 +78,54 @@ function contentOf(
   }: { readonly state: RootState; readonly keyOf: KeyOf; readonly wrong: Acted | undefined },
 ): Content {
   const act = event.type === 'acted' ? event : wrong
-  if (!('form' in event) || !act) return {}
-  const told = act.form === event.form ? act : { ...act, form: event.form }
-  const { clear, sealed } = partForm(program, told, state)
   const about = aboutOf(state.id, event.version)
+  if (!act) return clearReason(event)
+  const told = !('form' in event) || act.form === event.form ? act : { ...act, form: event.form }
+  const formParts = 'form' in event ? partForm(program, told, state) : undefined
+  const parts = withReason(formParts?.sealed, event, () =>
+    keeperOf(program, 'record' in event ? (event.record ?? act.target) : act.target, {
+      state,
+      keyOf,
+    }),
+  )
+  const { files } = 'form' in event ? event : {}
   return {
-    form: clear,
-    ...(event.files && { files: event.files.map(({ id, hash: of }) => ({ hash: of, id })) }),
-    ...(sealed.size > 0 && { sealed: sealParts(sealed, about, keyOf) }),
+    ...(formParts && { form: formParts.clear }),
+    ...(files && { files: files.map(({ id, hash: of }) => ({ hash: of, id })) }),
+    ...(parts.size > 0 && { sealed: sealParts(parts, about, keyOf) }),
+    ...([...parts.values()].some(({ reason }) => reason !== undefined) ? {} : clearReason(event)),
   }
+}
+
+const clearReason = (event: RootEvent): Pick<Content, 'reason'> =>
+  event.type === 'acted' ? {} : { reason: event.reason }
+
+/** What was wrong about a fact of a person is said in free words: it rests sealed with them, where there is somebody. */
+function withReason(
+  sealed: ReadonlyMap<Id, SealedPart> | undefined,
+  event: RootEvent,
+  keeper: () => Id | undefined,
+): ReadonlyMap<Id, SealedPart> {
+  const parts = new Map(sealed)
+  if (event.type !== 'corrected' && event.type !== 'annulled') return parts
+  const person = keeper()
+  if (person !== undefined) parts.set(person, { ...parts.get(person), reason: event.reason })
+  return parts
+}
+
+/** With whose key the reason of a correction is sealed: of the person whom the fact is about or, where that key is gone, of one beside them. */
+function keeperOf(
+  program: Program,
+  about: Id,
+  { state, keyOf }: { readonly state: RootState; readonly keyOf: KeyOf },
+): Id | undefined {
+  const record = state.records.get(about)
+  const subject = record && subjectOf(program, record, state.records.values())
+  if (subject === undefined) return undefined
+  const beside = [...state.records.values()].flatMap(({ id, kind, part }) =>
+    program.records[kind]?.sealedBy === 'self' && part === record?.part ? [id] : [],
+  )
+  return [subject, ...beside].find((person) => keyOf(person) !== undefined)
 }
 
 type Said = { [name: string]: Json }
@@ -116,7 +157,7 @@ function actSaid(event: Acted, { form, files, sealed }: Content): JsonObject {
 
 function correctionSaid(
   event: Exclude<RootEvent, Acted>,
-  { form, files, sealed }: Content,
+  { form, files, sealed, reason }: Content,
 ): JsonObject {
   const said: Said = { actor: event.actor }
   if (event.type === 'corrected' && event.anew)
@@ -131,7 +172,7 @@ function correctionSaid(
   said['occurredOn'] = event.occurredOn
   said['of'] = event.of
   said['program'] = event.program
-  said['reason'] = event.reason
+  if (reason !== undefined) said['reason'] = reason
   if ('record' in event && event.record !== undefined) said['record'] = event.record
   said['recordedAt'] = event.recordedAt
   if (sealed !== undefined) said['sealed'] = sealed
@@ -153,8 +194,9 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
     recordedAt: numberOf(said, 'recordedAt'),
     ...(said['deviceAt'] === undefined ? {} : { deviceAt: numberOf(said, 'deviceAt') }),
   }
-  const form = (): JsonObject =>
-    joinForm(objectOf(said, 'form'), openParts(said['sealed'], aboutOf(root, version), keyOf))
+  const opened = (): readonly SealedPart[] =>
+    openParts(said['sealed'], aboutOf(root, version), keyOf)
+  const form = (): JsonObject => joinForm(objectOf(said, 'form'), opened())
   switch (textOf(said, 'type')) {
     case 'acted':
       return {
@@ -174,7 +216,7 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
         ...told,
         type: 'corrected',
         of: numberOf(said, 'of'),
-        reason: textOf(said, 'reason'),
+        reason: reasonOf(said, opened),
         form: form(),
         ...anewOf(said),
         ...filesOf(said),
@@ -184,7 +226,7 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
         ...told,
         type: 'annulled',
         of: numberOf(said, 'of'),
-        reason: textOf(said, 'reason'),
+        reason: reasonOf(said, opened),
         ...(said['record'] === undefined ? {} : { record: toId(textOf(said, 'record')) }),
       }
     case 'forgotten':
@@ -201,6 +243,11 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
   }
 }
 
+/** In clear where it was told before reasons were sealed, or is of no person; gone with the key of whom it was told. */
+const reasonOf = (said: JsonObject, opened: () => readonly SealedPart[]): string =>
+  said['reason'] === undefined
+    ? (opened().find(({ reason }) => reason !== undefined)?.reason ?? '')
+    : textOf(said, 'reason')
 const anewOf = (said: JsonObject): Pick<Corrected, 'anew'> =>
   said['anew'] === undefined
     ? {}

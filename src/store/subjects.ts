@@ -71,6 +71,8 @@ export interface SealedPart {
   form?: JsonObject
   /** Repeated field -> position -> the item's sealed values. */
   items?: { [field: string]: { [index: string]: Json } }
+  /** Why a correction was made. */
+  reason?: string
 }
 
 /**

@@ -163,6 +163,16 @@ describe('A part that goes to another office', () => {
       { measure: 'admissions', office: 'CMX', amount: '1' },
       { measure: 'admissions', office: 'TAP', amount: '2' },
     ])
+    const moved = await region.owner<{ measure: string; office: string; amount: string }[]>`
+      select measure, dims[2] as office, sum(amount)::text as amount from protection.measure_cell
+      where measure in ('transfers-in', 'transfers-out') and grain = 'Y' group by 1, 2 order by 1, 2`
+    const [into, out] = [moved.filter(({ measure }) => measure === 'transfers-in'), moved]
+    expect(into.map(({ office }) => office)).toEqual(['CMX'])
+    expect(out.find(({ measure }) => measure === 'transfers-out')).toEqual({
+      ...into[0],
+      measure: 'transfers-out',
+      office: 'TAP',
+    })
     const rebuilt = await rebuildMeasures(region.owner, 'protection', region.node.directory())
     expect(rebuilt.corrected).toBe(0)
     expect(claims.length).toBe(3)

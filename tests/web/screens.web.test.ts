@@ -276,6 +276,15 @@ describe('What could not be loaded is said, never shown as nothing', () => {
   })
 })
 
+describe('A case that is not there', () => {
+  it('is said to be missing, with the way back and no vain way to try again', async () => {
+    await show('/case/01900000-0000-7000-8000-000000000000', '[role=alert]')
+    expect(await ines.getByRole('button', { name: 'Intentar de nuevo' }).count()).toBe(0)
+    await ines.getByRole('alert').getByRole('link').click()
+    await ines.waitForURL('**/')
+  })
+})
+
 describe('The windows of these tests', () => {
   it('had no fault', () => {
     expect(at.faults).toEqual([])

@@ -32,6 +32,8 @@ const WORDS: { readonly [column: string]: Text } = {
   otherwise_closed: say('Otras conclusiones', 'Otherwise closed'),
   adjustment: say('Ajuste', 'Adjustment'),
   adjustment_reason: say('Causa del ajuste', 'Reason of the adjustment'),
+  transferred_in: say('Llegadas de otra oficina', 'Transferred in'),
+  transferred_out: say('Enviadas a otra oficina', 'Transferred out'),
   pending_end: say('Pendientes al final', 'Pending at end'),
   rrr: say('Reconocimiento %', 'Recognition %'),
   tpr: say('Protección %', 'Protection %'),

@@ -18,7 +18,15 @@ const MEASURES = [
   ['complementary', 'complementary'],
   ['rejected', 'rejected'],
   ['closed', 'closures'],
+  // None where offices are not told apart.
+  ['arrived', 'arrived'],
+  ['left', 'left'],
 ] as const satisfies readonly (readonly [keyof Flows, string])[]
+
+const NAMES: { readonly [flow: string]: string } = {
+  arrived: 'transferred_in',
+  left: 'transferred_out',
+}
 
 const COLUMNS = [
   ...[
@@ -97,7 +105,7 @@ function rowsOf(
     pending += netOf(one)
     return [
       ...MEASURES.flatMap(([name, counts]) =>
-        row(period, name, counts, one[name] + (name === 'applied' ? one.repeat : 0)),
+        row(period, NAMES[name] ?? name, counts, one[name] + (name === 'applied' ? one.repeat : 0)),
       ),
       ...row(period, 'pending', 'pending', pending),
     ]

@@ -37,6 +37,8 @@ export interface Backlog {
 export interface BacklogQuestion {
   readonly entries: string
   readonly exits: readonly string[]
+  /** Who came from another office and who went to one, after how many days. */
+  readonly moves?: { readonly arrives: string; readonly leaves: string }
   readonly limit: number
   readonly ends: readonly PlainDate[]
 }

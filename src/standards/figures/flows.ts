@@ -1,4 +1,5 @@
 import { addDays, plainDate } from '#kernel/plain-date.ts'
+import type { Stock } from '#model/stock.ts'
 
 import type { FigureSource } from './figure-source.ts'
 import { periodOf, TIMES, type Grain, type Span } from './periods.ts'
@@ -14,6 +15,9 @@ export interface Flows {
   readonly rejected: number
   readonly closed: number
   readonly adjustment: number
+  /** From another office, and to another: counted where offices are told apart, for of all together nobody came or went. */
+  readonly arrived: number
+  readonly left: number
 }
 export type Flow = keyof Flows
 
@@ -28,6 +32,8 @@ export const NO_FLOWS: Flows = {
   rejected: 0,
   closed: 0,
   adjustment: 0,
+  arrived: 0,
+  left: 0,
 }
 
 /** The flows of two periods together. */
@@ -39,6 +45,8 @@ export const sumOfFlows = (a: Flows, b: Flows): Flows => ({
   rejected: a.rejected + b.rejected,
   closed: a.closed + b.closed,
   adjustment: a.adjustment + b.adjustment,
+  arrived: a.arrived + b.arrived,
+  left: a.left + b.left,
 })
 
 /** What a period adds to the pending stock. */
@@ -49,7 +57,9 @@ export const netOf = (flows: Flows): number =>
   flows.complementary -
   flows.rejected -
   flows.closed +
-  flows.adjustment
+  flows.adjustment +
+  flows.arrived -
+  flows.left
 
 /** The flows of some persons, period by period, and why figures were adjusted. */
 export interface FlowsOf {
@@ -73,6 +83,19 @@ export function flowDimensions(source: FigureSource): readonly string[] {
   )
   return first.filter((name) => others.every((known) => known.includes(name)))
 }
+
+/** Whether flows asked by these dimensions tell who came from other offices and went there, in measures of the stock of applications. */
+export function tellsMoves(source: FigureSource, by: readonly string[]): boolean {
+  const stock = stockOf(source)
+  if (!stock || !by.includes('office')) return false
+  return [stock.leaves, stock.arrives].every((name) => {
+    const known = source.dimensions(name)
+    return known !== undefined && by.every((one) => known.includes(one))
+  })
+}
+
+const stockOf = ({ program }: FigureSource): Stock | undefined =>
+  Object.values(program.stocks ?? {}).find(({ entries }) => entries.includes(MEASURES.applied))
 
 interface FlowQuestion extends Span {
   readonly time: 'year' | 'month'
@@ -130,6 +153,10 @@ async function addFlows(
   await ask(MEASURES.applied, kinds, flowOfKind)
   await ask(MEASURES.decided, ['outcome'], (outcome = '') => outcomes[outcome])
   await ask(MEASURES.closed, [], () => 'closed')
+  const stock = stockOf(source)
+  if (!stock || !tellsMoves(source, by)) return
+  await ask(stock.arrives, [], () => 'arrived')
+  await ask(stock.leaves, [], () => 'left')
 }
 
 /** How an application enters the stock: whoever applied before is counted apart. */

@@ -24,6 +24,8 @@ const CELLS = [
   cell('decisions', '2024-05-01', 8, { ...HND, outcome: 'recognised' }),
   cell('decisions', '2024-05-01', 2, { ...HND, outcome: 'excluded' }),
   cell('closures', '2024-06-01', 5, HND),
+  cell('transfers-out', '2024-04-01', 4, HND),
+  cell('transfers-in', '2024-04-01', 4, { ...HND, office: 'CMX' }),
   cell('adjustments', '2024-12-30', -3, {
     nationality: 'HND',
     year: '2024',
@@ -81,8 +83,31 @@ const year: ReportQuery = {
   by: [],
   totals: false,
 }
-async function files(name: string, query = year): Promise<{ readonly [table: string]: string }> {
-  const report = await REPORTS[name]?.make(source, query)
+/** The same, of a program whose pending claims go from office to office. */
+const moving: FigureSource = {
+  ...source,
+  program: {
+    ...source.program,
+    stocks: {
+      pending: {
+        kind: 'claim',
+        entries: ['applications'],
+        exits: ['decisions', 'closures'],
+        leaves: 'transfers-out',
+        arrives: 'transfers-in',
+      },
+    },
+  },
+  dimensions: (measure) =>
+    measure.startsWith('transfers-') ? DIMENSIONS : source.dimensions(measure),
+}
+
+async function files(
+  name: string,
+  query = year,
+  from = source,
+): Promise<{ readonly [table: string]: string }> {
+  const report = await REPORTS[name]?.make(from, query)
   return Object.fromEntries(
     (report?.tables ?? []).map(({ name: table, columns, rows }) => [
       table,
@@ -100,6 +125,24 @@ describe('The layouts', () => {
         'period,dimension,value,pending_start,applied_new,applied_repeat,recognised,complementary,rejected,otherwise_closed,adjustment,adjustment_reason,pending_end,rrr,tpr,rrr_denominator\n' +
         '2024,total,,9,20,6,8,0,2,5,-3,"Depuración, base",17,80,80,10\n',
     })
+  })
+
+  it('of stocks and flows by office, with who came from another and who went to one, so that each closes', async () => {
+    const made = await files('stock-flow', { ...year, by: ['office'] }, moving)
+    const [header, ...rows] = (made['stock_flow'] ?? '').trim().split('\n')
+    expect(header).toMatch(/rrr_denominator,transferred_in,transferred_out$/)
+    expect(rows).toEqual([
+      '2024,office,,0,0,0,0,0,0,0,-3,"Depuración, base",-3,n/a,n/a,0,0,0',
+      '2024,office,CMX,0,0,0,0,0,0,0,0,,4,n/a,n/a,0,4,0',
+      '2024,office,TAP,9,20,6,8,0,2,5,0,,16,80,80,10,0,4',
+    ])
+    const long = (await files('comar-monthly', { ...year, by: ['office'] }, moving))[
+      'comar_monthly'
+    ]
+    expect(long).toContain(',2024-04,transferred_in,,,CMX,,,,4,false')
+    expect(long).toContain(',2024-04,transferred_out,,07,TAP,,,,4,false')
+    expect(long).toContain(',2024-12,pending,,07,TAP,,,,16,false')
+    expect(await files('stock-flow', year, moving)).toEqual(await files('stock-flow'))
   })
 
   it('of the annual report to UNHCR, with its headers and tags', async () => {

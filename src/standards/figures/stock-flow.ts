@@ -12,7 +12,15 @@ import {
   type Report,
   type ReportQuery,
 } from './figure-table.ts'
-import { flowsOf, netOf, NO_FLOWS, sumOfFlows, type Flows, type FlowsOf } from './flows.ts'
+import {
+  flowsOf,
+  netOf,
+  NO_FLOWS,
+  sumOfFlows,
+  tellsMoves,
+  type Flows,
+  type FlowsOf,
+} from './flows.ts'
 import { nameOfSpan, periodsBetween, TIMES } from './periods.ts'
 
 const COLUMNS = [
@@ -33,17 +41,23 @@ const COLUMNS = [
   column('tpr', { from: ['recognised', 'complementary', 'rejected'] }),
   column('rrr_denominator', { counts: 'substantive' }),
 ]
+/** Behind the columns of the layout, where offices are told apart. */
+const MOVES = [
+  column('transferred_in', { counts: 'arrived' }),
+  column('transferred_out', { counts: 'left' }),
+]
 
 /**
  * Pending at the start + applied - recognised - complementary - rejected - otherwise closed + adjustment = pending at the end, period by
- * period, all persons or those of each value of a dimension. The adjustment has a column of its own, and says why, because published
+ * period, all persons or those of each value of a dimension; by office, also + transferred in - transferred out. The adjustment has a column of its own, and says why, because published
  * figures do not close without one.
  */
 export async function stockFlow(source: FigureSource, query: ReportQuery): Promise<Report> {
   const time = query.by.includes('month') ? 'month' : 'year'
   const dimensions = query.by.filter((name) => !(name in TIMES))
   const periods = periodsBetween(time, query.from, query.to)
-  const asked = { ...query, time, periods } as const
+  const moves = dimensions.some((one) => tellsMoves(source, [one]))
+  const asked = { ...query, time, periods, moves } as const
   const groups = dimensions.length === 0 ? [''] : dimensions
   const rows = (
     await Promise.all(
@@ -65,13 +79,14 @@ export async function stockFlow(source: FigureSource, query: ReportQuery): Promi
   const table: FigureTable = {
     name: 'stock_flow',
     title,
-    columns: COLUMNS,
+    columns: moves ? [...COLUMNS, ...MOVES] : COLUMNS,
     rows: sorted,
     span: query,
-    equations: sorted.flatMap((_, row) => equationsOf(row)),
+    equations: sorted.flatMap((_, row) => equationsOf(row, moves)),
     notes: [],
   }
-  return { name: 'stock-flow', title, tables: [table], notes: NOTES }
+  const notes = moves ? [...NOTES, MOVED] : NOTES
+  return { name: 'stock-flow', title, tables: [table], notes }
 }
 
 const NOBODY: FlowsOf = { values: [''], start: 0, periods: new Map(), reasons: new Map() }
@@ -88,15 +103,22 @@ const NOTES = [
   ),
 ]
 
+const MOVED = say(
+  'transferred_in y transferred_out: solicitudes pendientes que llegaron de otra oficina y que pasaron a otra. Solo se conocen por oficina; en todas juntas se compensan.',
+  'transferred_in and transferred_out: pending claims that came from another office and that went to another. Known by office only; over all offices they cancel out.',
+)
+
 interface Asked extends ReportQuery {
   readonly periods: readonly string[]
+  readonly moves: boolean
 }
 
 function rowsOf(
   flows: FlowsOf,
   dimension: string,
-  { periods, from, to, totals }: Asked,
+  { periods, from, to, totals, moves }: Asked,
 ): readonly FigureRow[] {
+  const movesOf = ({ arrived, left }: Flows): readonly number[] => (moves ? [arrived, left] : [])
   const atStart = flows.start
   const [value = ''] = flows.values
   const label = [dimension === '' ? 'total' : dimension, value] as const
@@ -111,7 +133,8 @@ function rowsOf(
     whole = sumOfFlows(whole, one)
     const start = pending
     pending += netOf(one)
-    return { period, of, cells: cellsOf([period, ...label], one, { start, end: pending, reasons }) }
+    const cells = cellsOf([period, ...label], one, { start, end: pending, reasons })
+    return { period, of, cells: [...cells, ...movesOf(one)] }
   })
   if (!totals) return rows
   const cells = cellsOf(['TOTAL', ...label], whole, {
@@ -119,7 +142,7 @@ function rowsOf(
     end: pending,
     reasons: [...said],
   })
-  return [...rows, { period: nameOfSpan({ from, to }), of, cells }]
+  return [...rows, { period: nameOfSpan({ from, to }), of, cells: [...cells, ...movesOf(whole)] }]
 }
 
 function cellsOf(
@@ -152,7 +175,7 @@ function cellsOf(
 }
 
 /** What anybody can reckon along a row. */
-const equationsOf = (row: number): readonly Equation[] => [
+const equationsOf = (row: number, moves: boolean): readonly Equation[] => [
   [
     { row, column: 'pending_start', factor: 1 },
     { row, column: 'applied_new', factor: 1 },
@@ -163,6 +186,12 @@ const equationsOf = (row: number): readonly Equation[] => [
     { row, column: 'otherwise_closed', factor: -1 },
     { row, column: 'adjustment', factor: 1 },
     { row, column: 'pending_end', factor: -1 },
+    ...(moves
+      ? ([
+          { row, column: 'transferred_in', factor: 1 },
+          { row, column: 'transferred_out', factor: -1 },
+        ] as const)
+      : []),
   ],
   [
     { row, column: 'recognised', factor: 1 },

@@ -46,6 +46,7 @@ interface Stage {
   readonly waiting?: {
     readonly entries: string
     readonly exits: readonly string[]
+    readonly moves?: { readonly arrives: string; readonly leaves: string }
     readonly limit: number
     readonly source: string
   }
@@ -54,9 +55,11 @@ interface Stage {
 /** The stretches that a program measures: each of its durations. */
 function stagesOf(program: Program): readonly Stage[] {
   const measures = Object.entries(program.measures ?? {})
+  const stocks = Object.values(program.stocks ?? {})
+  const moving = new Set(stocks.flatMap(({ leaves, arrives }) => [leaves, arrives]))
   return measures.flatMap(([measure, declared]): readonly Stage[] => {
     const { duration } = declared
-    if (!duration || !Object.hasOwn(declared.by, 'office')) return []
+    if (!duration || !Object.hasOwn(declared.by, 'office') || moving.has(measure)) return []
     const rule = Object.values(program.deadlines ?? {}).find(
       ({ duty, starts, stops, rows }) =>
         duty === 'authority' &&
@@ -76,9 +79,10 @@ function stagesOf(program: Program): readonly Stage[] {
       )
       .map(([name]) => name)
     const name = measure.replace(/-time$/, '')
-    return row && entries !== undefined
-      ? [{ name, measure, waiting: { entries, exits, limit: row.within, source: row.source } }]
-      : [{ name, measure }]
+    if (!row || entries === undefined) return [{ name, measure }]
+    const moves = stocks.find((stock) => stock.entries.includes(entries))
+    const waiting = { entries, exits, limit: row.within, source: row.source }
+    return [{ name, measure, waiting: moves ? { ...waiting, moves } : waiting }]
   })
 }
 

@@ -48,7 +48,7 @@ export async function backlogOf(
 async function waitingAt(
   asking: Asking,
   sql: Transaction,
-  { entries, exits, ends }: BacklogQuestion,
+  { entries, exits, moves, ends }: BacklogQuestion,
 ): Promise<readonly ReadonlyMap<string, number>[]> {
   const flow = async (measure: string, sign: 1 | -1, nth: number) => {
     const before = ends[nth - 1]
@@ -64,6 +64,7 @@ async function waitingAt(
     const flows = await Promise.all([
       flow(entries, 1, nth),
       ...exits.map((measure) => flow(measure, -1, nth)),
+      ...(moves ? [flow(moves.arrives, 1, nth), flow(moves.leaves, -1, nth)] : []),
     ])
     for (const [office, amount] of flows.flat())
       waiting.set(office, (waiting.get(office) ?? 0) + amount)
@@ -98,7 +99,7 @@ async function firstDayOf(
 async function lately(
   asking: Asking,
   sql: Transaction,
-  { entries, exits, ends }: BacklogQuestion,
+  { entries, exits, moves, ends }: BacklogQuestion,
   from: PlainDate,
 ): Promise<readonly Row[]> {
   const { program } = asking.loaded
@@ -106,11 +107,11 @@ async function lately(
   const place = (measure: string, dimension: string): number =>
     (dimensionsOf(asking, measure) ?? []).indexOf(dimension) + 1
   const within = sql`program = ${program.id} and grain = 'D' and day between ${from}::date and ${ends.at(-1) ?? from}::date`
-  const left = exits.map(
-    (measure) => sql`union all
-      select dims[${place(measure, 'office')}::int], day, dims[${place(measure, 'days')}::int]::int, -amount from ${cell}
-      where measure = ${measure} and ${within}`,
-  )
+  const after = (measure: string, sign: 1 | -1) => sql`union all
+      select dims[${place(measure, 'office')}::int], day, dims[${place(measure, 'days')}::int]::int, ${sign}::int * amount from ${cell}
+      where measure = ${measure} and ${within}`
+  const left = exits.map((measure) => after(measure, -1))
+  if (moves) left.push(after(moves.arrives, 1), after(moves.leaves, -1))
   return sql<Row[]>`
     with flow (office, day, days, amount) as (
       select dims[${place(entries, 'office')}::int], day, 0, amount from ${cell} where measure = ${entries} and ${within}

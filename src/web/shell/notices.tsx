@@ -1,8 +1,12 @@
 import { Button, Skeleton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 import { problemIn } from '../api/client.ts'
 import { useWords } from '../words/language.tsx'
+
+/** Whether the same question may be answered in a moment. What is not there, or is not for the asker, will not be there then either. */
+const mayPass = (status: number): boolean => status === 0 || status === 429 || status >= 500
 
 /** A failure, said as such: never an empty list. */
 export function Failed({
@@ -19,11 +23,14 @@ export function Failed({
       <p className="notice-title">{t('failed')}</p>
       <p>{say(problem.detail)}</p>
       {problem.source && <p className="help">{t('source', { source: problem.source })}</p>}
-      {onRetry && (
-        <Button variant="default" onClick={() => void onRetry()}>
-          {t('retry')}
-        </Button>
-      )}
+      {onRetry &&
+        (mayPass(problem.status) ? (
+          <Button variant="default" onClick={() => void onRetry()}>
+            {t('retry')}
+          </Button>
+        ) : (
+          <Link to="/">{t('work')}</Link>
+        ))}
     </div>
   )
 }
