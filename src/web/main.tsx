@@ -1,5 +1,8 @@
 import '@mantine/core/styles.css'
-import './app.css'
+import './look/tokens.css'
+import './look/base.css'
+import './look/lists.css'
+import './shell/shell.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -11,6 +14,9 @@ import { router } from './router.tsx'
 import { NodeGate } from './shell/node.tsx'
 import { theme } from './theme.ts'
 import { LanguageProvider } from './words/language.tsx'
+
+// After the screens, whose layout it takes away.
+import './look/print.css'
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -65,7 +65,7 @@ const dark: MantineColorsTuple = [
   '#0d1210',
 ]
 
-/** The tokens of Ceiba's visual language: everything that Mantine draws follows them; app.css holds the rest. */
+/** The tokens of Ceiba's visual language: everything that Mantine draws follows them; look/tokens.css holds the rest. */
 export const theme = createTheme({
   colors: { ceiba, achiote, maiz, gray, dark },
   primaryColor: 'ceiba',

@@ -109,6 +109,25 @@ const SCREENS: readonly (readonly [string, () => Promise<Page>])[] = [
     },
   ],
   [
+    'the search of everything',
+    async () => {
+      const page = await show(QUEUE, '.case-line')
+      await page.keyboard.press('/')
+      await page.locator('.palette-field').fill('marta pineda')
+      await page.getByRole('option', { name: 'Marta Pineda Zelaya' }).waitFor()
+      return page
+    },
+  ],
+  [
+    'the help on keys',
+    async () => {
+      const page = await show(QUEUE, '.case-line')
+      await page.keyboard.press('?')
+      await page.locator('.keys').waitFor()
+      return page
+    },
+  ],
+  [
     'a case, its reasons and refusals open',
     async () => {
       const page = await show(`/case/${claim}`, '.next')
@@ -212,15 +231,59 @@ describe('The keyboard is enough', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Cuenta de ines' }).waitFor()
     await page.keyboard.press('/')
-    await page.locator('.find-form').waitFor()
-    expect(await focused(page)).toBe('Nombre y apellidos')
+    await page.locator('.palette-field').waitFor()
     await page.keyboard.type('martha pineda')
-    await page.locator('.case-line').waitFor()
-    await tabTo(page, 'Marta Pineda Zelaya')
+    await page.getByRole('option', { name: 'Marta Pineda Zelaya', selected: true }).waitFor()
     await page.keyboard.press('Enter')
     await page.locator('h1', { hasText: 'Marta Pineda Zelaya' }).waitFor()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
     await page.context().close()
+  })
+
+  it('goes to a queue by its name, walks it with j and k, and begins the next step with n', async () => {
+    await show('/calendar', 'h1')
+    await ines.keyboard.press('Control+k')
+    await ines.locator('.palette-field').waitFor()
+    await ines.keyboard.type('programar')
+    await ines.getByRole('option', { name: 'Por programar', selected: true }).waitFor()
+    await ines.keyboard.press('Enter')
+    const lines = ines.locator('.case-line strong')
+    await lines.nth(1).waitFor()
+    const names = await lines.allInnerTexts()
+    for (const key of ['j', 'j', 'k']) await ines.keyboard.press(key)
+    expect(await focused(ines)).toContain(names[0])
+    await ines.keyboard.press('Enter')
+    await ines.locator('.next .buttons button').first().waitFor()
+    const next = await ines.locator('.next .buttons button').first().innerText()
+    await ines.keyboard.press('n')
+    await ines.getByRole('dialog', { name: next }).waitFor()
+    // A letter in a field is a letter.
+    await ines.getByRole('dialog').getByRole('textbox').first().press('n')
+    expect(await ines.getByRole('dialog').count()).toBe(1)
+  })
+
+  it('leaves single letters alone once they are turned off', async () => {
+    await show(QUEUE, '.case-line')
+    await ines.keyboard.press('?')
+    await ines.getByRole('switch').click()
+    await ines.keyboard.press('Escape')
+    await ines.getByRole('dialog').waitFor({ state: 'detached' })
+    await ines.keyboard.press('/')
+    expect(await ines.getByRole('dialog').count()).toBe(0)
+    await ines.evaluate(() => localStorage.removeItem('ceiba-keys'))
+  })
+
+  it('keeps a filter of a queue, and finds it again', async () => {
+    await show('/?queue=to-draft&mine=true', '.queue-filters')
+    await ines.getByRole('button', { name: 'Guardar filtro' }).click()
+    await show('/', '.queue-link')
+    await ines
+      .getByRole('link', { name: /^Por proyectar.*asignad|^Por proyectar.*m[ií]/i })
+      .last()
+      .click()
+    await ines.getByRole('button', { name: 'Quitar filtro guardado' }).click()
+    expect(new URL(ines.url()).searchParams.get('mine')).toBe('true')
+    expect(await ines.getByText('Filtros guardados').count()).toBe(0)
   })
 
   it('opens the form of an act and leaves it with Escape', async () => {

@@ -1,3 +1,4 @@
+import './case.css'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
@@ -18,6 +19,7 @@ import { Failed, Loading } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
 import { isAboutPeople, recordTitle } from '../words/titles.ts'
 import { nameInWords, type ValueWorld } from '../words/values.ts'
+import { QueueNav } from '../work/queue-nav.tsx'
 import { CaseHead } from './case-head.tsx'
 import { DeadlineList } from './deadline-list.tsx'
 import { EntryPanel, type PanelPlan } from './entry-panel.tsx'
@@ -43,6 +45,9 @@ const route = getRouteApi('/case/$id')
 export function CasePage() {
   const { id } = route.useParams()
   const { t } = useWords()
+  const desk = useDesk()
+  const { program } = desk
+  const { reads } = abilitiesOf(desk)
   const { opened, file } = useFile(id)
   const name = nameInWords(file?.person?.fields['name'])
   useTitle(name || t('file'))
@@ -56,8 +61,19 @@ export function CasePage() {
         <Loading lines={6} height={64} />
       </div>
     )
-  return <Case file={file} />
+  return (
+    <div className="beside-queues">
+      {reads && <QueueNav current={queueOf(program, file)} />}
+      <Case file={file} />
+    </div>
+  )
 }
+
+/** The queue in which what is open waits. */
+const queueOf = ({ lists = {} }: Program, { claim }: CaseFile): string | undefined =>
+  Object.keys(lists).find(
+    (name) => lists[name]?.kind === claim?.kind && lists[name]?.stages.includes(claim?.stage ?? ''),
+  )
 
 /** What people, rooms and interpreters of an office are called, for whoever may see its agenda. */
 function useResourceNames(office: string): (id: string) => string | undefined {

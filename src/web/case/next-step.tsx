@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 
 import { useDesk } from '../shell/desk.tsx'
+import { useOfferActs } from '../shell/palette/acts.ts'
 import { useWords } from '../words/language.tsx'
 import { endsClock, sortOffers } from './next-actions.ts'
 import { personName, partsOf, type CaseFile, type Offer } from './use-file.ts'
@@ -42,6 +43,13 @@ export function NextStep({
     <Menu.Item key={keyOf(offer)} onClick={() => onChoose(offer)}>
       {label(offer)}
     </Menu.Item>
+  )
+  useOfferActs(
+    [...next, ...back, ...others].map((offer) => ({
+      id: keyOf(offer),
+      label: label(offer),
+      run: () => onChoose(offer),
+    })),
   )
   // What only comes into question at another stage of a long procedure is no answer to what may not be done now.
   const refused = sorted.refused.filter(

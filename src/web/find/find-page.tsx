@@ -1,3 +1,4 @@
+import './find.css'
 import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -21,32 +22,24 @@ import { catalogue } from '../words/catalogue.ts'
 import { dateInWords } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
 import { codeInWords, nameInWords } from '../words/values.ts'
+import { isEnough, keepSearch, lastSearch } from './last-search.ts'
 
 const BIRTH = { birthDate: partialDate(catalogue.findBirth) }
 const NO_CHOICES = () => []
-
-/** Names are found by pairs of words, or by one with a birth date: no list of all the Marías is ever made. */
-const isEnough = (name: string, birthDate: string): boolean => {
-  const words = name.split(/\s+/).filter((word) => word.length > 1)
-  return words.length > 1 || (words.length === 1 && birthDate !== '')
-}
-
-/** The last search, for the way back from a case. In memory alone: names never stand in an address or on disk. */
-let last: { readonly name: string; readonly birth: JsonObject } = { name: '', birth: {} }
 
 /** Finds a person by name, in any order and spelling, and date of birth. */
 export function FindPage() {
   const { t } = useWords()
   const { program } = useDesk()
   const { offices } = useNode()
-  const [name, setName] = useState(last.name)
-  const [birth, setBirth] = useState<JsonObject>(last.birth)
+  const [name, setName] = useState(lastSearch().name)
+  const [birth, setBirth] = useState<JsonObject>(lastSearch().birth)
   const input = useRef<HTMLInputElement>(null)
   const [calm] = useDebouncedValue(name.trim(), 250)
   useTitle(t('findTitle'))
   useEffect(() => input.current?.select(), [])
   useEffect(() => {
-    last = { name, birth }
+    keepSearch({ name, birth })
   }, [name, birth])
   const given = formOf(BIRTH, { birthDate: birth })['birthDate']
   const value = isJsonObject(given) && typeof given['value'] === 'string' ? given['value'] : ''

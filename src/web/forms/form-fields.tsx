@@ -1,3 +1,4 @@
+import './forms.css'
 import type { JsonObject } from '#kernel/canonical-json.ts'
 import { unreachable } from '#kernel/unreachable.ts'
 import type { Fields } from '#model/field.ts'

@@ -1,8 +1,7 @@
 import { Button, Menu } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 
 import { isAdministrator } from '#engine/accounts/account-rules.ts'
 
@@ -14,11 +13,13 @@ import { setSession, useSession } from '../api/session.ts'
 import { SignIn } from '../sign-in/sign-in.tsx'
 import { dateInWords } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
+import { Calls } from './calls.tsx'
 import { abilitiesOf, DeskGate, useDesk } from './desk.tsx'
 import { Switches } from './frame-parts.tsx'
 import { Mark } from './mark.tsx'
 import { useNode } from './node.tsx'
 import { Empty, Loading } from './notices.tsx'
+import { screensOf } from './screens.ts'
 import { TaskBadge } from './task-badge.tsx'
 
 /** The frame of every screen: banner, header, and the screen in the main landmark. Who is not signed in signs in, where they are. */
@@ -127,35 +128,36 @@ function Main() {
 }
 
 function Header() {
-  const { t } = useWords()
+  const { t, say } = useWords()
   const desk = useDesk()
   const can = abilitiesOf(desk)
-  const navigate = useNavigate()
-  useHotkeys(can.finds ? [['/', () => void navigate({ to: '/find' })]] : [])
+  // The search is in the frame already.
+  const framed = screensOf(desk).filter(({ to }) => to !== '/find')
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const [openAt, setOpenAt] = useState<string>()
+  const open = openAt === path
   return (
-    <header className="header">
+    <header className={open ? 'header header-open' : 'header'}>
       <Link to="/" className="brand" aria-label={t('home')}>
         <Mark />
         <span>Ceiba</span>
       </Link>
+      <Calls />
+      <button
+        type="button"
+        className="call menu-button"
+        aria-expanded={open}
+        onClick={() => setOpenAt(open ? undefined : path)}
+      >
+        {t('menu')}
+      </button>
       <nav aria-label={t('mainNav')} className="nav">
-        <Link to="/" activeOptions={{ exact: true }}>
-          {t('work')}
-          {can.reads && <TaskBadge />}
-        </Link>
-        {can.registers && <Link to="/register">{t('register')}</Link>}
-        {can.finds && (
-          <Link to="/find">
-            {t('find')}
-            <kbd className="key">/</kbd>
+        {framed.map(({ to, label }) => (
+          <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+            {say(label)}
+            {to === '/' && can.reads && <TaskBadge />}
           </Link>
-        )}
-        {can.attends && <Link to="/attendance">{t('attendance')}</Link>}
-        {can.plans && <Link to="/agenda">{t('agenda')}</Link>}
-        <Link to="/calendar">{t('calendar')}</Link>
-        {can.counts && can.finds && <Link to="/statistics">{t('statistics')}</Link>}
-        {can.counts && can.finds && <Link to="/reports">{t('reports')}</Link>}
-        {keepsAccounts(desk.account) && <Link to="/users">{t('accounts')}</Link>}
+        ))}
       </nav>
       <div className="header-end">
         <Switches />

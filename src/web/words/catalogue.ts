@@ -9,6 +9,7 @@ export const catalogue = {
   skip: say('Saltar al contenido', 'Skip to content'),
   home: say('Ceiba, ir a mi trabajo', 'Ceiba, go to my work'),
   mainNav: say('Principal', 'Main'),
+  menu: say('Menú', 'Menu'),
   work: say('Mi trabajo', 'My work'),
   register: say('Registrar familia', 'Register a family'),
   find: say('Buscar', 'Find'),

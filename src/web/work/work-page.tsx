@@ -1,3 +1,4 @@
+import './work.css'
 import { Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
@@ -9,8 +10,9 @@ import { useTitle } from '../shell/frame-parts.tsx'
 import { Empty, Failed, Loading } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
 import { isAboutPeople } from '../words/titles.ts'
-import { BeginMenu } from './begin-menu.tsx'
 import { QueueList } from './queue-list.tsx'
+import { QueueNav, TASKS } from './queue-nav.tsx'
+import { KeepFilter } from './saved-filters.tsx'
 import { TaskList } from './task-list.tsx'
 
 const route = getRouteApi('/')
@@ -32,30 +34,7 @@ export function WorkPage() {
     return <Failed error={queues.error} onRetry={() => void queues.refetch()} />
   return (
     <div className="work">
-      <nav className="queues" aria-label={t('queues')}>
-        <Link
-          to="/"
-          search={({ office }) => (office === undefined ? {} : { office })}
-          className="queue-link"
-          activeProps={{}}
-          aria-current={search.queue === undefined ? 'page' : undefined}
-        >
-          <span className="queue-name">{t('tasks')}</span>
-        </Link>
-        {!isAboutPeople(desk.program) && <BeginMenu />}
-        <h2 className="eyebrow">{t('queues')}</h2>
-        {items ? (
-          <ul>
-            {items.map((queue) => (
-              <li key={queue.queue}>
-                <QueueLink queue={queue} current={queue === chosen} />
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <Loading lines={6} height={36} />
-        )}
-      </nav>
+      <QueueNav current={search.queue ?? TASKS} />
       <section className="queue" aria-labelledby="queue-title">
         {search.queue === undefined && <TaskList office={search.office} />}
         {chosen && <Chosen queue={chosen} search={{ ...search, queue: chosen.queue }} />}
@@ -76,35 +55,6 @@ function NoQueues({ counts }: { readonly counts: boolean }) {
         </>
       )}
     </Empty>
-  )
-}
-
-function QueueLink({ queue, current }: { readonly queue: Queue; readonly current: boolean }) {
-  const { t, say, number } = useWords()
-  const many = `${number(queue.count)}${queue.atLeast ? '+' : ''}`
-  return (
-    <Link
-      to="/"
-      search={(before) => ({ ...before, queue: queue.queue })}
-      className="queue-link"
-      activeProps={{}}
-      aria-current={current ? 'page' : undefined}
-    >
-      <span className="queue-name">{say(queue.label)}</span>
-      <span className="queue-count">
-        <span aria-hidden>{many}</span>
-        <span className="hear">
-          {t(queue.atLeast ? 'queueMany' : 'queueCount', { n: number(queue.count) })}
-        </span>
-      </span>
-      {queue.overdue > 0 && (
-        <span className="queue-overdue">
-          {t('queueOverdue', {
-            n: `${number(queue.overdue)}${queue.atLeast ? '+' : ''}`,
-          })}
-        </span>
-      )}
-    </Link>
   )
 }
 
@@ -157,6 +107,7 @@ function Chosen({ queue, search }: { readonly queue: Queue; readonly search: Que
               ]}
             />
           )}
+          <KeepFilter search={search} />
         </div>
       </header>
       <QueueList queue={queue} search={search} />

@@ -1,0 +1,39 @@
+import { isAdministrator } from '#engine/accounts/account-rules.ts'
+import type { Text } from '#model/text.ts'
+
+import { catalogue } from '../words/catalogue.ts'
+import { abilitiesOf, type Desk } from './desk.tsx'
+
+/** A screen that stands in the frame of every other. */
+export interface Screen {
+  readonly to:
+    | '/'
+    | '/register'
+    | '/find'
+    | '/attendance'
+    | '/agenda'
+    | '/calendar'
+    | '/statistics'
+    | '/reports'
+    | '/users'
+  readonly label: Text
+}
+
+/** The screens of a desk: what its roles may do decides, and the server again. */
+export function screensOf(desk: Desk): readonly Screen[] {
+  const can = abilitiesOf(desk)
+  const { work, register, find, attendance, agenda, calendar, statistics, reports, accounts } =
+    catalogue
+  const screens: readonly (readonly [boolean, Screen])[] = [
+    [true, { to: '/', label: work }],
+    [can.registers, { to: '/register', label: register }],
+    [can.finds, { to: '/find', label: find }],
+    [can.attends, { to: '/attendance', label: attendance }],
+    [can.plans, { to: '/agenda', label: agenda }],
+    [true, { to: '/calendar', label: calendar }],
+    [can.counts && can.finds, { to: '/statistics', label: statistics }],
+    [can.counts && can.finds, { to: '/reports', label: reports }],
+    [isAdministrator(desk.account.grants), { to: '/users', label: accounts }],
+  ]
+  return screens.flatMap(([open, screen]) => (open ? [screen] : []))
+}
