@@ -7,7 +7,7 @@ export interface Ranked {
 }
 
 /** Without accents and case, so that "estadistica" finds "Estadística". */
-export const folded = (text: string): string =>
+const folded = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 const wordsOf = (text: string): readonly string[] =>
