@@ -55,12 +55,13 @@ const keeping = new WeakMap<Program, ReadonlySet<string>>()
  * learns even that it is there.
  */
 export const isConfidential = (program: Program, kind: string): boolean =>
-  keptKinds(program).has(kind)
+  confidentialKinds(program).has(kind)
 
 /** Whether a program has records of such a kind: then an act alone, of nobody knows what, already says something. */
-export const keepsRecords = (program: Program): boolean => keptKinds(program).size > 0
+export const keepsRecords = (program: Program): boolean => confidentialKinds(program).size > 0
 
-function keptKinds(program: Program): ReadonlySet<string> {
+/** The kinds of record of which that holds. */
+export function confidentialKinds(program: Program): ReadonlySet<string> {
   const known = keeping.get(program)
   if (known) return known
   const policies = Object.values(program.roles).flatMap(({ reads }) => reads)

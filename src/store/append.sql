@@ -62,11 +62,13 @@ changes as (
 )
 select
   (select count(*) from authorised) as authorised,
-  -- Seen as before this statement: who else shares two keys with a person of the batch. One in common is a shared surname. Some keys
+  -- Seen as before this statement: who else shares two keys with a person of the batch, and what their readers are told by. Some keys
   -- belong to thousands, who say nothing about any one: a few of each are enough to find whoever shares several.
-  (select coalesce(json_agg(json_build_array(person, other) order by shared desc), '[]')::text
-   from (select k.person, l.person as other, count(*) as shared
+  (select coalesce(json_agg(json_build_array(a.person, r.id, r.program, r.kind, r.office, r.stage, r.assignee,
+      case when r.kind = any (core.texts($73)) then r.data end) order by a.shared desc), '[]')::text
+   from (select k.person, l.person as other, l.tenant, l.root, count(*) as shared
      from unnest($35::text::bigint[], $37::text::uuid[]) as k (key, person)
-     cross join lateral (select person from compartment.link_key l where l.key = k.key limit 8) l
+     cross join lateral (select tenant, root, person from compartment.link_key l where l.key = k.key limit 8) l
      where $71::boolean
-     group by k.person, l.person having count(*) >= 2) alike) as alike
+     group by k.person, l.person, l.tenant, l.root having count(*) >= 2) a
+   join compartment.record r on r.tenant = a.tenant and r.root = a.root and r.id = a.other) as alike

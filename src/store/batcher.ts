@@ -1,7 +1,13 @@
 import { recounts } from '#engine/contributions.ts'
 import { followTargets } from '#engine/follow.ts'
 import { officeOf } from '#engine/parts.ts'
-import { isConfidential, mayRead, readingsOf, rowOf } from '#engine/read-policy.ts'
+import {
+  confidentialKinds,
+  isConfidential,
+  mayRead,
+  readingsOf,
+  rowOf,
+} from '#engine/read-policy.ts'
 import type { Refusal } from '#engine/refusal.ts'
 import { officesOf } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
@@ -27,8 +33,9 @@ import { foldMeasures } from './fold-measures.ts'
 import { findAnswer, type KeyReused } from './idempotency.ts'
 import { loadDiary } from './load-diary.ts'
 import { loadRoots } from './load-roots.ts'
-import { loadReferences, referencesIn, type Referred } from './references.ts'
-import { writeBatch, type Alike } from './write-batch.ts'
+import { statedPurpose } from './reads/reader.ts'
+import { knownBy, loadReferences, referencesIn, type Referred } from './references.ts'
+import { writeBatch, type Alike, type LookUp } from './write-batch.ts'
 import {
   conflictOf,
   isByOldCalendars,
@@ -38,7 +45,7 @@ import {
 
 export type WriteRequest = ActRequest | CorrectionRequest
 
-/** What was written, and who may be the same person as one registered by it. */
+/** What was written, and who may be the same person as one registered by it, of those whom the actor may read. */
 export interface Written {
   readonly receipt: Receipt
   readonly duplicates: readonly Id[]
@@ -175,7 +182,7 @@ async function writeMany(deps: BatcherDeps, taken: readonly Waiting[]): Promise<
     sent = outcomes.some(({ decided }) => decided.ok)
     const alike: Alike = sent ? await send(deps, batch) : new Map()
     await failpoint('batch-committed')
-    await answerAll(deps, outcomes, (decided) => writtenOf(decided, alike))
+    await answerAll(deps, outcomes, (decided, request) => writtenOf(deps, request, decided, alike))
     await failpoint('batch-answered')
   } catch (error) {
     if (isByOldCalendars(error)) await deps.refresh().catch(() => undefined)
@@ -191,12 +198,12 @@ async function writeMany(deps: BatcherDeps, taken: readonly Waiting[]): Promise<
 async function answerAll(
   deps: BatcherDeps,
   outcomes: readonly Outcome[],
-  told: (decided: Decided) => Written,
+  told: (decided: Decided, request: WriteRequest) => Written,
 ): Promise<void> {
   const roots: Id[] = []
   for (const { waiting, decided } of outcomes)
     if (decided.ok) {
-      waiting.resolve(ok(told(decided.value)))
+      waiting.resolve(ok(told(decided.value, waiting.request)))
       roots.push(...decided.value.heads)
     }
   if (roots.length > 0) deps.committed(roots)
@@ -221,18 +228,25 @@ async function refuseOrRepeat(
 async function send(deps: BatcherDeps, batch: Batch): Promise<Alike> {
   const sending =
     batch.files.length === 0
-      ? writeBatch(deps.writer, deps.compartment, batch, true)
+      ? writeBatch(deps.writer, deps.compartment, batch, lookUpOf(deps))
       : writeWithFiles(deps, batch)
   await failpoint('batch-sent')
   return sending
 }
 
+/** Of which kinds a record's own fields say who may read it. */
+const lookUpOf = ({ directory, compartment }: BatcherDeps): LookUp => ({
+  byFields: [...directory().programs.values()].flatMap(({ program }) =>
+    program.compartment === compartment ? [...confidentialKinds(program)] : [],
+  ),
+})
+
 /** Files are bound to their records in the commit that names them. */
-const writeWithFiles = async ({ writer, compartment }: BatcherDeps, batch: Batch): Promise<Alike> =>
-  writer.begin(async (tx) => {
-    await writeBindings(tx, compartment, batch.files)
+const writeWithFiles = async (deps: BatcherDeps, batch: Batch): Promise<Alike> =>
+  deps.writer.begin(async (tx) => {
+    await writeBindings(tx, deps.compartment, batch.files)
     await failpoint('files-bound')
-    return writeBatch(tx, compartment, batch, true)
+    return writeBatch(tx, deps.compartment, batch, lookUpOf(deps))
   })
 
 async function decideAll(
@@ -322,9 +336,18 @@ function isOpenTo(
   return mayRead(readingsOf(program, actor), rowOf(program, record, office))
 }
 
-function writtenOf({ receipt, people }: Decided, alike: Alike): Written {
-  const duplicates = new Set(people.flatMap((person) => alike.get(person) ?? []))
-  return { receipt, duplicates: [...duplicates].slice(0, MOST_DUPLICATES), replayed: false }
+/** That somebody like them is known elsewhere is told to whoever may read it there, and to nobody else. */
+function writtenOf(
+  deps: BatcherDeps,
+  request: WriteRequest,
+  { receipt, people }: Decided,
+  alike: Alike,
+): Written {
+  const others = people.flatMap((person) => alike.get(person) ?? [])
+  const { loaded, actor } = request
+  const asker = { loaded, actor, directory: deps.directory(), purpose: statedPurpose(request) }
+  const known = others.filter(knownBy(asker)).map(({ id }) => id)
+  return { receipt, duplicates: [...new Set(known)].slice(0, MOST_DUPLICATES), replayed: false }
 }
 
 /** Writes one request of a batch that failed as a whole, so that one bad command never fails its neighbours. */
@@ -341,7 +364,7 @@ async function writeAlone(deps: BatcherDeps, waiting: Waiting): Promise<void> {
       try {
         const alike = await send(deps, batch)
         deps.committed(decided.value.heads)
-        return waiting.resolve(ok(writtenOf(decided.value, alike)))
+        return waiting.resolve(ok(writtenOf(deps, waiting.request, decided.value, alike)))
       } catch (error) {
         const conflict = conflictOf(error)
         if (isByOldCalendars(error)) await deps.refresh()

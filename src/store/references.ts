@@ -50,20 +50,27 @@ export async function loadReferences(
   for (const { id, ...referred } of rows) into.set(id, referred)
 }
 
+/** Who asks of a record of another root whether it is theirs to know of; with a purpose, for that alone. */
+export interface Asker {
+  readonly loaded: LoadedProgram
+  readonly actor: Actor
+  readonly directory: Directory
+  readonly purpose?: string | undefined
+}
+
 /** Whether an actor may speak of a record in a form: it is of the kind, and among what they may read. */
-export function mayRefer(
-  asker: {
-    readonly loaded: LoadedProgram
-    readonly actor: Actor
-    readonly directory: Directory
-  },
-  kind: string,
-  referred: Referred | undefined,
-): boolean {
-  const { program } = asker.loaded
-  if (referred?.program !== program.id || referred.kind !== kind) return false
-  const office = asker.directory.officeById(referred.office)?.code ?? null
-  const { stage, assignee, data } = referred
-  const fields = () => clearFields(data)
-  return mayRead(readingsOf(program, asker.actor), { kind, office, stage, assignee, fields })
+export const mayRefer = (asker: Asker, kind: string, referred: Referred | undefined): boolean =>
+  referred?.kind === kind && knownBy(asker)(referred)
+
+/** Whether a record is among what an actor may read. */
+export function knownBy({ loaded, actor, directory, purpose }: Asker): (one: Referred) => boolean {
+  const { program } = loaded
+  const readings = readingsOf(program, actor, purpose)
+  return ({ kind, stage, assignee, data, ...one }) => {
+    const office = directory.officeById(one.office)?.code ?? null
+    const fields = () => clearFields(data)
+    return (
+      one.program === program.id && mayRead(readings, { kind, office, stage, assignee, fields })
+    )
+  }
 }

@@ -6,7 +6,8 @@ import type { Compartment } from '#model/program.ts'
 import type { Batch } from './batch.ts'
 import type { Sql, Transaction } from './connections.ts'
 import { forCompartment } from './migrate.ts'
-import { plainArray } from './pg-array.ts'
+import { plainArray, textListOf } from './pg-array.ts'
+import type { Referred } from './references.ts'
 
 const BOOK = readFileSync(new URL('./book.sql', import.meta.url), 'utf8')
 const APPEND = readFileSync(new URL('./append.sql', import.meta.url), 'utf8')
@@ -19,24 +20,35 @@ function statementFor(compartment: Compartment): string {
 }
 
 /** A person of the batch -> others, written before it, who may be the same: those with most in common first. */
-export type Alike = ReadonlyMap<Id, readonly Id[]>
+export type Alike = ReadonlyMap<Id, readonly Likeness[]>
+/** Somebody who may be the same, and what their readers are told by. */
+export interface Likeness extends Referred {
+  readonly id: Id
+}
+
+/** Asks who shares search keys with the people registered by a batch. */
+export interface LookUp {
+  /** The kinds of record whose readers are told by their fields. */
+  readonly byFields: readonly string[]
+}
 
 /**
  * Writes a closed batch in one statement; its bookings, if it has any, in a second one of the same commit. Within a transaction it is
  * as durable as that; else it is its own commit. Throws what PostgreSQL says: nothing of the batch is there then. With `lookUp` it also
- * tells who shares search keys with the people registered by it; bulk work goes without.
+ * tells who may be the same as the people registered by it; bulk work goes without.
  */
 export async function writeBatch(
   sql: Sql | Transaction,
   compartment: Compartment,
   batch: Batch,
-  lookUp = false,
+  lookUp?: LookUp,
 ): Promise<Alike> {
   const parameters = [
     plainArray([...batch.tenants]),
     ...batch.rows.parameters(),
-    lookUp,
+    lookUp !== undefined,
     batch.calendarsAt,
+    textListOf(lookUp?.byFields ?? [], (kind) => kind),
   ]
   const append = async (on: Sql | Transaction): Promise<Alike> => {
     const [row] = await on.unsafe<{ alike: string }[]>(statementFor(compartment), parameters, {
@@ -56,18 +68,30 @@ export async function writeBatch(
     : both(sql)
 }
 
+type Told = readonly [
+  person: Id,
+  other: Id,
+  program: string,
+  kind: string,
+  office: number,
+  stage: string | null,
+  assignee: string | null,
+  data: string | null,
+]
+
 function alikeOf(text: string): Alike {
-  const alike = new Map<Id, Id[]>()
+  const alike = new Map<Id, Likeness[]>()
   if (text === '[]') return alike
-  const pairs: unknown = JSON.parse(text)
-  if (!isPairs(pairs)) return alike
-  for (const [person, other] of pairs) {
+  const all: unknown = JSON.parse(text)
+  if (!areTold(all)) return alike
+  for (const [person, id, program, kind, office, stage, assignee, data] of all) {
+    const one = { id, program, kind, office, stage, assignee, ...(data === null ? {} : { data }) }
     const known = alike.get(person)
-    if (known) known.push(other)
-    else alike.set(person, [other])
+    if (known) known.push(one)
+    else alike.set(person, [one])
   }
   return alike
 }
 
-const isPairs = (value: unknown): value is readonly (readonly [Id, Id])[] =>
-  Array.isArray(value) && value.every((pair) => Array.isArray(pair) && pair.length === 2)
+const areTold = (value: unknown): value is readonly Told[] =>
+  Array.isArray(value) && value.every((told) => Array.isArray(told) && told.length === 8)

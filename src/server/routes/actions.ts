@@ -12,7 +12,6 @@ import type { WrittenView } from '#protocol/api.ts'
 import { formSchema } from '#protocol/form-schema.ts'
 import { problemOf, problemOfRefusal, type Problem } from '#protocol/problem.ts'
 import type { WriteRefusal, WriteRequest } from '#store/batcher.ts'
-import { readableAmong } from '#store/reads/readable-roots.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { refusing } from '../declared-refusals.ts'
@@ -184,9 +183,7 @@ async function answer(
 ): Promise<FastifyReply> {
   const written = await context.node.write(request)
   if (!written.ok) throw new ProblemError(problemOfWriteRefusal(written.error))
-  const { receipt, duplicates: alike } = written.value
-  // That somebody like them is known elsewhere is told to whoever may read it there, and to nobody else.
-  const duplicates = alike.length > 0 ? await readableAmong(context.node, request, alike) : []
+  const { receipt, duplicates } = written.value
   const view: WrittenView = { ...receipt, duplicates }
   return reply.code(201).header('etag', `"${receipt.version}"`).send(view)
 }

@@ -33,20 +33,3 @@ export async function readableRoots(
   const seen = new Set<string>(found)
   return roots.filter((root) => seen.has(root)).map(toId)
 }
-
-/** Which of these records the asker may read. */
-export async function readableAmong(
-  deps: ReadDeps,
-  asking: Asking,
-  ids: readonly Id[],
-): Promise<readonly Id[]> {
-  const found = await withReader(deps, asking, async ({ tx, readings, directory, table }) => {
-    const rows = await tx<{ id: string }[]>`
-      select id from ${table('record')}
-      where id = any (${plainArray(ids)}::text::uuid[]) and program = ${asking.loaded.program.id}
-        and (${policySql(tx, readings, directory)})`
-    return rows.map(({ id }) => id)
-  })
-  const seen = new Set<string>(found)
-  return ids.filter((id) => seen.has(id))
-}
