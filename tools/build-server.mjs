@@ -78,7 +78,11 @@ export async function buildServer(folder, files) {
     version,
     type: 'module',
     imports: { '#*': './src/*' },
-    exports: { './model': './src/model/index.js' },
+    exports: {
+      './model': './src/model/index.js',
+      './planning': './src/planning/index.js',
+      './planning/node': './src/compute/planning/index.js',
+    },
   }
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }

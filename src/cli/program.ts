@@ -7,6 +7,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   import: async () => (await import('./import/command.ts')).importCommand(),
   export: async () => (await import('./export/command.ts')).exportCommand(),
   report: async () => (await import('./report/command.ts')).reportCommand(),
+  plan: async () => (await import('./plan/command.ts')).planCommand(),
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   lockdown: async () => (await import('./lockdown.ts')).lockdownCommand(),

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+
+import { Command } from 'commander'
+
+import { play, readFilesOf, type Played } from '#compute/planning/index.ts'
+import { lineOf, type Problem } from '#planning/scenario/problem.ts'
+
+import { EXIT, output, UsageError, type Output } from '../output.ts'
+import { planCalendars } from './calendars.ts'
+import { sayPlayed } from './say-played.ts'
+
+interface Flags {
+  readonly cores?: string
+  readonly json?: true
+}
+
+export function planCommand(): Command {
+  return new Command('plan')
+    .description(
+      'Plays a scenario of arrivals, stations and staff many times over, and says what waits, queues and deadlines come to. Needs no database.',
+    )
+    .argument('<scenario.json>', 'the scenario; its files are looked for beside it')
+    .option('--cores <n>', 'how many cores to use; all by default')
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText(
+      'after',
+      '\nExit code 0: played, warnings on stderr. 2: the scenario has faults, each is named.\n\nExample:\n  ceiba plan examples/plan/registration.json --json',
+    )
+    .action(async (file: string, flags: Flags) => {
+      process.exitCode = await plan(file, flags, output(flags.json === true))
+    })
+}
+
+async function plan(file: string, flags: Flags, out: Output): Promise<number> {
+  const cores = flags.cores === undefined ? undefined : Number(flags.cores)
+  if (cores !== undefined && !(Number.isSafeInteger(cores) && cores >= 1 && cores <= 256))
+    throw new UsageError(`--cores is no number of cores: ${flags.cores}`)
+  const input = await readJson(file)
+  const surroundings = { calendars: planCalendars(), files: await readFilesOf(input, file) }
+  const played = await play(input, surroundings, {
+    ...(cores === undefined ? {} : { cores }),
+    onProgress: (done, runs) => out.progress(`${done} of ${runs} runs`),
+  })
+  if (!played.ok) return refuse(played.error, out)
+  for (const warning of played.value.warnings) out.warn(lineOf(warning, 'en'))
+  tell(played.value, out)
+  return EXIT.done
+}
+
+function tell(played: Played, out: Output): void {
+  out.result(played)
+  sayPlayed(played, out)
+}
+
+function refuse(problems: readonly Problem[], out: Output): number {
+  out.result({ failed: { code: 'scenario', problems } })
+  for (const problem of problems) out.warn(lineOf(problem, 'en'))
+  return EXIT.usage
+}
+
+async function readJson(file: string): Promise<unknown> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(
+      `${file} cannot be read: ${error instanceof Error ? error.message : 'unknown'}`,
+    )
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new UsageError(
+      `${file} is no JSON: ${error instanceof Error ? error.message : 'unknown'}`,
+    )
+  }
+}

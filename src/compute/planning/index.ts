@@ -1,0 +1,2 @@
+export { play, type Played, type PlayOptions } from './play.ts'
+export { readFilesOf } from './read-files.ts'

@@ -1,0 +1,17 @@
+export { compile } from './compiled/compile.ts'
+export { flowOf, type StationFlow } from './compiled/flow.ts'
+export { lineOf, type Problem } from './scenario/problem.ts'
+export { filesOf, readScenario, type ReadScenario } from './scenario/read-scenario.ts'
+export type { Scenario } from './scenario/scenario.ts'
+export { NOTHING_AROUND, type Surroundings } from './scenario/surroundings.ts'
+export { simulate } from './simulate/simulate.ts'
+export {
+  summarise,
+  type CoursePoint,
+  type StationSummary,
+  type Summary,
+  type TimeSummary,
+} from './simulate/summary.ts'
+export { playRuns, type Part } from './simulate/tally.ts'
+export { binomialCdf, estimate, studentQuantile, type Estimate } from './statistics/intervals.ts'
+export { normalCdf, normalQuantile } from './statistics/normal.ts'
