@@ -38,6 +38,10 @@ export const purposes = {
     label: say('Agenda de la oficina', 'Agenda of the office'),
     source: 'Reglamento Interior de la SEGOB',
   },
+  'referred-care': {
+    label: say('Atender lo que se les derivó', 'Attending to what was referred to them'),
+    source: 'LRPCAP art. 20; LGPDPPSO',
+  },
   'own-requests': {
     label: say('Sus propias peticiones', 'Their own requests'),
     source: 'LRPCAP art. 10, 21',

@@ -13,6 +13,12 @@ const isAlone = {
   ),
   source: 'LRPCAP art. 20',
 }
+/** A child who is alone comes first. */
+export const CHILD_FIRST = {
+  childAuthorityOn: 'today',
+  track: '"prioritised"',
+  trackBasis: '"LRPCAP art. 20; LGDNNA art. 89"',
+} as const
 const ofChild = {
   on: 'claim',
   from: UNDECIDED,
@@ -56,11 +62,7 @@ export const childActions = {
       reference,
     },
     guards: [isAlone],
-    sets: {
-      childAuthorityOn: 'today',
-      track: '"prioritised"',
-      trackBasis: '"LRPCAP art. 20; LGDNNA art. 89"',
-    },
+    sets: CHILD_FIRST,
   },
   'appoint-guardian': {
     ...ofChild,

@@ -81,7 +81,11 @@ export const familyActions = {
     divides: {
       members: 'members',
       reason: 'splitReason',
-      takes: [onItsOwn(`!${PRINCIPAL}`)],
+      takes: [
+        onItsOwn(`!${PRINCIPAL}`),
+        { kind: 'consent', link: 'person' },
+        { kind: 'referral', link: 'person' },
+      ],
       leaves: [onItsOwn(PRINCIPAL)],
       tracedBy: TRACING,
     },

@@ -1,6 +1,7 @@
 import { code, consentFields, date, say } from 'ceiba/model'
 
 import { list } from './code-list.ts'
+import { recallByConsent } from './referrals.ts'
 
 /** The codes by which a consent is given, and those of whoever may be told something. */
 export const consentCodes = {
@@ -26,6 +27,7 @@ export const consentCodes = {
     integration: ['Integración o reubicación', 'Integration or relocation'],
     resettlement: ['Reasentamiento', 'Resettlement'],
     'civil-status': ['Actas y CURP', 'Civil status and CURP'],
+    'child-protection': ['Protección de la niñez', 'Protection of the child'],
   }),
   disclosable: list('Datos', 'Data', 'LGPDPPSO: proporcionalidad', {
     name: ['Nombre', 'Name'],
@@ -76,6 +78,7 @@ export const consentRecords = {
     label: say('Consentimiento', 'Consent'),
     plural: say('Consentimientos', 'Consents'),
     within: 'group',
+    links: { person: 'person' },
     fields: {
       ...consentTerms,
       ...given,
@@ -122,11 +125,21 @@ export const consentActions = {
         source: 'LRPCAP art. 10; RLRPC art. 22',
       },
     ],
-    creates: [{ kind: 'consent', to: 'given', sets: { subject: 'target.id' } }],
+    creates: [
+      {
+        kind: 'consent',
+        to: 'given',
+        links: { person: 'person' },
+        sets: { subject: 'target.id' },
+      },
+    ],
   },
   'withdraw-consent': {
     label: say('Retirar el consentimiento', 'Withdraw the consent'),
-    help: say('Desde este momento ya no sale nada.', 'From this moment on nothing goes any more.'),
+    help: say(
+      'Desde este momento ya no sale nada, y las instituciones que recibieron algo dejan de verlo.',
+      'From this moment on nothing goes any more, and institutions that received something see it no more.',
+    ),
     on: 'consent',
     from: ['given'],
     to: 'withdrawn',
@@ -136,6 +149,7 @@ export const consentActions = {
       how: code(say('Cómo', 'How'), { list: 'withdrawnBy', required: true }),
     },
     sets: { withdrawnOn: 'today' },
+    moves: [recallByConsent],
   },
   disclose: {
     label: say('Comunicar los datos acordados', 'Disclose what was agreed'),

@@ -1,6 +1,7 @@
 import { clocksOfCare } from './deadlines-care.ts'
 import { clocksOfDecision } from './deadlines-decision.ts'
 import { clocksOfFiling } from './deadlines-filing.ts'
+import { clocksOfReferrals } from './referrals.ts'
 import { clocksOfRights } from './rights.ts'
 
 /** The clocks of the procedure. A row whose source is not established says so by its confidence: it is data, to be set right. */
@@ -9,6 +10,7 @@ export const deadlines = {
   ...clocksOfDecision,
   ...clocksOfCare,
   ...clocksOfRights,
+  ...clocksOfReferrals,
 }
 
 export { recurring } from './deadlines-care.ts'

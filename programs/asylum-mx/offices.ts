@@ -1,11 +1,13 @@
 import { plainDate, say, type PlainDate, type Text } from 'ceiba/model'
 
-interface Office {
+export interface Office {
   readonly code: string
   readonly name: Text
   readonly zone: string
   readonly calendar: string
   readonly opensOn: PlainDate
+  /** Absent: COMAR. */
+  readonly agency?: { readonly code: string; readonly name: Text }
 }
 
 const CENTRE = 'America/Mexico_City'

@@ -11,6 +11,7 @@ import { duplicateActions } from './actions-duplicates.ts'
 import { familyActions } from './actions-family.ts'
 import { filingActions } from './actions-filing.ts'
 import { needsActions } from './actions-needs.ts'
+import { referralActions } from './actions-referrals.ts'
 import { registrationActions } from './actions-registration.ts'
 import { remedyActions } from './actions-remedy.ts'
 import { resolutionActions } from './actions-resolution.ts'
@@ -26,6 +27,13 @@ import { lists } from './lists.ts'
 import { measures, stocks } from './measures.ts'
 import { documents } from './papers/papers.ts'
 import { records } from './records.ts'
+import {
+  receiverRoles,
+  referralCodes,
+  referralLists,
+  referralMeasures,
+  referralRecords,
+} from './referrals.ts'
 import { rightsActions, rightsCodes, rightsRecords } from './rights.ts'
 import { roles } from './roles.ts'
 import { returnActions, safeguards } from './safeguards.ts'
@@ -49,10 +57,11 @@ export const asylumMx = defineProgram({
     ...consentCodes,
     ...requestCodes,
     ...rightsCodes,
+    ...referralCodes,
     ...openingCodes,
   },
   purposes,
-  roles: { ...roles, ...outsideRoles },
+  roles: { ...roles, ...outsideRoles, ...receiverRoles },
   records: {
     ...records,
     ...familyRecords,
@@ -60,6 +69,7 @@ export const asylumMx = defineProgram({
     ...consentRecords,
     ...requestRecords,
     ...rightsRecords,
+    ...referralRecords,
   },
   actions: {
     ...registrationActions,
@@ -82,13 +92,14 @@ export const asylumMx = defineProgram({
     ...requestActions,
     ...rightsActions,
     ...returnActions,
+    ...referralActions,
   },
   deadlines,
   recurring,
   documents: { ...documents, ...consentDocuments },
-  measures: { ...measures, ...capacityMeasures },
+  measures: { ...measures, ...capacityMeasures, ...referralMeasures },
   stocks,
-  lists: { ...lists, ...familyLists },
+  lists: { ...lists, ...familyLists, ...referralLists },
   statistics,
   safeguards,
   openings,

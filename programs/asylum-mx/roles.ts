@@ -9,6 +9,7 @@ const family = [
   'consent',
   'rightsRequest',
   'received',
+  'referral',
 ] as const
 const file = [...family, 'claim'] as const
 /** What is set up of an office: no persons of any file. */

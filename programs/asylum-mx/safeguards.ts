@@ -2,6 +2,7 @@ import { say, text, type Safeguards } from 'ceiba/model'
 
 import { required } from './fields.ts'
 import { signed } from './guards.ts'
+import { referrals } from './referrals.ts'
 
 const OVER = `(self.stage == "closed" && today > due["T-12"]) || (self.stage == "status-ended" && today > due["T-12s"]) || (self.stage == "ended" && self.closureReason != "deceased" && (self.closureReason == "withdrawn" || today > due["T-12c"]))`
 
@@ -60,6 +61,15 @@ export const safeguards: Safeguards = {
       tells: ['child-alone', 'office', 'languages'],
       source: 'LRPCAP art. 20; LGDNNA art. 89',
     },
+    'child-referral': {
+      label: say(
+        'Derivación a la Procuraduría de Protección',
+        'Referral to the child protection authority',
+      ),
+      to: 'child-authority',
+      tells: ['child-alone', 'office', 'name', 'birth', 'sex', 'nationality', 'languages'],
+      source: 'LRPCAP art. 20; LGDNNA art. 89, 122',
+    },
   },
   nonReturn: {
     kind: 'claim',
@@ -72,6 +82,7 @@ export const safeguards: Safeguards = {
     ),
     source: 'LRPCAP art. 6; RLRPC art. 22',
   },
+  referrals,
   source: 'RLRPC art. 22; LGPDPPSO',
 }
 

@@ -7,6 +7,7 @@ import { openNode, type Node, type NodeSeed } from '#store/node.ts'
 import { comarCalendar, comarMexicoCityCalendar } from '../../programs/asylum-mx/calendar.ts'
 import { comarOffices } from '../../programs/asylum-mx/offices.ts'
 import { asylumMx } from '../../programs/asylum-mx/program.ts'
+import { receivingOffices } from '../../programs/asylum-mx/receivers.ts'
 import { libraryDesk } from '../../programs/library-desk/program.ts'
 import { rcmCalendar } from '../../programs/rcm/calendar.ts'
 import { rcmOffices } from '../../programs/rcm/offices.ts'
@@ -28,7 +29,7 @@ export const SEED: Omit<NodeSeed, 'kind' | 'asOf'> = {
       en: 'Mexican Commission for Refugee Assistance',
     },
   },
-  offices: [...comarOffices, ...rcmOffices],
+  offices: [...comarOffices, ...rcmOffices, ...receivingOffices],
 }
 
 /** An open node with the PostgreSQL that it stands on. */

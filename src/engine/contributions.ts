@@ -2,7 +2,7 @@ import { oncePer } from '#kernel/once-per.ts'
 import type { Measure } from '#model/measure.ts'
 import type { Program } from '#model/program.ts'
 
-import type { Acted, RootEvent } from './event.ts'
+import { touchedBy, type Acted, type RootEvent } from './event.ts'
 import { evolve } from './evolve.ts'
 import { dated, effectiveActs } from './fold.ts'
 import { cellOf, type CalendarOf, type Contribution } from './measure-cell.ts'
@@ -137,15 +137,6 @@ const recounting = oncePer((program: Program): ReadonlySet<string> => {
     ...(program.stocks ? moves : []),
   ])
 })
-
-/** The records that an act touches: its target, those it makes, those it carries along and those that go to another part. */
-export const touchedBy = (event: Acted): readonly Acted['target'][] => [
-  event.target,
-  ...event.made.map(({ id }) => id),
-  ...event.moved.map(({ id }) => id),
-  ...(event.parted?.records ?? []),
-  ...(event.parted?.left ?? []),
-]
 
 function amountOf(measure: Measure, event: Acted): number {
   if (measure.sums === undefined) return 1

@@ -20,6 +20,7 @@ import { filesOfForm } from './files.ts'
 import { parseForm } from './form.ts'
 import { partingOf } from './parting.ts'
 import { isHead, partOf } from './parts.ts'
+import { rolesOver, rowOf } from './read-policy.ts'
 import type { Refusal } from './refusal.ts'
 import { mayNotReturn, mayNotTell } from './safeguards.ts'
 import { scopeOf, workingDaysOf } from './scope.ts'
@@ -177,7 +178,9 @@ function refusalBefore(
   command: Command,
   world: Pick<World, 'actor'>,
 ): Refusal | undefined {
-  const roles = rolesIn(world.actor, loaded.program.id, state.office)
+  const { program } = loaded
+  const { office } = state
+  const roles = rolesOver(program, world.actor, { office, row: rowOf(program, target, office) })
   if (!action.by.some((role) => roles.includes(role))) return notPermitted(action)
   if (command.ifVersion !== undefined && command.ifVersion !== target.version)
     return { code: 'stale-version', version: target.version }

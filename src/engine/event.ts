@@ -88,3 +88,12 @@ export interface Forgotten extends Told {
 
 /** The immutable fact that something was done to a root. A wrong fact is never edited. */
 export type RootEvent = Acted | Corrected | Annulled | Forgotten
+
+/** The records that an act touches: its target, those it makes, those it carries along and those that go to another part. */
+export const touchedBy = (event: Acted): readonly Id[] => [
+  event.target,
+  ...event.made.map(({ id }) => id),
+  ...event.moved.map(({ id }) => id),
+  ...(event.parted?.records ?? []),
+  ...(event.parted?.left ?? []),
+]

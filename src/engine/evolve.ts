@@ -8,6 +8,7 @@ import type { Values } from '#model/values.ts'
 import { restartClocks, runClocks } from './clocks.ts'
 import type { Acted, Made } from './event.ts'
 import { headIdOf, officeOf, partOf } from './parts.ts'
+import { referredBy } from './referrals.ts'
 import { scopeOf } from './scope.ts'
 import { handsIn, type Done, type RecordState, type RootState } from './state.ts'
 import { withUndo } from './undo.ts'
@@ -40,6 +41,7 @@ export function evolve(program: Program, state: RootState | undefined, event: Ac
   const clocks = restartClocks(program, set, event)
   const counted = clocks === set.clocks ? set : { ...set, clocks }
   records.set(target.id, withUndo(program, event.action, before, counted))
+  for (const record of referredBy(program, next, event)) records.set(record.id, record)
   return state && event.office !== undefined ? moveOffice(next, target, event.office) : next
 }
 
@@ -124,6 +126,7 @@ function create(program: Program, event: Acted, made: Made, state: RootState): R
   for (const [link, kind] of Object.entries(creation?.links ?? {})) {
     const to = event.made.find((other) => other.kind === kind && other.item === made.item)
     if (to) links[link] = to.id
+    else if (target?.kind === kind) links[link] = target.id
   }
   const fresh: RecordState = {
     id: made.id,

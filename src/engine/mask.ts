@@ -1,7 +1,9 @@
+import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Field } from '#model/field.ts'
 import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
+import { leftOfReferral } from './referrals.ts'
 import type { RecordState } from './state.ts'
 
 /** What stands in the place of a value that the reader's roles do not open. */
@@ -11,6 +13,8 @@ export const MASKED = { masked: true } as const
 export interface Viewer {
   readonly roles: readonly string[]
   readonly opened?: ReadonlySet<string> | undefined
+  /** The day on which it is read; where it is not said, nothing is open that is so for a time. */
+  readonly today?: PlainDate
 }
 
 /** Whether a field is kept from roles. */
@@ -31,12 +35,22 @@ export function openedFields(
     : new Set(policies.flatMap(({ only }) => only ?? []))
 }
 
+/** The fields of a record that these roles see, where they do not see it whole: nor what was done to it. */
+export const shownFields = (
+  program: Program,
+  record: RecordState,
+  viewer: Viewer,
+): ReadonlySet<string> | undefined => {
+  const left = leftOfReferral(program, record, viewer)
+  return left ? new Set(left) : openedFields(program, record.kind, viewer.roles)
+}
+
 /**
  * A record's values as a viewer may see them: a field kept for others shows that it exists and no more. Where a policy opens some fields
  * alone, the others do not even show that.
  */
 export function maskFor(program: Program, record: RecordState, viewer: Viewer): Values {
-  const shown = openedFields(program, record.kind, viewer.roles)
+  const shown = shownFields(program, record, viewer)
   const values = masked(program, record, viewer)
   return shown
     ? Object.fromEntries(Object.entries(values).filter(([name]) => shown.has(name)))

@@ -3,8 +3,7 @@ import type { Id } from '#kernel/ids.ts'
 import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
-import { touchedBy } from './contributions.ts'
-import type { Acted, RootEvent } from './event.ts'
+import { touchedBy, type Acted, type RootEvent } from './event.ts'
 
 /** The history of a root as one part may see it. */
 export interface PartHistory {

@@ -64,7 +64,10 @@ export const keepsRecords = (program: Program): boolean => confidentialKinds(pro
 export function confidentialKinds(program: Program): ReadonlySet<string> {
   const known = keeping.get(program)
   if (known) return known
-  const policies = Object.values(program.roles).flatMap(({ reads }) => reads)
+  // A role of another institution learns of nothing but what it reads in any case; among those who work here it hides nothing.
+  const policies = Object.values(program.roles).flatMap(({ outside, reads }) =>
+    outside ? [] : reads,
+  )
   const asked = policies.filter(({ where }) => asksFields(ruleOf(where)))
   const kinds = new Set(asked.flatMap((policy) => policy.kinds))
   keeping.set(program, kinds)
@@ -106,6 +109,28 @@ export const isOutside = (program: Program, actor: Actor): boolean =>
   actor.grants
     .filter((grant) => grant.program === program.id)
     .every((grant) => program.roles[grant.role]?.outside)
+
+/** Whether an actor only asks from outside: nothing is referred to them, and they act for nobody. */
+export const isStranger = (program: Program, actor: Actor): boolean =>
+  actor.grants
+    .filter((grant) => grant.program === program.id)
+    .map(({ role }) => program.roles[role])
+    .every((role) => role?.outside && role.receives === undefined && role.represents === undefined)
+
+/** The roles that an actor holds over a record. One of another institution counts on what it reads, and on nothing else of the office. */
+export const rolesOver = (
+  program: Program,
+  actor: Actor,
+  { office, row }: { readonly office: string; readonly row: ListRow },
+): readonly string[] =>
+  rolesIn(actor, program.id, office).filter(
+    (role) =>
+      !program.roles[role]?.outside ||
+      mayRead(
+        readingsOf(program, actor).filter((reading) => reading.role === role),
+        row,
+      ),
+  )
 
 /** Whether an actor may see figures once they are published. */
 export const maySeePublished = (program: Program, actor: Actor): boolean =>

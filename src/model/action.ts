@@ -21,7 +21,7 @@ export interface Creation {
   readonly each?: string
   readonly as?: string
   readonly to?: string
-  /** Link name -> the kind made from the same item. */
+  /** Link name -> the kind made from the same item; where none is made, that of the record acted upon. */
   readonly links?: { readonly [link: string]: string }
   /** Field -> expression over `form`, `target`, `root`, `records`, `today`. */
   readonly sets?: { readonly [field: string]: string }

@@ -2,15 +2,18 @@ import type { Action } from './action.ts'
 import { inspect } from './expression.ts'
 import { expressionsOf } from './expressions-of.ts'
 import { faultsOfExpression, membersOf } from './faults-of-expression.ts'
+import { faultsOfOutsiders } from './faults-of-outsiders.ts'
+import { faultsOfReferrals } from './faults-of-referrals.ts'
 import type { Fault } from './faults.ts'
 import type { Field } from './field.ts'
-import { rootKindOf, type Program } from './program.ts'
+import type { Program } from './program.ts'
 import { consentFields, type Safeguards } from './safeguards.ts'
 
 /** Faults of what a program says to keep people from harm: who may be told what, who may be returned, and what decides nothing. */
 export const faultsOfSafeguards = (program: Program): readonly Fault[] => [
   ...(program.safeguards ? faultsOf(program, program.safeguards) : faultsWithout(program)),
   ...faultsOfOutsiders(program),
+  ...faultsOfReferrals(program),
   ...faultsOfIdleFields(program),
 ]
 
@@ -91,7 +94,8 @@ function faultsOfDuties(program: Program, safeguards: Safeguards): readonly Faul
   })
 }
 
-function faultsOfConsent(program: Program, { consent, duties }: Safeguards): readonly Fault[] {
+function faultsOfConsent(program: Program, safeguards: Safeguards): readonly Fault[] {
+  const { consent, duties } = safeguards
   const kind = program.records[consent]
   if (!kind) return [{ at: 'safeguards.consent', message: `unknown kind "${consent}"` }]
   const lists = { person: '', recipients: '', countries: '', purposes: '' }
@@ -111,7 +115,7 @@ function faultsOfConsent(program: Program, { consent, duties }: Safeguards): rea
       return duties[discloses.duty] ? [] : [{ at, message: `unknown duty "${discloses.duty}"` }]
     }),
     ...acts.flatMap(([name, action]) => faultsOfDisclosing(`actions.${name}`, action, consent)),
-    ...faultsOfRefusing(program, consent),
+    ...faultsOfRefusing(program, [consent, safeguards.referrals?.kind ?? consent]),
   ]
 }
 
@@ -129,9 +133,12 @@ const faultsOfDisclosing = (at: string, action: Action, consent: string): readon
       ]
 
 /** Whoever refuses loses nothing: what is not about consents may not ask for one. */
-const faultsOfRefusing = (program: Program, consent: string): readonly Fault[] =>
+const faultsOfRefusing = (
+  program: Program,
+  [consent, ...others]: readonly [string, ...string[]],
+): readonly Fault[] =>
   expressionsOf(program)
-    .filter(({ kind }) => kind !== consent)
+    .filter(({ kind }) => kind !== consent && !others.includes(kind ?? ''))
     .filter(({ rule }) =>
       inspect(rule).mentions.some(({ name, member }) => name === 'records' && member === consent),
     )
@@ -169,37 +176,6 @@ function faultsOfNonReturn(program: Program, { person, nonReturn }: Safeguards):
         .map((role) => ({ at: `actions.${name}`, message: `"${role}" could not raise the alert` })),
     ]),
   ]
-}
-
-/** An account from outside reads what it asked for itself, and stands in no list, figure or desk of those who work here. */
-function faultsOfOutsiders(program: Program): readonly Fault[] {
-  const ofPeople = (kind: string): boolean =>
-    rootKindOf(program, kind) !== kind ||
-    program.records[kind]?.sealedBy !== undefined ||
-    Object.values(program.records).some(({ within }) => within === kind)
-  const outside = Object.entries(program.roles).filter(([, role]) => role.outside)
-  return outside.flatMap(([name, role]): readonly Fault[] => {
-    const at = `roles.${name}`
-    const acts = Object.entries(program.actions).filter(([, { by }]) => by.includes(name))
-    return [
-      ...(role.statistics ? [{ at, message: 'sees figures before they are published' }] : []),
-      ...role.reads.flatMap(({ kinds, where }): readonly Fault[] => [
-        ...kinds
-          .filter(ofPeople)
-          .map((kind) => ({ at, message: `reads ${kind}, which is of people` })),
-        ...(where.includes('record.assignee == actor.id') && !where.includes('||')
-          ? []
-          : [{ at, message: 'reads what others asked for' }]),
-      ]),
-      ...acts
-        .filter(([, { begins }]) => begins === undefined || ofPeople(begins))
-        .map(([act]) => ({ at, message: `does "${act}", which is about people` })),
-      ...Object.entries(program.lists ?? {})
-        .filter(([, { roles }]) => roles.includes(name))
-        .map(([list]) => ({ at, message: `works by the list "${list}"` })),
-      ...(program.corrections?.by.includes(name) ? [{ at, message: 'corrects facts' }] : []),
-    ]
-  })
 }
 
 /** Fields by which nothing may be decided, or nobody preferred, and every rule that asks them all the same. */

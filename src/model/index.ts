@@ -35,10 +35,12 @@ export type { CountedAs, Statistics } from './statistics.ts'
 export type { Stock } from './stock.ts'
 export {
   consentFields,
+  referralFields,
   type Disclosing,
   type LegalDuty,
   type NonReturn,
   type Recipients,
+  type Referrals,
   type Safeguards,
 } from './safeguards.ts'
 export { asItIs, say, sayWidely, type Language, type Text } from './text.ts'

@@ -43,6 +43,10 @@ export interface Role {
    * as if it had no part in it; figures it may see once they are published, where `published` says so. Whoever holds such a role, in whichever program of the node, opens nothing out of the usual way.
    */
   readonly outside?: true
+  /** A role outside to which is referred, as this recipient: it reads what was referred to its own institution, and answers. */
+  readonly receives?: string
+  /** A role outside that acts for people: it reads and does what is of those whose records name its holder in this user field. */
+  readonly represents?: string
   readonly published?: true
   /** May see measures and reports of the program: figures alone. */
   readonly statistics?: true

@@ -36,6 +36,25 @@ export interface NonReturn {
 }
 
 /**
+ * Sharing what is needed of a person with another institution, which reads what was shared and nothing else. What is shared stands on the
+ * referral itself, under the names that the person's fields have, while it is open: so an envelope between members may carry it as it is.
+ */
+export interface Referrals {
+  /** The kind that keeps them (fields: `referralFields`), and its link to the person. */
+  readonly kind: string
+  readonly link: string
+  /** The stages in which the receiver reads what was shared, the one to which sending leads among them. */
+  readonly open: readonly string[]
+  /** Where a withdrawn consent leads: nothing of it is left to the receiver, who confirms to have kept nothing. */
+  readonly recalled: string
+  /** What a receiver still sees of one that is no longer open to them. */
+  readonly shell: readonly string[]
+  /** The stages of a consent by which something may be shared; an act that leads out of them recalls what was. */
+  readonly consentWhile: readonly string[]
+  readonly source: string
+}
+
+/**
  * What a program says of the people in its records, so that the engine can keep what is theirs from whoever must not have it. An act
  * that `discloses` or `returns` is asked by it first; there is no other way out.
  */
@@ -53,13 +72,19 @@ export interface Safeguards {
   readonly consent: string
   readonly duties: { readonly [duty: string]: LegalDuty }
   readonly nonReturn: NonReturn
+  /** Absent: nothing is referred. */
+  readonly referrals?: Referrals
   /** The law of consent. */
   readonly source: string
 }
 
-/** By what right an act tells somebody outside something of a person. */
+/**
+ * By what right an act tells somebody outside something of a person: on a consent, which is used up by it; on a referral, by the consent
+ * that it names; or by a duty, which where the act makes a referral is what that one shares.
+ */
 export type Disclosing =
   | { readonly basis: 'consent' }
+  | { readonly basis: 'referral' }
   | { readonly basis: 'duty'; readonly duty: string }
 
 /** The code lists that a consent speaks by. */
@@ -97,4 +122,32 @@ export const consentFields = <const P extends string>(lists: ConsentLists<P>) =>
       list: lists.manners,
       required: true,
     }),
+  }) as const
+
+/** The code lists that a referral speaks by. `receivers`: institutions, each counted as one of the recipients. */
+export interface ReferralLists<C extends string> {
+  readonly consent: C
+  readonly receivers: string
+  readonly purposes: string
+  readonly data: string
+  readonly urgencies: string
+}
+
+/**
+ * The fields of a kind that keeps referrals: to which institution, what for, which data, how urgent, by which consent or duty. Beside them
+ * stand the fields of the person that may be shared, under their own names; the engine fills them when it is sent, and empties them.
+ */
+export const referralFields = <const C extends string>(lists: ReferralLists<C>) =>
+  ({
+    receiver: code(say('A qué institución', 'To which institution'), {
+      list: lists.receivers,
+      required: true,
+    }),
+    purpose: code(say('Para qué', 'What for'), { list: lists.purposes, required: true }),
+    shared: code(say('Qué se comparte', 'What is shared'), { list: lists.data, many: true }),
+    urgency: code(say('Urgencia', 'Urgency'), { list: lists.urgencies, required: true }),
+    consent: reference(say('Consentimiento', 'Consent'), { kind: lists.consent }),
+    duty: text(say('Deber legal', 'Legal duty'), { maxLength: 60 }),
+    sentOn: date(say('Enviada el', 'Sent on')),
+    validTo: date(say('Puede leerse hasta', 'May be read until')),
   }) as const

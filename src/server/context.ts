@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 
 import { FACTOR_POLICY, needsSecondFactor } from '#engine/accounts/account-rules.ts'
 import { purposesOf } from '#engine/openings.ts'
-import { isOutside } from '#engine/read-policy.ts'
+import { isOutside, isStranger } from '#engine/read-policy.ts'
 import { officesOf, type Grant, type LoadedProgram } from '#engine/world.ts'
 import { problemOf, type Problem } from '#protocol/problem.ts'
 import { actorOf } from '#store/accounts.ts'
@@ -138,20 +138,24 @@ function sessionOfKey(session: Session, request: FastifyRequest): Session {
   return { ...session, account: key.acting }
 }
 
+export type ForWhom = 'insiders' | 'partners' | 'everybody'
+const isShutTo = { insiders: isOutside, partners: isStranger, everybody: () => false } as const
+
 /**
  * A program by its id; throws when the node does not carry it, or the session has no part in it: the two look alike. An account of
- * another institution has no part in anything but what names it: its requests, and what they may be answered with.
+ * another institution has no part in anything but what names it: its requests, and what they may be answered with; `partners` are those
+ * to whom something is referred, or who act for people, beside those who work here.
  */
 export function programOf(
   context: Context,
   session: Session,
   id: string,
-  forWhom: 'insiders' | 'everybody' = 'insiders',
+  forWhom: ForWhom = 'insiders',
 ): LoadedProgram {
   const loaded = context.node.directory().programs.get(id)
   const actor = actorOf(session.account)
   const known = loaded && officesOf(actor, id).length > 0
-  if (!known || (forWhom === 'insiders' && isOutside(loaded.program, actor)))
+  if (!known || isShutTo[forWhom](loaded.program, actor))
     throw new ProblemError(problemOf('not-found'))
   return loaded
 }

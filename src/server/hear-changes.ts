@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 
 import type { FastifyRequest } from 'fastify'
 
-import { keepsRecords } from '#engine/read-policy.ts'
+import { isOutside, keepsRecords } from '#engine/read-policy.ts'
 import type { Compartment } from '#model/program.ts'
 import type { Change } from '#store/live.ts'
 import { heardChanges, type HeardVersions } from '#store/reads/heard-changes.ts'
@@ -45,7 +45,8 @@ export function hearing(
           if (loaded.program.compartment !== compartment) continue
           const asking = askingOf(context, session, loaded, request)
           // Where a record is kept from those who read its root, the act on it is.
-          const readable = keepsRecords(loaded.program)
+          const apart = keepsRecords(loaded.program) || isOutside(loaded.program, asking.actor)
+          const readable = apart
             ? await heardChanges(context.node, asking, [...roots], versions)
             : await readableRoots(context.node, asking, [...roots])
           if (readable.length > 0) say({ program: loaded.program.id, roots: readable })

@@ -2,9 +2,10 @@ import { dutiesKept } from '#engine/clock-scope.ts'
 import { dueOf, isOverdue, isOverdueAt, rowInForce } from '#engine/deadlines/due.ts'
 import { explainDue } from '#engine/deadlines/explain.ts'
 import { refusalToAct } from '#engine/decide.ts'
-import type { RootEvent } from '#engine/event.ts'
+import { touchedBy, type RootEvent } from '#engine/event.ts'
 import { fold } from '#engine/fold.ts'
-import { isKept, MASKED, maskFor, openedFields } from '#engine/mask.ts'
+import { isKept, MASKED, maskFor, shownFields, type Viewer } from '#engine/mask.ts'
+import { isOutside } from '#engine/read-policy.ts'
 import type { RecordState } from '#engine/state.ts'
 import type { LoadedProgram, OfficeWorld } from '#engine/world.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
@@ -55,7 +56,8 @@ export function recordView(
   )
   return {
     ...partView(viewing, record),
-    root: root.id,
+    // What else is of the same file, and that it is the same, whoever reads from outside cannot tell.
+    root: isOutside(loaded.program, actor) ? record.id : root.id,
     office: opened.office.code,
     ...(opened.opening
       ? {
@@ -85,11 +87,17 @@ export function recordView(
 }
 
 /** Who is shown some fields of a kind alone learns nothing of what was done to it either. */
-const isNarrow = ({ asking, roles }: Viewing, { kind }: RecordState): boolean =>
-  openedFields(asking.loaded.program, kind, roles) !== undefined
+const isNarrow = (viewing: Viewing, record: RecordState): boolean =>
+  shownFields(viewing.asking.loaded.program, record, viewerOf(viewing, record)) !== undefined
+
+const viewerOf = ({ asking, opened, roles, place }: Viewing, { id }: RecordState): Viewer => ({
+  roles,
+  opened: opened.fields.get(id),
+  today: legalDay(asking.now, place.zone),
+})
 
 function partView(viewing: Viewing, record: RecordState): RecordPart {
-  const { asking, opened, roles } = viewing
+  const { asking, opened } = viewing
   const { program } = asking.loaded
   const narrow = isNarrow(viewing, record)
   return {
@@ -98,8 +106,10 @@ function partView(viewing: Viewing, record: RecordState): RecordPart {
     ...(record.stage === undefined ? {} : { stage: record.stage }),
     version: record.version,
     openedOn: record.openedOn,
-    fields: maskFor(program, record, { roles, opened: opened.fields.get(record.id) }),
-    links: record.links,
+    fields: maskFor(program, record, viewerOf(viewing, record)),
+    links: Object.fromEntries(
+      Object.entries(record.links).filter(([, id]) => opened.readable.has(id)),
+    ),
     done: narrow ? {} : openlyDone(viewing, record),
     deadlines: narrow
       ? []
@@ -119,8 +129,12 @@ function isOpen(viewing: Viewing, event: RootEvent): boolean {
     event.type === 'acted'
       ? event
       : history.find((other) => other.type === 'acted' && other.version === event.of)
-  const target = act?.type === 'acted' ? root.records.get(act.target) : undefined
-  return !target || (readable.has(target.id) && !isNarrow(viewing, target))
+  if (act?.type !== 'acted') return true
+  const target = root.records.get(act.target)
+  if (target) return readable.has(target.id) && !isNarrow(viewing, target)
+  // It is of another part, from which this one has something; else the database kept it from the reader.
+  const parted = history.some((other) => other.type === 'acted' && other.parted)
+  return parted && touchedBy(act).some((id) => readable.has(id))
 }
 
 /** What was done to a record, as far as the reader learns of the acts: one on another record may have carried it along. */
@@ -262,8 +276,7 @@ function entryView(viewing: Viewing, event: RootEvent): TimelineEntry {
   const shown =
     target !== undefined && opened.readable.has(target) && !opened.kept.has(event.version)
   const fields = act?.type === 'acted' ? asking.loaded.program.actions[act.action]?.form : undefined
-  const seen = ({ id }: { readonly id: Id }): boolean =>
-    opened.readable.has(id) || !opened.root.records.has(id)
+  const seen = ({ id }: { readonly id: Id }): boolean => opened.readable.has(id)
   return {
     version: event.version,
     type: event.type,

@@ -2,13 +2,12 @@ import {
   contributionsOf,
   contributionsOfHistory,
   recounts,
-  touchedBy,
   type CalendarOf,
 } from '#engine/contributions.ts'
 import { decideCorrection, type Correction } from '#engine/correct.ts'
 import type { Command } from '#engine/decide.ts'
 import type { OpenDiary } from '#engine/diary/diary.ts'
-import type { Acted, RootEvent } from '#engine/event.ts'
+import { touchedBy, type Acted, type RootEvent } from '#engine/event.ts'
 import { fold } from '#engine/fold.ts'
 import { headIdOf, partOf } from '#engine/parts.ts'
 import type { Refusal } from '#engine/refusal.ts'

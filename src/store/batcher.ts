@@ -4,6 +4,7 @@ import { officeOf } from '#engine/parts.ts'
 import {
   confidentialKinds,
   isConfidential,
+  isOutside,
   mayRead,
   readingsOf,
   rowOf,
@@ -332,7 +333,8 @@ function isOpenTo(
   const office = officeOf(state, record ?? {})
   if (program.id !== loaded.program.id || !officesOf(actor, program.id).includes(office))
     return false
-  if (!record || !isConfidential(program, record.kind)) return true
+  if (!record) return true
+  if (!isConfidential(program, record.kind) && !isOutside(program, actor)) return true
   return mayRead(readingsOf(program, actor), rowOf(program, record, office))
 }
 

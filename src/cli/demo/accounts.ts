@@ -13,6 +13,7 @@ import { asylumMx } from '../../../programs/asylum-mx/program.ts'
 import { VISITORS, type Delegate } from './conference/delegates.ts'
 import { readDemoFile, saveDemoFile, type DemoAccount, type DemoFile } from './demo-file.ts'
 import { ROLES, type Role } from './family-life.ts'
+import { PARTNERS } from './partners.ts'
 
 /** Accounts are for functions, never for persons: nobody is called by a name here. */
 interface Declared {
@@ -99,12 +100,13 @@ export async function writeDemoFile(
   const written = readDemoFile(dataDir)
   const home = node.directory().home.map(({ code }) => code)
   const accounts = await Promise.all(
-    [...DECLARED.map((declared) => placed(declared, home)), ...VISITORS].map((account) =>
-      ensureAccount(
-        node,
-        account,
-        written?.accounts.find(({ login }) => login === account.login)?.password,
-      ),
+    [...DECLARED.map((declared) => placed(declared, home)), ...VISITORS, ...PARTNERS].map(
+      (account) =>
+        ensureAccount(
+          node,
+          account,
+          written?.accounts.find(({ login }) => login === account.login)?.password,
+        ),
     ),
   )
   const url = place.url ?? written?.url

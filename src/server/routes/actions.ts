@@ -13,7 +13,14 @@ import { formSchema } from '#protocol/form-schema.ts'
 import { problemOf, problemOfRefusal, type Problem } from '#protocol/problem.ts'
 import type { WriteRefusal, WriteRequest } from '#store/batcher.ts'
 
-import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
+import {
+  askingOf,
+  ProblemError,
+  programOf,
+  sessionOf,
+  type Context,
+  type ForWhom,
+} from '../context.ts'
 import { refusing } from '../declared-refusals.ts'
 import {
   ANNULMENT,
@@ -49,7 +56,7 @@ export function actionRoutes(app: FastifyInstance, context: Context): void {
         })
       else
         app.post(`${base}/records/:id/actions/${name}`, { schema }, async (request, reply) => {
-          const asked = await writingOf(context, loaded, request)
+          const asked = await writingOf(context, loaded, request, 'partners')
           const target = idOf(request)
           const ifVersion = versionOf(request.headers['if-match'])
           const command = {
@@ -134,7 +141,7 @@ async function writingOf(
   context: Context,
   loaded: LoadedProgram,
   request: FastifyRequest,
-  forWhom?: 'everybody',
+  forWhom?: ForWhom,
 ): Promise<Writing> {
   const session = await sessionOf(context, request)
   programOf(context, session, loaded.program.id, forWhom)

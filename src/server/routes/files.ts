@@ -51,7 +51,8 @@ function sendRoute(app: FastifyInstance, context: Context): void {
     },
     async (request, reply) => {
       const session = await sessionOf(context, request)
-      const loaded = programOf(context, session, paramsOf(request.params)['program'] ?? '')
+      const { program = '' } = paramsOf(request.params)
+      const loaded = programOf(context, session, program, 'partners')
       if (!mayAct(session, loaded)) throw new ProblemError(problemOf('not-permitted'))
       const name = nameOf(request)
       const idempotencyKey = keyOf(request)
@@ -153,7 +154,8 @@ function downloadRoute(app: FastifyInstance, context: Context, log: Log | undefi
     async (request, reply) => {
       const { program, id, file } = paramsOf(request.params)
       const session = await sessionOf(context, request)
-      const asking = askingOf(context, session, programOf(context, session, program ?? ''), request)
+      const loaded = programOf(context, session, program ?? '', 'partners')
+      const asking = askingOf(context, session, loaded, request)
       const asked = isId(id) && isId(file) ? { record: toId(id), file: toId(file) } : undefined
       const opened = asked && (await openFile(context.node, asking, asked).catch(broken))
       if (!opened) throw new ProblemError(problemOf('not-found'))

@@ -119,7 +119,10 @@ async function page(
         : problemOf('not-found'),
     )
   return {
-    items: found.value.items.map((row) => rowView(asking, row, query.columns ?? [])),
+    items: found.value.items.map((row) => {
+      const zone = node.directory().office(row.office)?.zone ?? 'UTC'
+      return rowView(asking, row, { columns: query.columns ?? [], zone })
+    }),
     next: found.value.next,
   }
 }
@@ -144,7 +147,7 @@ function queueRoutes(app: FastifyInstance, context: Context): void {
       const asking = askingOf(
         context,
         session,
-        programOf(context, session, paramsOf(request.params)['program'] ?? ''),
+        programOf(context, session, paramsOf(request.params)['program'] ?? '', 'partners'),
         request,
       )
       const queues = queuesOf(asking)
@@ -174,7 +177,8 @@ function queueRoutes(app: FastifyInstance, context: Context): void {
     async (request) => {
       const { program, queue } = paramsOf(request.params)
       const session = await sessionOf(context, request)
-      const asking = askingOf(context, session, programOf(context, session, program ?? ''), request)
+      const loaded = programOf(context, session, program ?? '', 'partners')
+      const asking = askingOf(context, session, loaded, request)
       const list = queuesOf(asking).find(([name]) => name === queue)?.[1]
       if (!list) throw new ProblemError(problemOf('not-found'))
       const query = queryOf(request.query)

@@ -96,7 +96,8 @@ export function taskRoutes(app: FastifyInstance, context: Context): void {
 
 async function askedBy(context: Context, request: FastifyRequest): Promise<Asking> {
   const session = await sessionOf(context, request)
-  const loaded = programOf(context, session, paramsOf(request.params)['program'] ?? '')
+  const program = paramsOf(request.params)['program'] ?? ''
+  const loaded = programOf(context, session, program, 'partners')
   return askingOf(context, session, loaded, request)
 }
 

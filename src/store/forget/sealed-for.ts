@@ -1,4 +1,4 @@
-import { touchedBy } from '#engine/contributions.ts'
+import { touchedBy } from '#engine/event.ts'
 import type { Acted } from '#engine/event.ts'
 import type { RootState } from '#engine/state.ts'
 import type { Id } from '#kernel/ids.ts'

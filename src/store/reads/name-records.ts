@@ -1,4 +1,5 @@
 import { maskFor } from '#engine/mask.ts'
+import { isOutside } from '#engine/read-policy.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
 import type { Program } from '#model/program.ts'
@@ -55,7 +56,7 @@ export async function nameRecords(
       const name = names.get(people.get(row.id) ?? '')
       const named = {
         id: toId(row.id),
-        root: headOf(row),
+        root: isOutside(program, scope.asking.actor) ? toId(row.id) : headOf(row),
         kind: row.kind,
         stage: row.stage ?? undefined,
         office: scope.directory.officeById(row.office)?.code ?? '',

@@ -1,4 +1,4 @@
-import { reachesOf, type Reach } from '#engine/reach.ts'
+import { reachesOf, type FieldAsked, type Reach } from '#engine/reach.ts'
 import type { Reading } from '#engine/read-policy.ts'
 import type { Actor, Grant } from '#engine/world.ts'
 import type { Program } from '#model/program.ts'
@@ -30,10 +30,12 @@ export function reachOf(
 
 /**
  * What a reader's transaction says that it reaches, for the database's own policy: a JSON object whose keys are what `core.reaches` looks
- * up, and `@rule/office` for the clocks of kinds that it reads anything of.
+ * up, and `@rule/office` for the clocks of kinds that it reads anything of. Where a rule asks fields of the record, its keys begin with `?`
+ * and lead to what is asked, any line of which will do; `?` alone says that there are such.
  */
 function reachText(program: Program, readings: readonly Reading[], directory: Directory): string {
   const keys = new Set<string>()
+  const asking = new Map<string, (readonly FieldAsked[])[]>()
   const codes = [...new Set(readings.flatMap(({ offices }) => offices))]
   for (const reading of readings)
     for (const reach of reachesOf(reading)) {
@@ -41,14 +43,21 @@ function reachText(program: Program, readings: readonly Reading[], directory: Di
       const tails = valuesOf(reach.stage).flatMap((stage) =>
         valuesOf(reach.assignee).map((assignee) => `${stage}/${assignee}`),
       )
+      const { asks } = reach
+      const add = (key: string): void => {
+        if (!asks) keys.add(key)
+        else asking.set(`?${key}`, [...(asking.get(`?${key}`) ?? []), asks])
+      }
       for (const kind of reach.kind ?? [])
         for (const { id } of offices) {
-          for (const tail of tails) keys.add(`${program.id}/${kind}/${id}/${tail}`)
+          for (const tail of tails) add(`${program.id}/${kind}/${id}/${tail}`)
           for (const [rule, { on }] of Object.entries(program.deadlines ?? {}))
-            if (on === kind) keys.add(clockKey(rule, id))
+            if (on === kind) add(clockKey(rule, id))
         }
     }
-  return JSON.stringify(Object.fromEntries([...keys].map((key) => [key, 1])))
+  const whole = [...keys].map((key) => [key, 1] as const)
+  const asked = asking.size > 0 ? [['?', 1] as const, ...asking] : []
+  return JSON.stringify(Object.fromEntries([...whole, ...asked]))
 }
 
 /** All clocks of these offices, and no record. */

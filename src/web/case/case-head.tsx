@@ -13,13 +13,14 @@ export function CaseHead({ file, world }: { readonly file: CaseFile; readonly wo
   const { t, say, language } = useWords()
   const { program } = useDesk()
   const today = useToday()
-  const { claim, person, opened } = file
-  const kind = program.records[claim?.kind ?? 'claim']
+  const { apart, claim, person, opened } = file
+  const shown = apart ?? claim
+  const kind = program.records[shown?.kind ?? 'claim']
   const stages = Object.entries(kind?.stages ?? {})
-  const at = stages.findIndex(([stage]) => stage === claim?.stage)
+  const at = stages.findIndex(([stage]) => stage === shown?.stage)
   const stage = stages[at]?.[1]
   const title = isAboutPeople(program)
-    ? nameInWords(person?.fields['name'])
+    ? nameInWords((person ?? apart)?.fields['name'])
     : recordTitle(world, opened)
   const birth = person?.fields['birthDate']
   const age =
@@ -36,8 +37,8 @@ export function CaseHead({ file, world }: { readonly file: CaseFile; readonly wo
   return (
     <header className="case-head">
       <div>
-        {!isAboutPeople(program) && kind && <p className="eyebrow">{say(kind.label)}</p>}
-        <h1>{title || t('unnamed')}</h1>
+        {(apart ?? !isAboutPeople(program)) && kind && <p className="eyebrow">{say(kind.label)}</p>}
+        <h1>{title || (apart && kind ? say(kind.label) : t('unnamed'))}</h1>
         <p className="case-about">{about.join(' · ')}</p>
       </div>
       <dl className="case-state">
@@ -49,7 +50,7 @@ export function CaseHead({ file, world }: { readonly file: CaseFile; readonly wo
             </span>
           </dd>
         </div>
-        {isAboutPeople(program) && (
+        {isAboutPeople(program) && !apart && (
           <div>
             <dt>{t('assignee')}</dt>
             <dd>{typeof officer === 'string' ? world.userName(officer) : t('unassigned')}</dd>

@@ -31,6 +31,7 @@ import { actionPlan, annulmentPlan, correctionPlan } from './plans.ts'
 import { Ties, TIES } from './ties.tsx'
 import { Timeline, type Mending } from './timeline.tsx'
 import {
+  isApart,
   partsOf,
   personName,
   useColleagues,
@@ -94,7 +95,9 @@ function useResourceNames(office: string): (id: string) => string | undefined {
 
 /** A record of the same file by what it says of itself; another as it is known here. */
 function namePart(world: ValueWorld, parts: readonly RecordPart[], id: string): string {
-  const part = isAboutPeople(world.program) ? undefined : parts.find((one) => one.id === id)
+  const { program } = world
+  const found = parts.find((one) => one.id === id)
+  const part = found && isAboutPeople(program) && !isApart(program, found.kind) ? undefined : found
   return (part && recordTitle(world, part)) || world.recordName(id)
 }
 
@@ -139,6 +142,7 @@ function Case({ file }: { readonly file: CaseFile }) {
     setPlan(make(program, file.opened, event, words))
   }
   const blocks: readonly [RecordPart | undefined, readonly string[]][] = [
+    [file.apart, []],
     [file.appointment, []],
     [file.claim, TIES],
     [file.person, ['name']],
@@ -182,6 +186,7 @@ function Case({ file }: { readonly file: CaseFile }) {
         {isAboutPeople(program) ? (
           <>
             <Family file={file} parts={parts} />
+            <PartsList file={file} world={world} of={(kind) => isApart(program, kind)} />
             <Ties file={file} />
           </>
         ) : (
@@ -203,7 +208,8 @@ function Case({ file }: { readonly file: CaseFile }) {
   )
 }
 
-const deadlinesOf = ({ claim, group }: CaseFile): readonly Deadline[] => [
+const deadlinesOf = ({ apart, claim, group }: CaseFile): readonly Deadline[] => [
+  ...(apart?.deadlines ?? []),
   ...(claim?.deadlines ?? []),
   ...(group?.deadlines ?? []),
 ]
@@ -218,6 +224,7 @@ function Family({
 }) {
   const { t, say } = useWords()
   const { program } = useDesk()
+  if (file.claims.length === 0) return null
   return (
     <section className="card" aria-labelledby="members">
       <h2 id="members" className="eyebrow">

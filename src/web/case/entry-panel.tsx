@@ -19,7 +19,7 @@ import { useNode } from '../shell/node.tsx'
 import { useWords } from '../words/language.tsx'
 import { recordTitle } from '../words/titles.ts'
 import { HourOffers, PlaceOffers } from './time-offers.tsx'
-import { partsOf, personName, useColleagues } from './use-file.ts'
+import { isApart, partsOf, personName, useColleagues } from './use-file.ts'
 
 /** A form about a record of a file: an action, a correction, an annulment. */
 export interface PanelPlan {
@@ -138,7 +138,11 @@ function PanelForm({ plan, onDone, onCancel, onDirty }: PanelFormProps) {
             .filter((part) => part.kind === kind)
             .map((part) => ({
               value: part.id,
-              label: personName(parts, part) || recordTitle(world, part) || part.id,
+              // Several of these may be of one person: they are told apart by what they say.
+              label:
+                (isApart(program, kind) ? '' : personName(parts, part)) ||
+                recordTitle(world, part) ||
+                part.id,
             })),
         problems: entry.problems,
       }}

@@ -20,8 +20,8 @@ export function NextStep({
   const { program } = useDesk()
   const sorted = sortOffers(
     program,
-    file.claim?.kind ?? 'claim',
-    file.claim?.stage ?? '',
+    (file.apart ?? file.claim)?.kind ?? 'claim',
+    (file.apart ?? file.claim)?.stage ?? '',
     file.offers,
   )
   const { back } = sorted

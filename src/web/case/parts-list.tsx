@@ -7,19 +7,21 @@ import { recordTitle } from '../words/titles.ts'
 import type { ValueWorld } from '../words/values.ts'
 import { partsOf, type CaseFile } from './use-file.ts'
 
-/** What else there is in the file of a thing that is nobody: its parts, kind by kind, each with where it stands. */
+/** What else there is in a file: its parts, kind by kind, each with where it stands. `of`: of which kinds; of all without it. */
 export function PartsList({
   file,
   world,
+  of = () => true,
 }: {
   readonly file: CaseFile
   readonly world: ValueWorld
+  readonly of?: (kind: string) => boolean
 }) {
   const { program } = useDesk()
   const { opened } = file
   const shown = partsOf(opened).filter(({ id, annulled }) => id !== opened.id && !annulled)
-  const kinds = Object.keys(program.records).filter((kind) =>
-    shown.some((part) => part.kind === kind),
+  const kinds = Object.keys(program.records).filter(
+    (kind) => of(kind) && shown.some((part) => part.kind === kind),
   )
   return kinds.map((kind) => (
     <PartsOfKind

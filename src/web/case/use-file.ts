@@ -6,7 +6,7 @@ import type { Program } from '#model/program.ts'
 import type { FileView, RecordPart } from '../api/contract.ts'
 import { recordQuery, usersQuery } from '../api/queries.ts'
 import type { Choice } from '../forms/form-context.tsx'
-import { useDesk } from '../shell/desk.tsx'
+import { abilitiesOf, useDesk } from '../shell/desk.tsx'
 import { useWords } from '../words/language.tsx'
 import { isAboutPeople } from '../words/titles.ts'
 import { nameInWords } from '../words/values.ts'
@@ -25,6 +25,8 @@ export interface Offer {
 export interface CaseFile {
   /** The record that the address names. */
   readonly opened: FileView
+  /** What was opened, where it is a consent or a referral: these are looked at by themselves. */
+  readonly apart: FileView | undefined
   readonly claim: RecordPart | undefined
   readonly person: RecordPart | undefined
   readonly group: RecordPart | undefined
@@ -58,6 +60,10 @@ const isOpenTransfer = (program: Program, kind: string, stage: string | undefine
     ({ on, from, movesTo }) =>
       movesTo !== undefined && on === kind && from?.includes(stage ?? '') === true,
   )
+
+/** Whether records of a kind say who may be told something, or was. */
+export const isApart = ({ safeguards }: Program, kind: string): boolean =>
+  kind === safeguards?.consent || kind === safeguards?.referrals?.kind
 
 /** All records of a file, the opened one among them. */
 export const partsOf = (file: FileView): readonly RecordPart[] =>
@@ -95,18 +101,24 @@ export function useFile(id: string): {
     ofAppointment.data,
     ofTransfer.data,
   ].filter((view, at, all) => view && all.findIndex((other) => other?.id === view.id) === at)
-  const offers = views
+  const apart = isApart(program, opened.data.kind) ? opened.data : undefined
+  const offers = (apart ? [apart] : views)
     .flatMap((record) => (record ? offersOf(program.actions, record) : []))
     .filter(({ action }) => carriesAny(action, parts))
   return {
     opened,
     file: {
       opened: opened.data,
+      apart,
       claim,
       person: parts.find((part) => part.id === personId),
       appointment,
       group: parts.find(
-        ({ id: of }) => of === opened.data.root && of !== claim?.id && isAboutPeople(program),
+        ({ id: of, kind }) =>
+          of === opened.data.root &&
+          of !== claim?.id &&
+          isAboutPeople(program) &&
+          program.records[kind]?.within === undefined,
       ),
       claims: parts.filter(({ kind, annulled }) => kind === 'claim' && !annulled),
       offers,
@@ -133,9 +145,13 @@ export function personName(parts: readonly RecordPart[], record: RecordPart | un
 /** Colleagues by name: those of the office, and whoever acted on the file. */
 export function useColleagues(file: FileView | undefined): readonly Choice[] {
   const { t } = useWords()
-  const { programId, account } = useDesk()
+  const desk = useDesk()
+  const { programId, account } = desk
   const office = file?.office ?? ''
-  const { data } = useQuery({ ...usersQuery(programId, office), enabled: office !== '' })
+  const { data } = useQuery({
+    ...usersQuery(programId, office),
+    enabled: office !== '' && abilitiesOf(desk).finds,
+  })
   const known = new Map<string, string>()
   for (const { actor } of file?.timeline ?? []) known.set(actor.id, actor.name)
   for (const { id, name } of data?.items ?? []) known.set(id, name)

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 
+import type { Role } from '#model/policy.ts'
 import type { Program } from '#model/program.ts'
 
 import type { Account, Office } from '../api/contract.ts'
@@ -94,14 +95,18 @@ export function abilitiesOf({ program, roles }: Desk): {
   readonly attends: boolean
 } {
   const mine = roles.map((role) => program.roles[role])
+  const inside = (role: Role | undefined): boolean => role?.outside === undefined
+  const isPartner = (role: Role | undefined): boolean =>
+    role?.receives !== undefined || role?.represents !== undefined
   const by = program.actions['express-intent']?.by ?? []
   const receiving = Object.values(program.recurring ?? {}).flatMap(
     ({ misses }) => program.actions[misses?.action ?? '']?.by ?? [],
   )
   return {
     attends: receiving.some((role) => roles.includes(role)),
-    reads: mine.some((role) => !role?.outside && (role?.reads.length ?? 0) > 0),
-    finds: isAboutPeople(program) && mine.some((role) => (role?.reads.length ?? 0) > 0),
+    reads: mine.some((role) => (inside(role) || isPartner(role)) && (role?.reads.length ?? 0) > 0),
+    finds:
+      isAboutPeople(program) && mine.some((role) => inside(role) && (role?.reads.length ?? 0) > 0),
     registers: by.some((role) => roles.includes(role)),
     plans: mine.some((role) =>
       role?.reads.some(({ kinds }) => kinds.some((kind) => program.records[kind]?.agenda)),
