@@ -1,4 +1,4 @@
-import { effectiveActs } from '#engine/fold.ts'
+import { effectiveActs } from '#engine/effective.ts'
 import { fillPaper, type FilledPaper } from '#engine/papers/fill-paper.ts'
 import { issueOf } from '#engine/papers/issue.ts'
 import { isLocalTime } from '#kernel/local-time.ts'

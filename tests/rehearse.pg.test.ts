@@ -9,7 +9,9 @@ import type { Program } from '#model/program.ts'
 import { asylumMx } from '../programs/asylum-mx/program.ts'
 import { EXIT, UsageError } from '../src/cli/output.ts'
 import { programCommand } from '../src/cli/program-command.ts'
+import { canonicalJson } from '../src/kernel/canonical-json.ts'
 import { id } from '../src/kernel/ids.ts'
+import { loadProgram } from '../src/store/versions/stored-versions.ts'
 import { importStage, runCommand, type ImportStage, type Ran } from './import-stage.ts'
 import { must } from './must.ts'
 import { loadedIn } from './store/family.ts'
@@ -137,12 +139,13 @@ describe('ceiba program rehearse', () => {
   })
 
   it('rehearses what this build brings on what the node carried before', async () => {
-    const earlier = JSON.stringify(withLimit(30))
+    const hash = loadProgram(withLimit(30)).key.split('@')[1] ?? ''
+    const earlier = canonicalJson(JSON.parse(JSON.stringify(withLimit(30))))
     await sql`
       insert into core.program_version (program, hash, version, body, loaded_at)
-      values ('asylum-mx', 'earlier', 0, ${earlier}, now() - interval '1 year')`
+      values ('asylum-mx', ${hash}, 0, ${earlier}, now() - interval '1 year')`
     const ran = await program('rehearse', 'asylum-mx', '--samples', '0', '--json')
-    await sql`delete from core.program_version where hash = 'earlier'`
+    await sql`delete from core.program_version where hash = ${hash}`
     expect(json(ran)).toMatchObject({
       clocks: [{ rule: 'T-09', change: 'later', count: 2, samples: [] }],
     })

@@ -105,4 +105,5 @@ export const asylumMx = defineProgram({
   openings,
   readLog,
   corrections: { by: ['supervisor'], source: 'LFPA art. 11; RLRPC art. 20' },
+  versions: { by: ['supervisor'], source: 'CPEUM art. 14; LFPA art. 13' },
 })

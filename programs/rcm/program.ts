@@ -37,4 +37,5 @@ export const rcm = defineProgram({
   measures,
   lists,
   corrections: { by: ['secretariat'], source: 'CRM, mandato de la Secretaría Técnica' },
+  versions: { by: ['secretariat'], source: 'CRM, mandato de la Secretaría Técnica' },
 })

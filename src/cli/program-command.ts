@@ -6,12 +6,13 @@ import type { Calendar } from '#model/calendar.ts'
 import { faultsOf } from '#model/faults.ts'
 import type { Program } from '#model/program.ts'
 import type { Language } from '#model/text.ts'
-import { loadProgram } from '#store/node.ts'
+import { loadProgram } from '#store/versions/stored-versions.ts'
 
 import { CALENDARS, PROGRAMS } from './open.ts'
 import { EXIT, output, type Output } from './output.ts'
 import { GOLDEN_DATES } from './program-golden-dates.ts'
 import { rehearseCommand, showCommand } from './program-rehearse.ts'
+import { moveCommand, versionsCommand } from './program-versions.ts'
 
 export function programCommand(): Command {
   const check = new Command('check')
@@ -42,6 +43,8 @@ export function programCommand(): Command {
     .addCommand(diagram)
     .addCommand(showCommand())
     .addCommand(rehearseCommand())
+    .addCommand(versionsCommand())
+    .addCommand(moveCommand())
 }
 
 /** A golden date that switching one doubtful day would move. */

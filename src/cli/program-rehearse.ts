@@ -4,12 +4,14 @@ import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import postgres from 'postgres'
 
+import type { LoadedProgram } from '#engine/world.ts'
 import { isJsonObject } from '#kernel/canonical-json.ts'
 import { faultsOf } from '#model/faults.ts'
 import type { Program } from '#model/program.ts'
 import { csvLine } from '#standards/csv.ts'
-import { loadProgram, type Node } from '#store/node.ts'
+import type { Node } from '#store/node.ts'
 import { rehearseProgram, type Change, type Rehearsal } from '#store/rehearse-program.ts'
+import { loadProgram, programIn, readVersions } from '#store/versions/stored-versions.ts'
 
 import { open, PROGRAMS } from './open.ts'
 import { EXIT, output, UsageError, type Output } from './output.ts'
@@ -75,9 +77,9 @@ async function rehearse(asked: string, flags: Flags, out: Output): Promise<numbe
   const opened = await open(readSettings(process.env), { onProgress: (text) => out.progress(text) })
   try {
     const { node } = opened
-    const before = file ? carried(after.id) : await carriedBefore(node, after)
+    const before = file ? current(node, after) : await carriedBefore(node, after)
     const versions = {
-      before: before && loadProgram(before).key,
+      before: before?.key,
       after: loadProgram(after).key,
     }
     if (!before || versions.before === versions.after) {
@@ -114,14 +116,18 @@ function isProgram(value: unknown): value is Program {
   )
 }
 
-/** The version that the node carried before this build's; undefined when there was none. */
-async function carriedBefore(node: Node, { id }: Program): Promise<Program | undefined> {
-  const rows = await node.pools.core<{ hash: string; body: string }[]>`
-    select hash, body from core.program_version where program = ${id} order by loaded_at desc, hash limit 2`
-  const current = loadProgram(carried(id)).key
-  const earlier = rows.find(({ hash }) => `${id}@${hash}` !== current)
-  const parsed: unknown = earlier && JSON.parse(earlier.body)
-  return isProgram(parsed) ? parsed : undefined
+/** What the cases of the node stand on now: each on its own version. */
+const current = (node: Node, { id }: Program): LoadedProgram | undefined =>
+  node.directory().programs.get(id)
+
+/** The same, with the version that the node carried before this build's as the one of today; undefined when there was none. */
+async function carriedBefore(node: Node, program: Program): Promise<LoadedProgram | undefined> {
+  const now = current(node, program)
+  const earlier = (await readVersions(node.pools.core)).find(
+    (one) => one.program === program.id && `${one.program}@${one.hash}` !== now?.key,
+  )
+  // All that happened is told under it, also what was done under another since.
+  return earlier && { program: programIn(earlier), key: `${earlier.program}@${earlier.hash}` }
 }
 
 async function rehearseAll(
@@ -132,7 +138,7 @@ async function rehearseAll(
     samples,
     flags,
     out,
-  }: { before: Program; after: Program; samples: number; flags: Flags; out: Output },
+  }: { before: LoadedProgram; after: Program; samples: number; flags: Flags; out: Output },
 ): Promise<Rehearsal> {
   const list = flags.out === undefined ? undefined : createWriteStream(flags.out, { mode: 0o600 })
   list?.write(csvLine(['record', 'what', 'name', 'before', 'after']))

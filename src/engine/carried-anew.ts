@@ -2,10 +2,9 @@ import type { Id } from '#kernel/ids.ts'
 
 import { movesOf } from './decide.ts'
 import type { Acted, CarriedAnew, Moved, RootEvent } from './event.ts'
-import { evolve } from './evolve.ts'
-import { dated, effectiveActs } from './fold.ts'
 import { partOf } from './parts.ts'
 import type { RootState } from './state.ts'
+import { replay, versionOf } from './versions/replay.ts'
 import type { LoadedProgram, World } from './world.ts'
 
 /**
@@ -34,20 +33,18 @@ function carriedBy(
   world: World,
   was: Moves = new Map(),
 ): { readonly moves: Moves; readonly anew: readonly CarriedAnew[] } {
-  const { program } = loaded
   const moves = new Map<number, readonly Moved[]>()
   const anew: CarriedAnew[] = []
-  let state: RootState | undefined
-  for (const told of effectiveActs(events)) {
-    const act = dated(program, told)
-    if (!state && program.actions[act.action]?.begins === undefined) break
-    const now = state && movesNow(loaded, state, act, world)
+  const retell = (act: Acted, before: RootState | undefined): Acted => {
+    const now = before && movesNow(versionOf(loaded, act), before, act, world)
     if (now) moves.set(act.version, now)
     const then = was.get(act.version)
     const moved = then && now ? act.moved.map((one) => otherMove(one, then, now)) : act.moved
     if (moved.some((one, at) => one !== act.moved[at])) anew.push({ of: act.version, moved })
-    state = evolve(program, state, { ...act, moved })
+    return { ...act, moved }
   }
+  const telling = replay(loaded, events, retell)
+  while (!telling.next().done);
   return { moves, anew }
 }
 

@@ -3,11 +3,11 @@ import type { Measure } from '#model/measure.ts'
 import type { Program } from '#model/program.ts'
 
 import { touchedBy, type Acted, type RootEvent } from './event.ts'
-import { evolve } from './evolve.ts'
-import { dated, effectiveActs } from './fold.ts'
 import { cellOf, type CalendarOf, type Contribution } from './measure-cell.ts'
 import type { RootState } from './state.ts'
 import { stockMoves } from './stock-moves.ts'
+import { actInTermsOf, inTermsOf } from './versions/carry-over.ts'
+import { replay, type Telling, type ToldAct } from './versions/replay.ts'
 
 export type { CalendarOf, Contribution } from './measure-cell.ts'
 
@@ -55,27 +55,48 @@ const measuresOf = oncePer((program: Program) => {
   return made
 })
 
+/** An act with what stood before and after it, in the terms of the version by which figures are counted. */
+function inTermsOfCounting(counting: Program, { program, act, before, after }: ToldAct) {
+  return program === counting
+    ? { event: act, before, after }
+    : {
+        event: actInTermsOf(counting, act),
+        before: before && inTermsOf(counting, before),
+        after: inTermsOf(counting, after),
+      }
+}
+
+/**
+ * What one act adds to the measures of a version of the program, whichever version it was decided under: figures are counted by one version
+ * at a time, and so can be compared.
+ */
+export function contributionsUnder(
+  counting: Program,
+  told: ToldAct,
+  calendar: CalendarOf,
+): readonly Contribution[] {
+  const { event, before, after } = inTermsOfCounting(counting, told)
+  return contributionsOf(counting, event, { before, after, calendar })
+}
+
 /** All that a whole history adds: what a correction takes back and puts in its place. */
 export function contributionsOfHistory(
-  program: Program,
+  told: Telling,
   events: readonly RootEvent[],
   calendar: CalendarOf,
 ): readonly Contribution[] {
+  const counting = 'program' in told ? told.program : told
   const found: Contribution[] = []
   const voided = new Set<Contribution>()
-  let before: RootState | undefined
-  for (const act of effectiveActs(events)) {
-    if (!before && program.actions[act.action]?.begins === undefined) break
-    const event = dated(program, act)
-    const after = evolve(program, before, event)
-    takeBack(program, event, found, voided)
-    found.push(...contributionsOf(program, event, { before, after, calendar }))
-    if (recounts(program, event.action)) {
-      found.push(...retractions(program, event, found))
-      const counted = found.filter((one) => !voided.has(one))
-      found.push(...stockMoves(program, event, counted, { state: after, calendar }))
+  for (const one of replay(told, events)) {
+    const { event, before, after } = inTermsOfCounting(counting, one)
+    takeBack(counting, event, found, voided)
+    found.push(...contributionsOf(counting, event, { before, after, calendar }))
+    if (recounts(counting, event.action)) {
+      found.push(...retractions(counting, event, found))
+      const counted = found.filter((each) => !voided.has(each))
+      found.push(...stockMoves(counting, event, counted, { state: after, calendar }))
     }
-    before = after
   }
   return found.filter((one) => !voided.has(one))
 }
@@ -122,7 +143,7 @@ function takeBack(
 
 /** Whether an action changes what was counted before it, or takes a stock elsewhere: then its figures follow from the whole history alone. */
 export const recounts = (program: Program, action: string): boolean =>
-  recounting(program).has(action)
+  recounting(program).has(program.versions?.earlier?.actions?.[action] ?? action)
 
 const recounting = oncePer((program: Program): ReadonlySet<string> => {
   const moves = Object.entries(program.actions).flatMap(([name, { movesTo, reunites }]) =>

@@ -7,16 +7,17 @@ import type { Values } from '#model/values.ts'
 
 import { carriedAnew } from './carried-anew.ts'
 import { withComputed } from './computed-fields.ts'
+import { effectiveActs } from './effective.ts'
 import { touchedBy, type Acted, type Annulled, type Corrected, type RootEvent } from './event.ts'
-import { evolve } from './evolve.ts'
 import { filesIn, filesOfForm, type FilesOfForm, type FindFile } from './files.ts'
-import { dated, effectiveActs, fold } from './fold.ts'
+import { fold } from './fold.ts'
 import { FORM_RULES, type FormRule } from './form-problem.ts'
 import { textProblem } from './form-value.ts'
 import { parseForm } from './form.ts'
 import { headIdOf, officeOf } from './parts.ts'
 import type { FieldProblem, Refusal } from './refusal.ts'
 import type { RecordState, RootState } from './state.ts'
+import { dated, replay, versionOf } from './versions/replay.ts'
 import { rolesIn, type LoadedProgram, type World } from './world.ts'
 
 /**
@@ -42,19 +43,21 @@ export function decideCorrection(
   correction: Correction,
   world: World,
 ): Result<Corrected | Annulled, Refusal> {
-  const { program } = loaded
-  const state = fold(program, events)
+  const state = fold(loaded, events)
   if (!state) return refuse({ code: 'root-annulled' })
-  const source = program.corrections?.source ?? program.id
+  const { program: now } = loaded
+  const source = now.corrections?.source ?? now.id
   const home = officeOf(state, (correction.asked && state.records.get(correction.asked)) ?? {})
   const { seen } = correction
-  const now = seen && state.records.get(seen.record)?.version
-  if (now !== undefined && now !== seen?.version)
-    return refuse({ code: 'stale-version', version: now })
+  const version = seen && state.records.get(seen.record)?.version
+  if (version !== undefined && version !== seen?.version)
+    return refuse({ code: 'stale-version', version })
   const wrong = wrongAct(effectiveActs(events), correction)
   const against = refusalByOffice(loaded, { state, wrong, correction, home }, world)
   if (against) return refuse(against)
   if (!wrong) return refuse({ code: 'no-such-event', of: correction.of ?? 0 })
+  // The act is put right under the version under which it was done: its form is that one's.
+  const { program } = versionOf(loaded, wrong)
   const { record } = correction
   const { follows, followsOnly } = program.actions[wrong.action] ?? {}
   if (follows || followsOnly) return refuse({ code: 'done-together' })
@@ -86,7 +89,7 @@ export function decideCorrection(
   const event = eventOf(program, { wrong, state, correction, world, files }, said)
   if (!event.ok) return event
   const right = withCarried(loaded, events, event.value, world)
-  const broken = brokenActs(program, [...events, right])
+  const broken = brokenActs(loaded, [...events, right])
   return broken.length > 0 ? refuse({ code: 'later-events-depend', versions: broken }) : ok(right)
 }
 
@@ -267,22 +270,15 @@ const isSameSet = (a: unknown, b: unknown): boolean =>
   Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one) => b.includes(one))
 
 /** The acts that could not have been done if history had been so: their records were not there, or in another stage. */
-function brokenActs(program: Program, events: readonly RootEvent[]): readonly number[] {
-  const broken: number[] = []
-  let state: RootState | undefined
-  for (const act of effectiveActs(events)) {
-    const action = program.actions[act.action]
-    if (!action || (!state && action.begins === undefined)) break
-    if (state && !couldBe(program, state, act)) broken.push(act.version)
-    state = evolve(program, state, dated(program, act))
-  }
-  return broken
-}
+const brokenActs = (loaded: LoadedProgram, events: readonly RootEvent[]): readonly number[] =>
+  [...replay(loaded, events)]
+    .filter(({ program, act, before }) => before && !couldBe(program, before, act))
+    .map(({ act }) => act.version)
 
 function couldBe(program: Program, state: RootState, act: Acted): boolean {
   const action = program.actions[act.action]
   const target = state.records.get(act.target)
-  if (!action || !target || dated(program, act).occurredOn < target.openedOn) return false
+  if (!action || !target || act.occurredOn < target.openedOn) return false
   if (action.from && !action.from.includes(target.stage ?? '')) return false
   const stays = (id: Id): boolean =>
     headIdOf(state, state.records.get(id) ?? {}) === headIdOf(state, target)

@@ -3,6 +3,7 @@ import type { DeadlineRule } from '#model/deadline.ts'
 import { rootKindOf, type Program } from '#model/program.ts'
 
 import { addWorkingDays, type CompiledCalendar } from './deadlines/compiled-calendar.ts'
+import { rulesToo } from './versions/earlier-names.ts'
 
 /** An open clock as somebody's task: whoever may do what stops it, unless the program names others. */
 export interface Duty {
@@ -13,7 +14,7 @@ export interface Duty {
 
 /** The clocks of a program that are tasks. An applicant's is one only for its reminder. */
 export function dutiesOf(program: Program): readonly Duty[] {
-  return Object.entries(program.deadlines ?? {})
+  return Object.entries(rulesToo(program))
     .filter(([, { duty, remind }]) => duty === 'authority' || remind !== undefined)
     .map(([rule, deadline]) => ({
       rule,

@@ -86,8 +86,24 @@ export interface Forgotten extends Told {
   readonly askedBy: Id
 }
 
+/**
+ * An open case was brought to another version of its program: that of this event. What stood under a name that the other version does not
+ * have stands under the one that it says; nothing is decided anew.
+ */
+export interface MovedToVersion extends Told {
+  readonly type: 'moved-to-version'
+  /** `id@hash` of the version on which it stood. */
+  readonly from: string
+  /** SHA-256, in hexadecimal, of what the rehearsal that was signed said would change. */
+  readonly rehearsal: string
+  readonly reason: string
+}
+
 /** The immutable fact that something was done to a root. A wrong fact is never edited. */
-export type RootEvent = Acted | Corrected | Annulled | Forgotten
+export type RootEvent = Acted | Corrected | Annulled | Forgotten | MovedToVersion
+
+/** The place in the history at which an event has its effect: of what rights or voids another, that of the other. */
+export const placeOf = (event: RootEvent): number => ('of' in event ? event.of : event.version)
 
 /** The records that an act touches: its target, those it makes, those it carries along and those that go to another part. */
 export const touchedBy = (event: Acted): readonly Id[] => [

@@ -1,58 +1,18 @@
 import type { Id } from '#kernel/ids.ts'
-import { isPlainDate } from '#kernel/plain-date.ts'
-import type { Program } from '#model/program.ts'
-import type { Values } from '#model/values.ts'
 
-import type { Acted, RootEvent } from './event.ts'
-import { evolve } from './evolve.ts'
+import type { RootEvent } from './event.ts'
 import type { RecordState, RootState } from './state.ts'
-
-/** The acts that a history comes to: corrected forms in place, annulled acts and records left out, in their order. */
-export function effectiveActs(events: readonly RootEvent[]): readonly Acted[] {
-  if (events.every((event): event is Acted => event.type === 'acted')) return events
-  const forms = new Map<number, Values>()
-  const acts = new Set<number>()
-  const records = new Set<Id>()
-  const anew = new Map<number, Acted['moved']>()
-  for (const event of events) {
-    if (event.type === 'corrected') {
-      forms.set(event.of, event.form)
-      for (const { of, moved } of event.anew ?? []) anew.set(of, moved)
-    }
-    if (event.type === 'annulled' && event.record === undefined) acts.add(event.of)
-    if (event.type === 'annulled' && event.record !== undefined) records.add(event.record)
-  }
-  return events
-    .filter((event): event is Acted => event.type === 'acted')
-    .filter((act) => !acts.has(act.version) && !records.has(act.target))
-    .map((act) => ({
-      ...act,
-      form: forms.get(act.version) ?? act.form,
-      made: act.made.filter(({ id }) => !records.has(id)),
-      moved: (anew.get(act.version) ?? act.moved).filter(({ id }) => !records.has(id)),
-      ...(act.parted ? { parted: partedWithout(act.parted, records) } : {}),
-    }))
-}
-
-const partedWithout = (
-  { to, records, left }: NonNullable<Acted['parted']>,
-  gone: ReadonlySet<Id>,
-): NonNullable<Acted['parted']> => ({
-  to,
-  records: records.filter((id) => !gone.has(id)),
-  ...(left ? { left: left.filter((id) => !gone.has(id)) } : {}),
-})
+import { replay, type Telling } from './versions/replay.ts'
 
 /**
- * The state that a whole history comes to; undefined when its beginning was annulled. The version counts every event, corrections
- * and annulments among them.
+ * The state that a whole history comes to; undefined when its beginning was annulled. Each event is folded under the version of the program
+ * that it names. The version counts every event, corrections and annulments among them.
  */
-export function fold(program: Program, events: readonly RootEvent[]): RootState | undefined {
-  let state: RootState | undefined
-  for (const act of effectiveActs(events)) {
-    if (!state && program.actions[act.action]?.begins === undefined) return undefined
-    state = evolve(program, state, dated(program, act))
-  }
+export function fold(told: Telling, events: readonly RootEvent[]): RootState | undefined {
+  const telling = replay(told, events)
+  let step = telling.next()
+  while (!step.done) step = telling.next()
+  const state = step.value
   const version = events.at(-1)?.version
   const corrected = events.findLast((event) => event.type !== 'acted')?.version
   return state && version !== undefined ? seenAnew({ ...state, version }, corrected) : state
@@ -66,13 +26,4 @@ function seenAnew(state: RootState, corrected: number | undefined): RootState {
     record.version < corrected ? { ...record, version: corrected } : record,
   ])
   return { ...state, records: new Map(records) }
-}
-
-/** A corrected form may hold another legal day. */
-export function dated(program: Program, act: Acted): Acted {
-  const field = program.actions[act.action]?.occurredOn
-  const day = field === undefined ? undefined : act.form[field]
-  return typeof day === 'string' && day !== act.occurredOn && isPlainDate(day)
-    ? { ...act, occurredOn: day }
-    : act
 }

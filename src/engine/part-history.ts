@@ -3,7 +3,8 @@ import type { Id } from '#kernel/ids.ts'
 import type { Program } from '#model/program.ts'
 import type { Values } from '#model/values.ts'
 
-import { touchedBy, type Acted, type RootEvent } from './event.ts'
+import { touchedBy, type Acted, type MovedToVersion, type RootEvent } from './event.ts'
+import { programOfEvent, type Telling } from './versions/replay.ts'
 
 /** The history of a root as one part may see it. */
 export interface PartHistory {
@@ -23,19 +24,23 @@ export interface Eyes {
  * to people left is told to those who left alone, and stays theirs when they come back. A root that was never divided sees all.
  */
 export function historyOfPart(
-  program: Program,
+  told: Telling,
   events: readonly RootEvent[],
   eyes: Eyes,
 ): PartHistory {
   const acts = new Map<number, Acted>()
   for (const event of events) if (event.type === 'acted') acts.set(event.version, event)
-  const divisions = [...acts.values()].filter((act) => act.parted && isDivision(program, act))
+  const divisions = [...acts.values()].filter(
+    (act) => act.parted && isDivision(programOfEvent(told, act), act),
+  )
   const [first] = divisions
   if (!first) return { events, kept: new Set() }
   const heads = new Set([first.target, ...divisions.map((act) => act.parted?.to)])
   const isMine = (id: Id): boolean => eyes.records.has(id) && (id === eyes.head || !heads.has(id))
   const kept = new Set<number>()
   const seen = events.flatMap((event): RootEvent[] => {
+    // That the procedure is another version's is so for every part.
+    if (event.type === 'moved-to-version') return [event]
     const act = event.type === 'acted' ? event : acts.get(event.of)
     if (!act || !touchedBy(act).some(isMine)) return []
     if ('record' in event && event.record !== undefined && !isMine(event.record)) return []
@@ -44,7 +49,9 @@ export function historyOfPart(
     const late = event.type !== 'acted' && shared && event.version > first.version
     const mine = act.parted ? act.parted.to === eyes.head : isMine(act.target)
     if (late || !mine) kept.add(event.version)
-    return [censored(program, event, { act, isMine, shared, kept: late || !mine })]
+    return [
+      censored(programOfEvent(told, act), event, { act, isMine, shared, kept: late || !mine }),
+    ]
   })
   return { events: seen, kept }
 }
@@ -61,7 +68,7 @@ interface Censoring {
 
 function censored(
   program: Program,
-  event: RootEvent,
+  event: Exclude<RootEvent, MovedToVersion>,
   { act, isMine, shared, kept }: Censoring,
 ): RootEvent {
   const formOf = (form: Values): Values =>

@@ -61,6 +61,12 @@ export type Refusal =
   /** Nothing of theirs can be sealed any more. */
   | { readonly code: 'forgotten' }
   | { readonly code: 'done-together' }
+  | { readonly code: 'same-version' }
+  | { readonly code: 'case-closed' }
+  /** Kinds, stages and fields for which the other version has no place. */
+  | { readonly code: 'no-place-for'; readonly names: readonly string[] }
+  /** Something changed since the rehearsal that was signed. */
+  | { readonly code: 'rehearsed-otherwise' }
   | { readonly code: 'nobody-left' }
   | { readonly code: 'not-divided' }
   | { readonly code: 'no-such-office'; readonly source: string }

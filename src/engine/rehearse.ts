@@ -8,6 +8,7 @@ import type { RootEvent } from './event.ts'
 import { fold } from './fold.ts'
 import { partOf } from './parts.ts'
 import type { RecordState, RootState } from './state.ts'
+import { programOfEvent, type Telling } from './versions/replay.ts'
 import type { OfficeWorld } from './world.ts'
 
 /** A record that would stand in another stage; undefined where it is not, or has no stages. */
@@ -52,7 +53,8 @@ export interface RootRehearsal {
 }
 
 export interface Versions {
-  readonly before: Program
+  /** As it stands: under one version, or each event under its own. */
+  readonly before: Telling
   readonly after: Program
   /** The office of a record's part: its calendar and zone. Undefined for one that is not known. */
   readonly place: (office: string) => OfficeWorld | undefined
@@ -64,35 +66,45 @@ export interface Versions {
  */
 export function rehearse(events: readonly RootEvent[], versions: Versions): RootRehearsal {
   const { before, after } = versions
-  const told = events.filter((event) => event.type !== 'acted' || event.action in after.actions)
+  const knownTo = (telling: Telling) => (event: RootEvent) =>
+    event.type !== 'acted' || event.action in programOfEvent(telling, event).actions
+  const told = events.filter(knownTo(after))
+  const stood = events.filter(knownTo(before))
+  const last = events.at(-1)
+  const stands = last ? programOfEvent(before, last) : after
   const losses: Loss[] = events.flatMap((event) =>
     event.type === 'acted' && !(event.action in after.actions)
       ? [{ what: 'action', name: event.action, record: event.target }]
       : [],
   )
-  const was = fold(before, events)
+  const was = fold(before, stood)
   const is = fold(after, told)
   const ids = [...new Set([...(was?.records.keys() ?? []), ...(is?.records.keys() ?? [])])]
   const pairs = ids.map((id) => [was?.records.get(id), is?.records.get(id)] as const)
   return {
     records: ids.length,
     stages: pairs.flatMap(([one, other]) => stageChange(one, other)),
-    clocks: ids.flatMap((id) => clockChanges(id, { was, is }, versions)),
-    figures: figureChanges(events, told, versions),
+    clocks: ids.flatMap((id) => clockChanges(id, { was, is }, { ...versions, before: stands })),
+    figures: figureChanges(stood, told, versions),
     losses: [...losses, ...pairs.flatMap(([one]) => (one ? fieldLosses(after, one) : []))],
   }
 }
 
-function stageChange(was: RecordState | undefined, is: RecordState | undefined): StageChange[] {
+/** Whether a record stands in another stage. */
+export function stageChange(
+  was: RecordState | undefined,
+  is: RecordState | undefined,
+): StageChange[] {
   const record = is ?? was
   if (!record || was?.stage === is?.stage) return []
   return [{ record: record.id, kind: record.kind, before: was?.stage, after: is?.stage }]
 }
 
-function clockChanges(
+/** How the open clocks of a record differ between two states, each under its version. */
+export function clockChanges(
   id: Id,
   { was, is }: { readonly was: RootState | undefined; readonly is: RootState | undefined },
-  { before, after, place }: Versions,
+  { before, after, place }: Versions & { readonly before: Program },
 ): ClockChange[] {
   const [then, now] = [openClocks(before, was, id, place), openClocks(after, is, id, place)]
   return [...new Set([...then.keys(), ...now.keys()])].flatMap((rule) =>
@@ -129,7 +141,7 @@ function figureChanges(
 ): readonly FigureChange[] {
   const calendar = (office: string) => place(office)?.calendar
   const years = new Map<string, { before: number; after: number; cells: Map<string, number> }>()
-  const add = (side: 'before' | 'after', program: Program, events: readonly RootEvent[]): void => {
+  const add = (side: 'before' | 'after', program: Telling, events: readonly RootEvent[]): void => {
     for (const { measure, day, values, amount } of contributionsOfHistory(
       program,
       events,

@@ -29,6 +29,8 @@ export interface OfficeWorld {
 export interface LoadedProgram {
   readonly program: Program
   readonly key: string
+  /** Its other versions, on which cases stand or stood. Absent: there are none. */
+  readonly version?: (key: string) => LoadedProgram | undefined
 }
 
 /** What the engine may know of the world outside the root. */

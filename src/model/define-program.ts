@@ -8,6 +8,7 @@ import type { Openings, ReadLog, ReadPolicy, Role } from './policy.ts'
 import type { CodeList, Program } from './program.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { ValuesOf } from './values.ts'
+import type { VersionChange } from './version-change.ts'
 
 type Kinds = { readonly [kind: string]: RecordKind }
 type Actions = { readonly [action: string]: Action }
@@ -96,6 +97,7 @@ interface Parts<R extends Kinds, A extends Actions, L extends string> extends Om
   }
   readonly readLog?: ReadLog & { readonly by: readonly L[] }
   readonly corrections?: { readonly by: readonly L[]; readonly source: string }
+  readonly versions?: VersionChange & { readonly by: readonly L[] }
 }
 
 /** A program that remembers, for the compiler alone, the types of its records and forms. */

@@ -6,6 +6,7 @@ import { faultsOfFigures } from './faults-of-figures.ts'
 import { faultsOfRecords } from './faults-of-records.ts'
 import { faultsOfRules } from './faults-of-rules.ts'
 import { faultsOfSafeguards } from './faults-of-safeguards.ts'
+import { faultsOfVersions } from './faults-of-versions.ts'
 import type { Program } from './program.ts'
 
 /** Something that a program says and that cannot be: where, and what. */
@@ -25,5 +26,6 @@ export function faultsOf(program: Program): readonly Fault[] {
     ...faultsOfRules(program),
     ...faultsOfFigures(program),
     ...faultsOfSafeguards(program),
+    ...faultsOfVersions(program),
   ]
 }

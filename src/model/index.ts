@@ -45,3 +45,4 @@ export {
 } from './safeguards.ts'
 export { asItIs, say, sayWidely, type Language, type Text } from './text.ts'
 export type { ValuesOf } from './values.ts'
+export type { EarlierNames, VersionChange } from './version-change.ts'

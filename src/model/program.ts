@@ -9,6 +9,7 @@ import type { Safeguards } from './safeguards.ts'
 import type { Statistics } from './statistics.ts'
 import type { Stock } from './stock.ts'
 import type { Text } from './text.ts'
+import type { VersionChange } from './version-change.ts'
 
 /** The walls inside a node: each its own schema, logins and key. */
 export const COMPARTMENTS = [
@@ -65,6 +66,8 @@ export interface Program {
   readonly readLog?: ReadLog
   /** Who may correct or annul a fact, with a reason. Absent: nobody. */
   readonly corrections?: { readonly by: readonly string[]; readonly source: string }
+  /** Who brings open cases to this version, and what became of what earlier ones declared. Absent: every case ends as it began. */
+  readonly versions?: VersionChange
 }
 
 /** The kinds that are roots of aggregates: those within no other. */

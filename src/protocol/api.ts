@@ -109,7 +109,7 @@ export interface RecordPart {
 
 export interface TimelineEntry {
   readonly version: number
-  readonly type: 'acted' | 'corrected' | 'annulled' | 'forgotten'
+  readonly type: 'acted' | 'corrected' | 'annulled' | 'forgotten' | 'moved-to-version'
   readonly action?: string
   readonly of?: number
   readonly reason?: string
@@ -127,6 +127,8 @@ export interface TimelineEntry {
 export interface RecordView extends RecordPart {
   readonly root: Id
   readonly office: string
+  /** The version of the procedure on which it stands, where that is not the current one: `id@hash`, and its number. */
+  readonly standsOn?: { readonly program: string; readonly version: number }
   /** By which it is read, where that is not by right. */
   readonly opening?: { readonly id: Id; readonly until: string }
   readonly actions: readonly {

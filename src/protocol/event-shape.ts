@@ -4,7 +4,7 @@ import type { JsonObject } from '#kernel/canonical-json.ts'
  * Raised with every change of a shape below. Events are kept for ever: a body that was written under an earlier version must still be
  * read, by an upcaster that turns it into the shape of today.
  */
-export const EVENT_SHAPES_VERSION = 5
+export const EVENT_SHAPES_VERSION = 6
 
 const text: JsonObject = { type: 'string' }
 const name: JsonObject = { type: 'string', minLength: 1 }
@@ -91,6 +91,17 @@ const forgotten = object(
   },
   unsure,
 )
+/** Since version 6. */
+const movedToVersion = object(
+  {
+    type: { const: 'moved-to-version' },
+    ...told,
+    from: told['program'] ?? text,
+    rehearsal: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    reason: name,
+  },
+  unsure,
+)
 
 const clock = object(
   {
@@ -150,7 +161,7 @@ const sometimes: JsonObject = { stage: name, annulled: { const: true } }
 const entry = object(
   {
     version,
-    type: { enum: ['acted', 'corrected', 'annulled', 'forgotten'] },
+    type: { enum: ['acted', 'corrected', 'annulled', 'forgotten', 'moved-to-version'] },
     occurredOn: day,
     recordedAt: moment,
     actor: object({ id: uuid, name: text }),
@@ -173,11 +184,13 @@ const entry = object(
  * row, and the answers of the API that other programs are built on.
  */
 export const EVENT_SHAPES = {
-  event: { anyOf: [acted, corrected, annulled, forgotten] },
+  event: { anyOf: [acted, corrected, annulled, forgotten, movedToVersion] },
   sealedPart: object({}, { form: values, items: mapOf(mapOf(values)), reason: name }),
   recordData: object(
     { fields: values, links, done, clocks: mapOf(clock) },
     {
+      /** On a root's own record: the version on which it stands. Since version 6. */
+      under: { type: 'string', pattern: '^[0-9a-z]+$' },
       part: uuid,
       head: object({ from: uuid, office: name }),
       hands: mapOf(list(uuid)),
@@ -200,7 +213,11 @@ export const EVENT_SHAPES = {
       records: list(object(part, sometimes)),
       timeline: list(entry),
     },
-    { ...sometimes, opening: object({ id: uuid, until: moment }) },
+    {
+      ...sometimes,
+      opening: object({ id: uuid, until: moment }),
+      standsOn: object({ program: name, version }),
+    },
   ),
   row: object(
     { id: uuid, root: uuid, kind: name, office: name, openedOn: day, version, values },

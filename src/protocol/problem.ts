@@ -71,6 +71,10 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'root-annulled': 410,
   forgotten: 410,
   'done-together': 409,
+  'same-version': 409,
+  'case-closed': 409,
+  'no-place-for': 409,
+  'rehearsed-otherwise': 409,
   'nobody-left': 422,
   'not-divided': 409,
   'no-such-office': 422,
@@ -176,6 +180,22 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'done-together': say(
     'Se hizo junto con un acto en otro expediente: deshágalo con la acción que lo deshace en ambos.',
     'It was done together with an act on another file: undo it with the action that undoes both.',
+  ),
+  'same-version': say(
+    'El expediente ya está en esa versión del procedimiento.',
+    'The file already stands on that version of the procedure.',
+  ),
+  'case-closed': say(
+    'El expediente está concluido: termina en la versión en la que está.',
+    'The file is closed: it ends on the version on which it stands.',
+  ),
+  'no-place-for': say(
+    'La otra versión no tiene lugar para algo que este expediente contiene, ni dice qué es de ello.',
+    'The other version has no place for something that this file holds, and does not say what becomes of it.',
+  ),
+  'rehearsed-otherwise': say(
+    'Algo cambió desde el ensayo: véalo de nuevo antes de firmar.',
+    'Something changed since the rehearsal: look at it again before you sign.',
   ),
   'nobody-left': say(
     'Elija a quienes se van, y alguien debe quedar.',

@@ -37,6 +37,7 @@ import { sealRoutes } from './routes/seals.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { verifyRoutes } from './routes/verify.ts'
+import { versionRoutes } from './routes/versions.ts'
 import { vintageRoutes } from './routes/vintages.ts'
 import { securityHeaders } from './security.ts'
 import { webRoutes } from './web-files.ts'
@@ -86,7 +87,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   await signInRoutes(app, context)
   nodeRoutes(app, context, options.version)
   userRoutes(app, context)
-  actionRoutes(app, context)
+  programRoutes(app, context)
   recordRoutes(app, context)
   agendaRoutes(app, context)
   partRoutes(app, context)
@@ -113,6 +114,12 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   )
   await app.ready()
   return app
+}
+
+/** What may be done under the programs of the node, and under which version of them. */
+function programRoutes(app: FastifyInstance, context: Context): void {
+  actionRoutes(app, context)
+  versionRoutes(app, context)
 }
 
 /** Who comes in, and what they keep of their own; who lets them in. */

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify'
 
 import { problemOf, type Problem } from '#protocol/problem.ts'
+import { UnknownVersion } from '#store/load-roots.ts'
 import { isLockdown } from '#store/lockdown/lockdown.ts'
 import { isUnavailable } from '#store/write-conflict.ts'
 
@@ -41,7 +42,7 @@ const whereOf = (error: Error): readonly string[] =>
 
 function problemFor(error: FastifyError | ProblemError): Problem {
   if (error instanceof ProblemError) return error.problem
-  if (isUnavailable(error)) return problemOf('unavailable')
+  if (isUnavailable(error) || error instanceof UnknownVersion) return problemOf('unavailable')
   if (isLockdown(error)) return problemOf('lockdown')
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return problemOf('too-large')

@@ -1,13 +1,15 @@
 import { dutiesKept } from '#engine/clock-scope.ts'
 import { dueOf, isOverdue, isOverdueAt, rowInForce } from '#engine/deadlines/due.ts'
 import { explainDue } from '#engine/deadlines/explain.ts'
+import { ruleOfVersion } from '#engine/deadlines/explained-words.ts'
 import { refusalToAct } from '#engine/decide.ts'
-import { touchedBy, type RootEvent } from '#engine/event.ts'
+import { placeOf, touchedBy, type RootEvent } from '#engine/event.ts'
 import { fold } from '#engine/fold.ts'
 import { isKept, MASKED, maskFor, shownFields, type Viewer } from '#engine/mask.ts'
 import { isOutside } from '#engine/read-policy.ts'
 import type { RecordState } from '#engine/state.ts'
-import type { LoadedProgram, OfficeWorld } from '#engine/world.ts'
+import { programOfEvent } from '#engine/versions/replay.ts'
+import type { OfficeWorld } from '#engine/world.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import { formatInstant, instant, legalDay } from '#kernel/instant.ts'
@@ -40,7 +42,8 @@ export function recordView(
   opened: OpenedRecord,
   { place, names, directory }: Pick<Viewing, 'place' | 'names' | 'directory'>,
 ): RecordView {
-  const { loaded, actor } = asking
+  const { actor } = asking
+  const { loaded } = opened
   const viewing: Viewing = {
     asking,
     opened,
@@ -59,6 +62,9 @@ export function recordView(
     // What else is of the same file, and that it is the same, whoever reads from outside cannot tell.
     root: isOutside(loaded.program, actor) ? record.id : root.id,
     office: opened.office.code,
+    ...(loaded.key === asking.loaded.key
+      ? {}
+      : { standsOn: { program: loaded.key, version: loaded.program.version } }),
     ...(opened.opening
       ? {
           opening: {
@@ -88,7 +94,7 @@ export function recordView(
 
 /** Who is shown some fields of a kind alone learns nothing of what was done to it either. */
 const isNarrow = (viewing: Viewing, record: RecordState): boolean =>
-  shownFields(viewing.asking.loaded.program, record, viewerOf(viewing, record)) !== undefined
+  shownFields(viewing.opened.loaded.program, record, viewerOf(viewing, record)) !== undefined
 
 const viewerOf = ({ asking, opened, roles, place }: Viewing, { id }: RecordState): Viewer => ({
   roles,
@@ -97,8 +103,8 @@ const viewerOf = ({ asking, opened, roles, place }: Viewing, { id }: RecordState
 })
 
 function partView(viewing: Viewing, record: RecordState): RecordPart {
-  const { asking, opened } = viewing
-  const { program } = asking.loaded
+  const { opened } = viewing
+  const { program } = opened.loaded
   const narrow = isNarrow(viewing, record)
   return {
     id: record.id,
@@ -128,7 +134,7 @@ function isOpen(viewing: Viewing, event: RootEvent): boolean {
   const act =
     event.type === 'acted'
       ? event
-      : history.find((other) => other.type === 'acted' && other.version === event.of)
+      : history.find((other) => other.type === 'acted' && other.version === placeOf(event))
   if (act?.type !== 'acted') return true
   const target = root.records.get(act.target)
   if (target) return readable.has(target.id) && !isNarrow(viewing, target)
@@ -154,8 +160,8 @@ function openlyDone(viewing: Viewing, record: RecordState): RecordPart['done'] {
   )
 }
 
-function dutyViews({ asking, place }: Viewing, record: RecordState): readonly DutyView[] {
-  const { program } = asking.loaded
+function dutyViews({ asking, opened, place }: Viewing, record: RecordState): readonly DutyView[] {
+  const { program } = opened.loaded
   const today = legalDay(asking.now, place.zone)
   const kept = dutiesKept(record, { program, place, today })
   return Object.entries(program.recurring ?? {}).flatMap(([rule, duty]): DutyView[] => {
@@ -173,7 +179,7 @@ function deadlineView(
   name: string,
 ): DeadlineView | undefined {
   const { asking, opened, place } = viewing
-  const { program } = asking.loaded
+  const { program } = opened.loaded
   const rule = program.deadlines?.[name]
   const facts = record.clocks[name]
   const row = rule && facts && rowInForce(rule, facts.startedOn)
@@ -207,9 +213,12 @@ function deadlineView(
       isOverdue(due.value, today, facts.stoppedOn),
     source: row.source,
     text,
-    steps: steps.map((step) => step.text),
+    steps: [
+      ...steps.map((step) => step.text),
+      ...(opened.loaded.key === asking.loaded.key ? [] : [ruleOfVersion(program.version)]),
+    ],
     trace: [
-      ...traceOf(asking.loaded, opened, { record: record.id, rule: name, place }),
+      ...traceOf(opened, { record: record.id, rule: name, place }),
       ...calendarTrace(viewing, { record: record.id, rule: name }),
     ],
   }
@@ -217,17 +226,17 @@ function deadlineView(
 
 /** How corrections moved a date: the date before and after each of them that did. */
 function traceOf(
-  { program }: LoadedProgram,
-  { whole: history, history: seen }: OpenedRecord,
+  { loaded, whole: history, history: seen }: OpenedRecord,
   {
     record,
     rule,
     place,
   }: { readonly record: Id; readonly rule: string; readonly place: OfficeWorld },
 ): DeadlineView['trace'] {
-  const declared = program.deadlines?.[rule]
   const dueAt = (events: readonly RootEvent[]) => {
-    const facts = fold(program, events)?.records.get(record)?.clocks[rule]
+    const last = events.at(-1)
+    const declared = last && programOfEvent(loaded, last).deadlines?.[rule]
+    const facts = fold(loaded, events)?.records.get(record)?.clocks[rule]
     const due = declared && facts && dueOf(declared, facts, place.calendar, place.zone)
     return due?.ok ? due.value.on : undefined
   }
@@ -241,10 +250,10 @@ function traceOf(
 
 /** How changes of the office's calendar moved a date that ran at the time: the date before and after each that did, with its document. */
 function calendarTrace(
-  { asking, opened, directory, place }: Viewing,
+  { opened, directory, place }: Viewing,
   { record, rule }: { readonly record: Id; readonly rule: string },
 ): DeadlineView['trace'] {
-  const { program } = asking.loaded
+  const { program } = opened.loaded
   const { code } = opened.office
   const declared = program.deadlines?.[rule]
   const changes = [...directory.changes.values()].filter(
@@ -252,7 +261,7 @@ function calendarTrace(
   )
   return changes.flatMap(({ id, deed, decided, place: at = 0 }) => {
     const known = opened.whole.filter(({ recordedAt }) => recordedAt <= (decided?.at ?? 0))
-    const facts = fold(program, known)?.records.get(record)?.clocks[rule]
+    const facts = fold(opened.loaded, known)?.records.get(record)?.clocks[rule]
     if (!declared || !facts || facts.stoppedOn !== undefined) return []
     const [before, after] = [at - 1, at].map((upTo) => {
       const calendar = directory.calendarAsOf(code, upTo)
@@ -267,15 +276,16 @@ function calendarTrace(
 }
 
 function entryView(viewing: Viewing, event: RootEvent): TimelineEntry {
-  const { opened, asking, names } = viewing
+  const { opened, names } = viewing
   const act =
     event.type === 'acted'
       ? event
-      : opened.history.find((other) => other.type === 'acted' && other.version === event.of)
+      : opened.history.find((other) => other.type === 'acted' && other.version === placeOf(event))
   const target = act?.type === 'acted' ? act.target : undefined
   const shown =
     target !== undefined && opened.readable.has(target) && !opened.kept.has(event.version)
-  const fields = act?.type === 'acted' ? asking.loaded.program.actions[act.action]?.form : undefined
+  const fields =
+    act?.type === 'acted' ? programOfEvent(opened.loaded, act).actions[act.action]?.form : undefined
   const seen = ({ id }: { readonly id: Id }): boolean => opened.readable.has(id)
   return {
     version: event.version,
@@ -291,7 +301,10 @@ function entryView(viewing: Viewing, event: RootEvent): TimelineEntry {
           made: event.made.filter(seen).map(({ id, kind }) => ({ id, kind })),
           moved: event.moved.filter(seen).map(({ id }) => id),
         }
-      : { of: event.of, ...(event.reason === '' ? {} : { reason: event.reason }) }),
+      : {
+          ...('of' in event ? { of: event.of } : {}),
+          ...(event.reason === '' ? {} : { reason: event.reason }),
+        }),
     ...('record' in event && event.record !== undefined ? { record: event.record } : {}),
     ...('form' in event && shown && fields
       ? { form: maskForm(fields, event.form, viewing.roles) }

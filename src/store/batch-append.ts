@@ -1,6 +1,7 @@
 import type { Acted, RootEvent } from '#engine/event.ts'
 import { headIdOf, officeOf } from '#engine/parts.ts'
 import type { RootState } from '#engine/state.ts'
+import { versionOf } from '#engine/versions/replay.ts'
 import type { Id } from '#kernel/ids.ts'
 
 import type { ActRequest, Inside, WorkingRoot } from './batch.ts'
@@ -27,7 +28,8 @@ export function append(
       ? root.state
       : { ...root.state, records: new Map([...root.state.records, ...root.annulled]) }
   const keyOf = (person: Id): Buffer | undefined => root.keys.get(person)
-  const { program } = root.loaded
+  // A correction holds a form of the version under which the act that it rights was done.
+  const { program } = versionOf(root.loaded, wrong ?? event)
   const stored = encodeEvent(program, event, {
     state: known,
     keyOf,

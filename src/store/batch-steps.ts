@@ -20,7 +20,9 @@ export interface Step<R> {
 }
 
 /** An act and what follows from it on other roots: all of it is decided before any of it is kept, or none is. */
-export function decideSteps<R extends { readonly state: RootState }>(
+export function decideSteps<
+  R extends { readonly state: RootState; readonly loaded: LoadedProgram },
+>(
   loaded: LoadedProgram,
   command: Command,
   world: World,
@@ -35,7 +37,7 @@ export function decideSteps<R extends { readonly state: RootState }>(
   for (const next of followsOf(loaded, first.value.before, first.value.event)) {
     const root = next.target === undefined ? undefined : rootOf(next.target)
     const before = steps.findLast((step) => step.root === root)?.after ?? root?.state
-    const step = decideStep(loaded, next, following, { root, before })
+    const step = decideStep(root?.loaded ?? loaded, next, following, { root, before })
     if (!step.ok) return step
     steps.push(step.value)
   }

@@ -1,6 +1,6 @@
 import {
-  contributionsOf,
   contributionsOfHistory,
+  contributionsUnder,
   recounts,
   type CalendarOf,
 } from '#engine/contributions.ts'
@@ -12,6 +12,9 @@ import { fold } from '#engine/fold.ts'
 import { headIdOf, partOf } from '#engine/parts.ts'
 import type { Refusal } from '#engine/refusal.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
+import { carryOver } from '#engine/versions/carry-over.ts'
+import { decideMove, type Move } from '#engine/versions/move.ts'
+import { versionOf } from '#engine/versions/replay.ts'
 import type { Actor, LoadedProgram, World } from '#engine/world.ts'
 import type { Id, IdSource } from '#kernel/ids.ts'
 import type { Instant } from '#kernel/instant.ts'
@@ -30,10 +33,12 @@ import { addTombstone, type ForgetRequest } from './forget/tombstone.ts'
 import type { CompartmentKeys } from './keys.ts'
 import { mayRefer, type References } from './references.ts'
 import { addRootRows } from './root-rows.ts'
+import { rehearsed } from './versions/rehearsed.ts'
 
 /** A root in the hands of a batch: its state now, and what has been decided about it in this batch. */
 export interface WorkingRoot {
-  readonly loaded: LoadedProgram
+  /** The version on which it stands. */
+  loaded: LoadedProgram
   readonly office: Office
   state: RootState
   /** As it was stored; undefined for one that begins here. */
@@ -45,10 +50,13 @@ export interface WorkingRoot {
   readonly annulled: Map<Id, RecordState>
   /** The whole history, where it was loaded for a correction. */
   history: RootEvent[] | undefined
+  /** The version on which it stood before it was moved in this batch. */
+  movedFrom?: LoadedProgram
 }
 
 /** What an act needs besides the command: who, when, and under which keys of the outside world. */
 export interface ActRequest {
+  /** The current version of the program: a root that stands on another is acted on by its own. */
   readonly loaded: LoadedProgram
   readonly actor: Actor
   readonly now: Instant
@@ -60,6 +68,12 @@ export interface ActRequest {
 export interface CorrectionRequest extends Omit<ActRequest, 'command'> {
   readonly target: Id
   readonly correction: Correction
+}
+
+/** Brings the root of a case to the version that is `loaded`. */
+export interface MoveRequest extends Omit<ActRequest, 'command'> {
+  readonly target: Id
+  readonly move: Move
 }
 
 /** What the one who asked is told once it is written. */
@@ -111,6 +125,7 @@ export interface Batch {
   rootOf(record: Id): WorkingRoot | undefined
   act(request: ActRequest): Result<Decided, Refusal>
   correct(request: CorrectionRequest): Result<Decided, Refusal>
+  move(request: MoveRequest): Result<Decided, Refusal>
   /** Tells that somebody was forgotten whose key is gone from the root in hand. */
   forget(root: WorkingRoot, request: ForgetRequest): void
   /** Adds the rows of the roots as they now stand. Called once, before the batch is written. */
@@ -160,6 +175,7 @@ export function newBatch(deps: BatchDeps): Batch {
       return ok(acted.value)
     },
     correct: (request) => correctRoot(inside, rootOf(request.target), request),
+    move: (request) => moveRoot(inside, rootOf(request.target), request),
     forget: (root, request) => addTombstone(inside, root, request),
     close() {
       for (const root of roots.values())
@@ -189,12 +205,14 @@ function actOn(
   request: ActRequest,
 ): Result<Decided & { readonly root: WorkingRoot }, Refusal> {
   const { deps, rows, bookings } = inside
-  const { command, loaded } = request
-  const decided = decideSteps(loaded, command, worldOf(deps, request), rootOf)
+  const { command } = request
+  const on = command.target === undefined ? undefined : rootOf(command.target)
+  const { loaded } = on ?? request
+  const decided = decideSteps(loaded, command, worldOf(deps, { ...request, loaded }), rootOf)
   if (!decided.ok) return decided
   if (
     decided.value.some(
-      (step) => step.root && takesFromForgotten(loaded.program, step.root.keys, step),
+      ({ root, ...step }) => root && takesFromForgotten(root.loaded.program, root.keys, step),
     )
   )
     return refuse({ code: 'forgotten' })
@@ -252,22 +270,28 @@ function correctRoot(
   request: CorrectionRequest,
 ): Result<Decided, Refusal> {
   const { deps, rows, bookings, cells } = inside
-  const { program } = request.loaded
   if (!root?.history) return refuse({ code: 'not-of-kind', kind: '' })
+  const { loaded } = root
+  const { program } = loaded
   const before = root.history
   const decided = decideCorrection(
-    request.loaded,
+    loaded,
     before,
     { ...request.correction, asked: request.target },
-    worldOf(deps, request),
+    worldOf(deps, { ...request, loaded }),
   )
   if (!decided.ok) return decided
   const event = decided.value
   const history = [...before, event]
-  const after = fold(program, history)
+  const after = fold(loaded, history)
   const wrongAct = before.find((known) => known.version === event.of)
   if ('form' in event && wrongAct?.type === 'acted' && after)
-    if (takesFromForgotten(program, root.keys, { event: { ...wrongAct, form: event.form }, after }))
+    if (
+      takesFromForgotten(versionOf(loaded, wrongAct).program, root.keys, {
+        event: { ...wrongAct, form: event.form },
+        after,
+      })
+    )
       return refuse({ code: 'forgotten' })
   const state = after ?? { ...root.state, version: event.version, records: new Map() }
   const clash = bookings.take({ program, before: root.state, after: state })
@@ -281,8 +305,9 @@ function correctRoot(
     wrong: wrong?.type === 'acted' ? wrong : undefined,
   })
   const calendar = calendarsOf(deps)
-  cells.add(program, contributionsOfHistory(program, before, calendar), -1)
-  cells.add(program, contributionsOfHistory(program, history, calendar))
+  const counting = countingOf(deps, loaded)
+  cells.add(program, contributionsOfHistory(counting, before, calendar), -1)
+  cells.add(program, contributionsOfHistory(counting, history, calendar))
   for (const [id, record] of root.state.records) {
     root.dirty.add(id)
     if (!after?.records.has(id)) root.annulled.set(id, record)
@@ -296,6 +321,32 @@ function correctRoot(
     people: [],
     heads: headsOf(root, root.dirty),
   })
+}
+
+/** Brings a root to the current version of its program, by the rehearsal that whoever moves it has signed. */
+function moveRoot(
+  inside: Inside,
+  root: WorkingRoot | undefined,
+  request: MoveRequest,
+): Result<Decided, Refusal> {
+  const { deps, rows } = inside
+  if (!root) return refuse({ code: 'root-annulled' })
+  const { state, loaded: from } = root
+  const to = request.loaded
+  const world = worldOf(deps, request)
+  const found = rehearsed(state, { from, to }, world.office)
+  const decided = decideMove({ from, to }, state, { move: request.move, found }, world)
+  if (!decided.ok) return decided
+  const event = decided.value
+  root.movedFrom = from
+  root.loaded = to
+  root.state = carryOver(to.program, state, event.version)
+  append(inside, root, event, { ...request, asked: state.id, was: state })
+  for (const id of state.records.keys()) root.dirty.add(id)
+  root.history?.push(event)
+  const { version } = event
+  const receipt = answer(rows, root, event, { ...request, target: request.target, version })
+  return ok({ receipt, event, people: [], heads: headsOf(root, root.dirty) })
 }
 
 function beginRoot(deps: BatchDeps, loaded: LoadedProgram, event: Acted): WorkingRoot {
@@ -343,16 +394,21 @@ function count(
   root: WorkingRoot,
   { event, before }: { readonly event: Acted; readonly before: RootState | undefined },
 ): void {
-  const { program } = root.loaded
+  const counting = countingOf(deps, root.loaded)
   const calendar = calendarsOf(deps)
-  if (!before || !recounts(program, event.action)) {
-    cells.add(program, contributionsOf(program, event, { before, after: root.state, calendar }))
+  if (!before || !recounts(counting.program, event.action)) {
+    const told = { program: root.loaded.program, act: event, before, after: root.state }
+    cells.add(counting.program, contributionsUnder(counting.program, told, calendar))
     return
   }
   if (!root.history) throw new Error(`${event.action} recounts, and its root came without history`)
-  cells.add(program, contributionsOfHistory(program, root.history, calendar), -1)
-  cells.add(program, contributionsOfHistory(program, [...root.history, event], calendar))
+  cells.add(counting.program, contributionsOfHistory(counting, root.history, calendar), -1)
+  cells.add(counting.program, contributionsOfHistory(counting, [...root.history, event], calendar))
 }
+
+/** Figures are counted by the current version, whichever version a case stands on. */
+const countingOf = ({ directory }: BatchDeps, loaded: LoadedProgram): LoadedProgram =>
+  directory.programs.get(loaded.program.id) ?? loaded
 
 const calendarsOf =
   ({ directory }: BatchDeps): CalendarOf =>

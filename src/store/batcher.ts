@@ -23,6 +23,7 @@ import {
   type BatchDeps,
   type CorrectionRequest,
   type Decided,
+  type MoveRequest,
   type Receipt,
   type WorkingRoot,
 } from './batch.ts'
@@ -44,7 +45,7 @@ import {
   isUnavailable,
 } from './write-conflict.ts'
 
-export type WriteRequest = ActRequest | CorrectionRequest
+export type WriteRequest = ActRequest | CorrectionRequest | MoveRequest
 
 /** What was written, and who may be the same person as one registered by it, of those whom the actor may read. */
 export interface Written {
@@ -261,14 +262,14 @@ async function decideAll(
     const loading = { ...deps, sql: deps.writer, directory }
     const histories = new Set(taken.flatMap(({ request }) => historyFor(request)))
     roots.push(...(await loadRoots(loading, targets, histories)))
-    const followed = taken.flatMap(({ request }) => followedBy(roots, request))
+    const followed = taken.flatMap(({ request }) => followedBy(roots, standing(roots, request)))
     if (followed.length > 0) {
       const others = await loadRoots(loading, followed, new Set(followed))
       roots.push(...others.filter(({ state }) => !roots.some((one) => one.state.id === state.id)))
     }
   }
   const { compartment, writer: sql, keys, ids } = deps
-  const requests = taken.map(({ request }) => request)
+  const requests = taken.map(({ request }) => standing(roots, request))
   const references = new Map<string, Referred>()
   const diary = await loadDiary({ sql, compartment, directory }, requests, roots)
   const uploads = await loadWaiting({ sql, compartment, directory, keys }, requests)
@@ -285,15 +286,26 @@ async function decideAll(
   return { batch, outcomes }
 }
 
+/** A request as it is asked of the version on which its root stands. */
+function standing(roots: readonly WorkingRoot[], request: WriteRequest): WriteRequest {
+  const target = targetOf(request)
+  if (target === undefined || 'move' in request) return request
+  const root = roots.find(({ state }) => state.records.has(target))
+  return root === undefined || root.loaded === request.loaded
+    ? request
+    : { ...request, loaded: root.loaded }
+}
+
 /** The record whose root must come with its history: for a correction, and for what changes figures counted before. */
 function historyFor(request: WriteRequest): readonly Id[] {
   if ('correction' in request) return [request.target]
+  if ('move' in request) return []
   const { action, target } = request.command
   return target !== undefined && recounts(request.loaded.program, action) ? [target] : []
 }
 
 function followedBy(roots: readonly WorkingRoot[], request: WriteRequest): readonly Id[] {
-  if ('correction' in request || actionOf(request)?.follows === undefined) return []
+  if (!('command' in request) || actionOf(request)?.follows === undefined) return []
   const { target } = request.command
   const root = roots.find(({ state }) => target !== undefined && state.records.has(target))
   return root ? followTargets(request.loaded, root.state, request.command) : []
@@ -306,13 +318,14 @@ function referencesOf(batch: Batch, request: WriteRequest): readonly Id[] {
     const { action, form } = request.command
     return Object.hasOwn(actions, action) ? referencesIn(actions[action]?.form ?? {}, form) : []
   }
+  if ('move' in request) return []
   const { of, form } = request.correction
   const wrong = batch.rootOf(request.target)?.history?.find(({ version }) => version === of)
   return wrong?.type === 'acted' ? referencesIn(actions[wrong.action]?.form ?? {}, form) : []
 }
 
 const targetOf = (request: WriteRequest): Id | undefined =>
-  'correction' in request ? request.target : request.command.target
+  'command' in request ? request.command.target : request.target
 
 /** A throw is a bug in one request's way: it leaves the batch half told, so the whole of it is given up and each tried by itself. */
 function decideOne(batch: Batch, { request }: Waiting): Result<Decided, WriteRefusal> {
@@ -320,6 +333,7 @@ function decideOne(batch: Batch, { request }: Waiting): Result<Decided, WriteRef
   const root = target === undefined ? undefined : batch.rootOf(target)
   if (target !== undefined && !(root && isOpenTo(root, target, request)))
     return { ok: false, error: { code: 'not-found' } }
+  if ('move' in request) return batch.move(request)
   return 'correction' in request ? batch.correct(request) : batch.act(request)
 }
 

@@ -1,4 +1,5 @@
 import { conferredRoles, withConferred, type Conferring } from '#engine/conferred.ts'
+import { stagesToo } from '#engine/versions/earlier-names.ts'
 import type { Actor } from '#engine/world.ts'
 import type { Program } from '#model/program.ts'
 
@@ -81,7 +82,7 @@ async function readConferring(
       const rows = await tx<{ office: number; data: string }[]>`
         select office, data from ${tx(`${program.compartment}.record`)}
         where office = any (${plainArray(offices.map(({ id }) => id))}::text::int[]) and kind = ${conferred.kind}
-          and stage = any (${textArray(conferred.while)}::text::text[]) and program = ${program.id} and not annulled`
+          and stage = any (${textArray(stagesToo(program, conferred.kind, conferred.while))}::text::text[]) and program = ${program.id} and not annulled`
       for (const { office, data } of rows) {
         const holder = clearFields(data)[conferred.field]
         const place = known.officeById(office)

@@ -21,6 +21,7 @@ export interface Directory {
   readonly offices: readonly Office[]
   /** Those of the institution whose node it is: its first office's. Others, such as delegations, are guests. */
   readonly home: readonly Office[]
+  /** The version of each program under which cases begin today. */
   readonly programs: ReadonlyMap<string, LoadedProgram>
   office(code: string): Office | undefined
   officeById(id: number): Office | undefined

@@ -1,6 +1,13 @@
 import { hash } from 'node:crypto'
 
-import type { Acted, BoundFile, Corrected, RootEvent } from '#engine/event.ts'
+import type {
+  Acted,
+  BoundFile,
+  Corrected,
+  Forgotten,
+  MovedToVersion,
+  RootEvent,
+} from '#engine/event.ts'
 import type { RootState } from '#engine/state.ts'
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
@@ -44,7 +51,12 @@ export function encodeEvent(
   },
 ): StoredEvent {
   const content = contentOf(program, event, { state, keyOf, wrong })
-  const said = event.type === 'acted' ? actSaid(event, content) : correctionSaid(event, content)
+  const said =
+    event.type === 'acted'
+      ? actSaid(event, content)
+      : event.type === 'moved-to-version'
+        ? moveSaid(event)
+        : correctionSaid(event, content)
   const body = canonicalJson(said)
   return { body, hash: chain(before, body) }
 }
@@ -156,7 +168,7 @@ function actSaid(event: Acted, { form, files, sealed }: Content): JsonObject {
 }
 
 function correctionSaid(
-  event: Exclude<RootEvent, Acted>,
+  event: Exclude<RootEvent, Acted | MovedToVersion>,
   { form, files, sealed, reason }: Content,
 ): JsonObject {
   const said: Said = { actor: event.actor }
@@ -180,6 +192,19 @@ function correctionSaid(
   said['version'] = event.version
   return said
 }
+
+const moveSaid = (event: MovedToVersion): JsonObject => ({
+  actor: event.actor,
+  ...(event.deviceAt === undefined ? {} : { deviceAt: event.deviceAt }),
+  from: event.from,
+  occurredOn: event.occurredOn,
+  program: event.program,
+  reason: event.reason,
+  recordedAt: event.recordedAt,
+  rehearsal: event.rehearsal,
+  type: event.type,
+  version: event.version,
+})
 
 /** The event that a body holds, its personal content opened as far as keys remain. */
 export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
@@ -230,14 +255,9 @@ export function decodeEvent(body: string, root: Id, keyOf: KeyOf): RootEvent {
         ...(said['record'] === undefined ? {} : { record: toId(textOf(said, 'record')) }),
       }
     case 'forgotten':
-      return {
-        ...told,
-        type: 'forgotten',
-        of: numberOf(said, 'of'),
-        record: toId(textOf(said, 'record')),
-        reason: textOf(said, 'reason'),
-        askedBy: toId(textOf(said, 'askedBy')),
-      }
+      return { ...told, ...forgottenOf(said) }
+    case 'moved-to-version':
+      return { ...told, ...movedToVersionOf(said) }
     default:
       throw new Error('An event of an unknown type')
   }
@@ -248,6 +268,24 @@ const reasonOf = (said: JsonObject, opened: () => readonly SealedPart[]): string
   said['reason'] === undefined
     ? (opened().find(({ reason }) => reason !== undefined)?.reason ?? '')
     : textOf(said, 'reason')
+const forgottenOf = (
+  said: JsonObject,
+): Pick<Forgotten, 'type' | 'of' | 'record' | 'reason' | 'askedBy'> => ({
+  type: 'forgotten',
+  of: numberOf(said, 'of'),
+  record: toId(textOf(said, 'record')),
+  reason: textOf(said, 'reason'),
+  askedBy: toId(textOf(said, 'askedBy')),
+})
+const movedToVersionOf = (
+  said: JsonObject,
+): Pick<MovedToVersion, 'type' | 'from' | 'rehearsal' | 'reason'> => ({
+  type: 'moved-to-version',
+  from: textOf(said, 'from'),
+  rehearsal: textOf(said, 'rehearsal'),
+  reason: textOf(said, 'reason'),
+})
+
 const anewOf = (said: JsonObject): Pick<Corrected, 'anew'> =>
   said['anew'] === undefined
     ? {}

@@ -11,7 +11,7 @@ import { dayOfTime, isLocalTime } from '#kernel/local-time.ts'
 import { namesIn } from '#model/expression.ts'
 import type { Compartment, Program } from '#model/program.ts'
 
-import type { ActRequest, CorrectionRequest, WorkingRoot } from './batch.ts'
+import type { ActRequest, CorrectionRequest, MoveRequest, WorkingRoot } from './batch.ts'
 import type { Sql, Transaction } from './connections.ts'
 import type { Directory, Office } from './directory.ts'
 import { plainArray, textArray } from './pg-array.ts'
@@ -24,6 +24,9 @@ export interface DiaryLoading {
 }
 
 type Request = ActRequest | CorrectionRequest
+/** A move to another version books nothing: what is booked stays so. */
+const isBooking = (request: Request | MoveRequest): request is Request =>
+  !('move' in request) && mayBook(request)
 
 /** What the requests of a batch may book: resources by id, places in offices, from when on. */
 interface Asked {
@@ -39,10 +42,10 @@ const DAY_MS = 86_400_000
 /** The diary that the requests of a batch are decided with; undefined, and nothing is asked, when none of them can book anything. */
 export async function loadDiary(
   { sql, compartment, directory }: DiaryLoading,
-  requests: readonly Request[],
+  requests: readonly (Request | MoveRequest)[],
   roots: readonly WorkingRoot[],
 ): Promise<OpenDiary | undefined> {
-  const asking = requests.filter(mayBook)
+  const asking = requests.filter(isBooking)
   if (asking.length === 0) return undefined
   const rootOf = new Map(
     roots.flatMap((root) => [...root.state.records.keys()].map((id) => [id, root])),

@@ -1,5 +1,6 @@
 import type { RootEvent } from '#engine/event.ts'
 import type { RecordState } from '#engine/state.ts'
+import type { LoadedProgram } from '#engine/world.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
 import type { Compartment } from '#model/program.ts'
 
@@ -9,7 +10,7 @@ import type { Directory } from './directory.ts'
 import { decodeEvent } from './event-codec.ts'
 import type { CompartmentKeys } from './keys.ts'
 import { plainArray } from './pg-array.ts'
-import { decodeRecord, type RecordRow } from './record-codec.ts'
+import { decodeRecord, underIn, type RecordRow } from './record-codec.ts'
 
 interface RootRow extends RecordRow {
   readonly tenant: number
@@ -104,9 +105,10 @@ function groupRoots(
   for (const row of rows) byRoot.set(row.root, [...(byRoot.get(row.root) ?? []), row])
   return [...byRoot].flatMap(([root, its]): WorkingRoot[] => {
     const own = its.find((row) => row.id === root)
-    const loaded = own && directory.programs.get(own.program)
+    const current = own && directory.programs.get(own.program)
     const office = own && directory.officeById(own.office)
-    if (!own || !loaded || !office || own.annulled) return []
+    if (!own || !current || !office || own.annulled) return []
+    const loaded = standsOn(current, underIn(own.data))
     const opened = personKeys.get(root) ?? new Map<Id, Buffer>()
     const annulled = new Set(its.filter((row) => row.annulled).map((row) => toId(row.id)))
     const records = its.map((row): [Id, RecordState] => [
@@ -133,6 +135,20 @@ function groupRoots(
       },
     ]
   })
+}
+
+/**
+ * A case stands on a version that was put in force after this process had started: it is for the processes that carry it. This one would
+ * count what is done there by figures of yesterday.
+ */
+export class UnknownVersion extends Error {}
+
+function standsOn(current: LoadedProgram, under: string | undefined): LoadedProgram {
+  const { program, key, version } = current
+  if (under === undefined || key.endsWith(under)) return current
+  const loaded = version?.(`${program.id}@${under}`)
+  if (!loaded) throw new UnknownVersion(`No version ${under} of ${program.id}`)
+  return loaded
 }
 
 /** The events of a root in their order, personal content opened as far as keys remain. */

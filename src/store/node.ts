@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 
-import type { Actor, LoadedProgram } from '#engine/world.ts'
-import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
+import type { Actor } from '#engine/world.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { uuid7, type IdSource } from '#kernel/ids.ts'
 import { instant, momentOf } from '#kernel/instant.ts'
@@ -27,6 +26,8 @@ import { nodeKeys, type CompartmentKeys } from './keys.ts'
 import { announcer, type Changes } from './live.ts'
 import { migrate } from './migrate.ts'
 import { readNode, seedNode, type NodeFacts, type NodeSeed } from './seed.ts'
+import { refuseWhatIsLost } from './versions/in-use.ts'
+import { loadProgram, readVersions, withVersions } from './versions/stored-versions.ts'
 
 export type { NodeSeed } from './seed.ts'
 
@@ -59,15 +60,6 @@ export interface NodeOptions {
   readonly seed: NodeSeed
   /** For a demonstration node: the day at which it stands. */
   readonly asOf?: PlainDate
-}
-
-/** A program with the name by which events know it: its id and the SHA-256 of its canonical JSON. */
-export function loadProgram(program: Program): LoadedProgram {
-  const plain: Json = JSON.parse(JSON.stringify(program))
-  return {
-    program,
-    key: `${program.id}@${createHash('sha256').update(canonicalJson(plain)).digest('hex').slice(0, 16)}`,
-  }
 }
 
 /**
@@ -104,12 +96,14 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { address, dataDir } = options
   await migrate(address.ownerUrl)
   const programs = options.programs.map(loadProgram)
+  await refuseWhatIsLost(address.ownerUrl, programs)
   await seedNode(address.ownerUrl, { ...options.seed, calendars: options.calendars, programs })
   const pools = openPools(address)
   const { facts, offices } = await readNode(pools.core)
   const asOf = facts.kind === 'demo' ? (options.asOf ?? facts.asOf) : undefined
   const clock = clockAt(asOf, offices[0]?.zone ?? 'UTC')
-  const current = await keepDirectory(pools.core, { offices, programs })
+  const versions = withVersions(programs, await readVersions(pools.core))
+  const current = await keepDirectory(pools.core, { offices, programs: versions })
   const keysFolder = join(dataDir, 'keys')
   const keys = nodeKeys(keysFolder)
   const ids = idSource({ now: () => instant(Date.now()) })
@@ -204,7 +198,12 @@ async function keepDirectory(
 ): Promise<{ readonly directory: () => Directory; readonly reload: () => Promise<void> }> {
   const read = async (): Promise<Directory> => {
     const { changes, calendarsAt } = await readCalendarLog(core)
-    return directoryOf({ ...fixed, calendars: await readBaseCalendars(core), changes, calendarsAt })
+    return directoryOf({
+      ...fixed,
+      calendars: await readBaseCalendars(core),
+      changes,
+      calendarsAt,
+    })
   }
   let directory = await read()
   return {

@@ -98,10 +98,10 @@ function addHistory(
   directory: Directory,
   events: readonly RootEvent[],
 ): void {
-  const program = directory.programs.get(events[0]?.program.split('@')[0] ?? '')?.program
-  if (!program) return
+  const loaded = directory.programs.get(events[0]?.program.split('@')[0] ?? '')
+  if (!loaded) return
   const calendar = (office: string) => directory.world(office)?.calendar
-  tally.add(program, contributionsOfHistory(program, events, calendar))
+  tally.add(loaded.program, contributionsOfHistory(loaded, events, calendar))
 }
 
 /** Puts what the log says into the temporary table `rebuilt`, and counts the cells that are kept otherwise. */

@@ -81,6 +81,15 @@ export function partIn(data: string): Id | undefined {
   return isStoredData(parsed) ? parsed.part : undefined
 }
 
+/** The `data` of a root's own row: first of all, so that it is found without reading the rest, the version on which the root stands. */
+export const dataUnder = (under: string, data: string): string =>
+  `${UNDER}${under}",${data.slice(1)}`
+
+/** The hash of that version, from its own row's `data`. */
+export const underIn = (data: string): string | undefined =>
+  data.startsWith(UNDER) ? data.slice(UNDER.length, data.indexOf('"', UNDER.length)) : undefined
+const UNDER = '{"under":"'
+
 /** The fields of a row that rest in clear, from its `data`. */
 export function clearFields(data: string | undefined): JsonObject {
   const parsed: unknown = data === undefined ? undefined : JSON.parse(data)

@@ -1,25 +1,12 @@
 import { rehearse, type Loss, type RootRehearsal } from '#engine/rehearse.ts'
+import type { LoadedProgram } from '#engine/world.ts'
 import type { Program } from '#model/program.ts'
 
 import type { Sql } from './connections.ts'
 import type { Node } from './node.ts'
 import { readHistories } from './read-histories.ts'
+import { changeOf, groups, type Alike, type ClockShift, type StageShift } from './versions/alike.ts'
 
-/** Records that would change alike, with a few of them to look at. */
-export interface Alike {
-  readonly count: number
-  readonly samples: readonly string[]
-}
-export interface StageShift extends Alike {
-  readonly kind: string
-  readonly before: string | null
-  readonly after: string | null
-}
-/** Clocks of a rule that would be due on another day, or begin or cease to run. */
-export interface ClockShift extends Alike {
-  readonly rule: string
-  readonly change: 'earlier' | 'later' | 'begins' | 'ceases'
-}
 export interface FigureShift {
   readonly measure: string
   readonly year: string
@@ -54,7 +41,8 @@ export interface Change {
 }
 
 export interface Rehearsing {
-  readonly before: Program
+  /** As cases stand: under one version, or each under its own. */
+  readonly before: LoadedProgram
   readonly after: Program
   /** How many records of each change are named. */
   readonly samples: number
@@ -75,10 +63,10 @@ export function rehearseProgram(
   const place = (office: string) => directory.world(office)
   const found = tally(samples)
   return sql.begin('isolation level repeatable read read only', async (tx) => {
-    const keys = node.keys(before.compartment)
-    for await (const histories of readHistories(tx, before.compartment, keys)) {
+    const keys = node.keys(before.program.compartment)
+    for await (const histories of readHistories(tx, before.program.compartment, keys)) {
       for (const { events } of histories) {
-        if (events[0]?.program.split('@')[0] !== before.id) continue
+        if (events[0]?.program.split('@')[0] !== before.program.id) continue
         const rehearsed = rehearse(events, { before, after, place })
         found.add(rehearsed, events.length)
         for (const change of changesOf(rehearsed)) onChange?.(change)
@@ -103,8 +91,8 @@ function tally(samples: number) {
       events += acts
       for (const { record, kind, before = null, after = null } of rehearsed.stages)
         stages.add({ kind, before, after }, record)
-      for (const { record, rule, before, after } of rehearsed.clocks)
-        clocks.add({ rule, change: changeOf(before, after) }, record)
+      for (const change of rehearsed.clocks)
+        clocks.add({ rule: change.rule, change: changeOf(change) }, change.record)
       for (const { what, name, record } of rehearsed.losses) losses.add({ what, name }, record)
       for (const one of rehearsed.figures) {
         const key = `${one.measure} ${one.year}`
@@ -128,30 +116,6 @@ function tally(samples: number) {
         .filter(({ moved }) => moved !== 0)
         .toSorted((a, b) => (`${a.measure} ${a.year}` < `${b.measure} ${b.year}` ? -1 : 1)),
     }),
-  }
-}
-
-function changeOf(before: string | undefined, after: string | undefined): ClockShift['change'] {
-  if (before === undefined) return 'begins'
-  if (after === undefined) return 'ceases'
-  return after < before ? 'earlier' : 'later'
-}
-
-/** Counts what is alike, most frequent first, with the first few records of each. */
-function groups<T extends object>(most: number) {
-  const known = new Map<string, { readonly what: T; count: number; readonly samples: string[] }>()
-  return {
-    add(what: T, record: string): void {
-      const key = JSON.stringify(what)
-      const group = known.get(key) ?? { what, count: 0, samples: [] }
-      group.count += 1
-      if (group.samples.length < most) group.samples.push(record)
-      known.set(key, group)
-    },
-    all: (): readonly (T & Alike)[] =>
-      [...known.values()]
-        .toSorted((a, b) => b.count - a.count)
-        .map(({ what, count, samples }) => ({ ...what, count, samples })),
   }
 }
 

@@ -9,7 +9,7 @@ import { deadlineCells, earliestDue } from './deadline-rows.ts'
 import type { Directory, Office } from './directory.ts'
 import type { CompartmentKeys } from './keys.ts'
 import { linkKeysOfPerson } from './link-keys.ts'
-import { encodeRecord } from './record-codec.ts'
+import { dataUnder, encodeRecord } from './record-codec.ts'
 import { subjectOf } from './subjects.ts'
 
 /** A root whose records changed, as they are to be written. */
@@ -22,6 +22,8 @@ export interface WrittenRoot {
   readonly keys: ReadonlyMap<Id, Buffer>
   readonly dirty: ReadonlySet<Id>
   readonly annulled: ReadonlyMap<Id, RecordState>
+  /** The version on which it stood before it was moved in this batch. */
+  readonly movedFrom?: LoadedProgram | undefined
 }
 
 /** Adds the rows of a root's changed records: their state, clocks and search keys; on the root's own, the head of its chain. */
@@ -70,12 +72,12 @@ function addRecordRow(
   record: RecordState,
   { office, due }: Seat & { readonly due: string | null },
 ): void {
-  const { program } = root.loaded
+  const { program, key } = root.loaded
   const subject = subjectOf(program, record, peopleAround(root, record))
+  const own = record.id === root.state.id
   const stored = encodeRecord(program, record, subject, (person) => root.keys.get(person))
   const assignee = program.records[record.kind]?.assignee
   const officer = assignee === undefined ? undefined : record.fields[assignee]
-  const own = record.id === root.state.id
   rows.add(
     'record',
     root.office.tenant,
@@ -89,7 +91,7 @@ function addRecordRow(
     record.openedOn,
     due ?? 'infinity',
     record.version,
-    stored.data,
+    own ? dataUnder(key.slice(program.id.length + 1), stored.data) : stored.data,
     stored.sealed,
     subject ?? null,
     own ? root.state.version : null,
@@ -117,8 +119,9 @@ function addDeadlineRows(
 ): void {
   const before = root.before?.records.get(record.id)?.clocks ?? {}
   const clocks = root.annulled.has(record.id) ? {} : record.clocks
-  const add = (rule: string, facts: DeadlineFacts): void => {
-    const cells = deadlineCells(root.loaded.program, rule, facts, place)
+  const { program } = root.loaded
+  const add = (rule: string, facts: DeadlineFacts, of = program): void => {
+    const cells = deadlineCells(of, rule, facts, place)
     if (cells)
       rows.add(
         'deadline',
@@ -127,16 +130,16 @@ function addDeadlineRows(
         record.id,
         rule,
         office.id,
-        root.loaded.program.id,
+        program.id,
         ...cells,
       )
   }
   for (const [rule, facts] of Object.entries(clocks))
-    if (moved || before[rule] !== facts) add(rule, facts)
-  // A clock that a correction took away stays as a trace, stopped where it began: nothing of it is due any more.
+    if (moved || root.movedFrom || before[rule] !== facts) add(rule, facts)
+  // A clock that a correction or another version took away stays as a trace, stopped where it began: nothing of it is due any more.
   for (const [rule, facts] of Object.entries(before))
     if (clocks[rule] === undefined && facts.stoppedOn === undefined)
-      add(rule, { ...facts, stoppedOn: facts.startedOn })
+      add(rule, { ...facts, stoppedOn: facts.startedOn }, root.movedFrom?.program)
 }
 
 function addLinkKeys(

@@ -36,3 +36,10 @@ export const phrase = (...parts: readonly (Text | string)[]): Text =>
     parts.map((part) => (typeof part === 'string' ? say(part, part) : part)),
     '',
   )
+
+/** That a date follows from the rule of an earlier version of the procedure, on which its case still stands. */
+export const ruleOfVersion = (version: number): Text =>
+  say(
+    `La regla, con sus fechas de vigencia, es la de la versión ${version} del procedimiento, en la que está el expediente; la versión actual puede decir otra cosa.`,
+    `The rule, with its days of force, is that of version ${version} of the procedure, on which the file stands; the current version may say otherwise.`,
+  )

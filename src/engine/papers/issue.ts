@@ -2,12 +2,13 @@ import type { Id } from '#kernel/ids.ts'
 import type { DocumentTemplate } from '#model/document-template.ts'
 import { holds } from '#model/expression.ts'
 import { textsOf } from '#model/paper-texts.ts'
-import type { Program } from '#model/program.ts'
 
-import type { Acted, RootEvent } from '../event.ts'
-import { dated, effectiveActs, fold } from '../fold.ts'
+import { effectiveActs } from '../effective.ts'
+import { placeOf, type Acted, type RootEvent } from '../event.ts'
+import { fold } from '../fold.ts'
 import { partOf } from '../parts.ts'
 import type { RecordState, RootState } from '../state.ts'
+import { dated, programOfEvent, type Telling } from '../versions/replay.ts'
 
 /** That a paper is due to be handed out: by which act, and how everything stood right after it. */
 export interface Issue {
@@ -26,7 +27,7 @@ export interface Issue {
  * a paper that speaks of all of them becomes another edition, that speaks of those who are left.
  */
 export function issueOf(
-  program: Program,
+  told: Telling,
   paper: DocumentTemplate,
   id: Id,
   { events, own }: { readonly events: readonly RootEvent[]; readonly own: ReadonlySet<Id> },
@@ -37,9 +38,10 @@ export function issueOf(
   )
   if (!act) return undefined
   const before = events.filter((event) => placeOf(event) <= act.version)
+  const program = programOfEvent(told, act)
   const stands = program.actions[act.action]?.lockedBy?.includes(act.action) ?? false
   const known = stands ? before.filter(({ version }) => version <= act.version) : before
-  const whole = fold(program, known)
+  const whole = fold(told, known)
   const record = whole?.records.get(id)
   if (!whole || record?.kind !== paper.kind) return undefined
   if (paper.when !== undefined && !holds(paper.when, { self: record.fields })) return undefined
@@ -65,6 +67,3 @@ const recordsOf = ({ target, made, moved }: Acted): readonly Id[] => [
   target,
   ...[...made, ...moved].map(({ id }) => id),
 ]
-
-/** Where in the history an event has its effect. */
-const placeOf = (event: RootEvent): number => (event.type === 'acted' ? event.version : event.of)

@@ -67,8 +67,25 @@ export function actionRoutes(app: FastifyInstance, context: Context): void {
           return answer(context, reply, { ...asked, command })
         })
     }
+    earlierRoute(app, context, loaded)
     correctionRoutes(app, context, loaded)
   }
+}
+
+/** What a case may still do that stands on an earlier version, and the current one does not have: its form is that version's. */
+function earlierRoute(app: FastifyInstance, context: Context, loaded: LoadedProgram): void {
+  const path = `/api/v1/programs/${loaded.program.id}/records/:id/actions/:action`
+  app.post(path, { schema: { hide: true } }, async (request, reply) => {
+    const asked = await writingOf(context, loaded, request)
+    const { action = '' } = paramsOf(request.params)
+    const ifVersion = versionOf(request.headers['if-match'])
+    const command = {
+      ...commandOf(request, action),
+      target: idOf(request),
+      ...(ifVersion === undefined ? {} : { ifVersion }),
+    }
+    return answer(context, reply, { ...asked, command })
+  })
 }
 
 function correctionRoutes(app: FastifyInstance, context: Context, loaded: LoadedProgram): void {

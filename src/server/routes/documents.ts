@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-import { effectiveActs } from '#engine/fold.ts'
+import { effectiveActs } from '#engine/effective.ts'
 import { openedFields } from '#engine/mask.ts'
 import { fillPaper } from '#engine/papers/fill-paper.ts'
 import { issueOf, type Issue } from '#engine/papers/issue.ts'
 import { neededFor } from '#engine/papers/kept-for.ts'
 import { rootRecord } from '#engine/state.ts'
+import { versionOf } from '#engine/versions/replay.ts'
 import { id as toId, isId } from '#kernel/ids.ts'
 import type { DocumentTemplate } from '#model/document-template.ts'
 import { isPaperLanguage, type PaperLanguage } from '#model/text.ts'
@@ -38,13 +39,13 @@ export function documentRoutes(app: FastifyInstance, context: Context): void {
     async (request, reply) => {
       const wanted = wantedOf(request)
       const { asking, opened, name, template } = await askedFor(context, request)
-      const issue = issueOf(asking.loaded.program, template, opened.record.id, {
+      const issue = issueOf(opened.loaded, template, opened.record.id, {
         events: opened.whole,
         own: new Set(opened.root.records.keys()),
       })
       if (!issue || opened.annulled.has(opened.record.id))
         throw new ProblemError(problemOf('not-found'))
-      mayHave(asking, opened, template)
+      mayHave(opened, template)
       const issued = await issuedPaper(context, asking, opened, { name, template, issue })
       if (!wanted) return viewOf(issued, template, issue)
       if (!issued.paper.languages.includes(wanted))
@@ -77,17 +78,17 @@ async function askedFor(context: Context, request: FastifyRequest) {
   const { program, id, document = '' } = paramsOf(request.params)
   const session = await sessionOf(context, request)
   const asking = askingOf(context, session, programOf(context, session, program ?? ''), request)
-  const documents = asking.loaded.program.documents ?? {}
+  const opened = isId(id) && (await openRecord(context.node, asking, toId(id)))
+  // A paper is that of the version on which the case stands.
+  const documents = (opened && opened.loaded.program.documents) || {}
   const template = Object.hasOwn(documents, document) ? documents[document] : undefined
-  const opened = template && isId(id) && (await openRecord(context.node, asking, toId(id)))
-  if (!opened) throw new ProblemError(problemOf('not-found'))
+  if (!opened || !template) throw new ProblemError(problemOf('not-found'))
   return { asking, opened, name: document, template }
 }
 
 /** Whoever may not read on the record what a paper speaks of does not get it as a paper either. */
-function mayHave(asking: Asking, opened: OpenedRecord, template: DocumentTemplate): void {
-  const { program } = asking.loaded
-  const { roles } = opened
+function mayHave({ loaded, roles }: OpenedRecord, template: DocumentTemplate): void {
+  const { program } = loaded
   const needed = neededFor(program, template)
   if (needed.kinds.some((kind) => openedFields(program, kind, roles)))
     throw new ProblemError(problemOf('not-found'))
@@ -101,7 +102,8 @@ async function issuedPaper(
   opened: OpenedRecord,
   { name, template, issue }: { name: string; template: DocumentTemplate; issue: Issue },
 ): Promise<IssuedPaper> {
-  const { program } = asking.loaded
+  // It speaks of the case as it was after the act, under the version under which that was done.
+  const { program } = versionOf(opened.loaded, issue.act)
   const directory = node.directory()
   const { office: code } = issue.state
   const [office, place] = [directory.office(code), directory.world(code)]

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { workingDaysBetween } from '#engine/deadlines/compiled-calendar.ts'
 import { rowInForce } from '#engine/deadlines/due.ts'
 import { dutiesOf, remindedUpTo, settledBy, type Duty } from '#engine/duties.ts'
+import { rulesToo } from '#engine/versions/earlier-names.ts'
 import { officesOf, rolesIn } from '#engine/world.ts'
 import { formatInstant, instant, legalDay } from '#kernel/instant.ts'
 import { addDays, plainDate, type PlainDate } from '#kernel/plain-date.ts'
@@ -162,7 +163,7 @@ function taskView(node: Node, asking: Asking, task: ListedTask): TaskView {
   const { program } = asking.loaded
   const { rule, record, dueOn, dueAt, startedOn } = task
   const today = todayOf(node, asking)
-  const deadline = program.deadlines?.[rule]
+  const deadline = rulesToo(program)[rule]
   const calendar = node.directory().world(record.office)?.calendar
   const roles = rolesIn(asking.actor, program.id, record.office)
   const settles =
@@ -270,9 +271,7 @@ function overdueRanges(
     const { statistics, reads = [] } = program.roles[role] ?? {}
     return statistics === true && reads.length > 0
   })
-  const rules = Object.entries(program.deadlines ?? {}).filter(
-    ([, { duty }]) => duty === 'authority',
-  )
+  const rules = Object.entries(rulesToo(program)).filter(([, { duty }]) => duty === 'authority')
   return officesOf(actor, program.id, answering)
     .filter((office) => only?.includes(office) ?? directory().office(office) !== undefined)
     .flatMap((office) =>

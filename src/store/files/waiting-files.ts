@@ -48,6 +48,7 @@ function mayHold(fields: Fields): boolean {
 /** Acts that can hold no file, which is nearly all of them, cost one look into a table. */
 function idsNamedBy(request: WriteRequest): readonly Id[] {
   const { actions } = request.loaded.program
+  if ('move' in request) return []
   if (!('correction' in request)) {
     const fields = actions[request.command.action]?.form
     return fields && mayHold(fields) ? idsIn(fields, request.command.form) : []

@@ -16,8 +16,8 @@ export interface ForgetRequest extends Omit<ActRequest, 'command' | 'answerTo'> 
 
 /** Adds the tombstone of somebody, and writes anew what could be read of their records while there was a key. */
 export function addTombstone(inside: Inside, root: WorkingRoot, request: ForgetRequest): void {
-  const { person, under, askedBy, loaded, actor, now } = request
-  const { history } = root
+  const { person, under, askedBy, actor, now } = request
+  const { history, loaded } = root
   const place = inside.deps.directory.world(root.office.code)
   if (!history || !place) throw new Error('Nobody is forgotten in a root without history')
   const came = history.find(
@@ -40,7 +40,7 @@ export function addTombstone(inside: Inside, root: WorkingRoot, request: ForgetR
   }
   const was = root.state
   root.history = [...history, event]
-  root.state = fold(loaded.program, root.history) ?? was
+  root.state = fold(loaded, root.history) ?? was
   append(inside, root, event, { ...request, asked: person, was })
   for (const id of was.records.keys()) root.dirty.add(id)
 }

@@ -1,4 +1,5 @@
 import { readExtent } from '#engine/read-extent.ts'
+import { stagesToo } from '#engine/versions/earlier-names.ts'
 import { addDays, plainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { ListView } from '#model/list-view.ts'
 
@@ -65,12 +66,12 @@ const byPlace = (
 
 /** The places of a queue of which the asker may read all, or some. */
 const placesOf = (
-  { readings, offices }: ReadScope,
+  { readings, offices, asking }: ReadScope,
   { kind, stages }: Ask,
   extent: 'all' | 'some',
 ): readonly Place[] =>
   offices.flatMap(({ id: office, code }) =>
-    stages
+    stagesToo(asking.loaded.program, kind, stages)
       .filter((stage) => readExtent(readings, { kind, office: code, stage }) === extent)
       .map((stage) => ({ kind, office, stage })),
   )

@@ -1,4 +1,5 @@
 import { readExtent } from '#engine/read-extent.ts'
+import { rulesToo } from '#engine/versions/earlier-names.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 import { plainArray, textArray } from '../pg-array.ts'
@@ -62,7 +63,7 @@ export function extentOfRule(
   { asking, readings, offices }: ReadScope,
   { office, rule }: Pick<TaskRange, 'office' | 'rule'>,
 ): ReturnType<typeof readExtent> {
-  const kind = asking.loaded.program.deadlines?.[rule]?.on
+  const kind = rulesToo(asking.loaded.program)[rule]?.on
   if (kind === undefined || !offices.some(({ code }) => code === office)) return 'none'
   return readExtent(readings, { kind, office })
 }

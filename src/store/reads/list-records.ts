@@ -1,5 +1,6 @@
 import { readExtent } from '#engine/read-extent.ts'
 import type { RecordState } from '#engine/state.ts'
+import { stagesToo } from '#engine/versions/earlier-names.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { id as toId, isId, type Id } from '#kernel/ids.ts'
 import { isPlainDate } from '#kernel/plain-date.ts'
@@ -111,7 +112,8 @@ async function pageRows(
 ): Promise<readonly Row[]> {
   const { tx, readings, directory, table } = scope
   const offices = scope.offices.filter(({ code }) => query.offices?.includes(code) ?? true)
-  const stages = query.stages ?? [null]
+  const { program } = scope.asking.loaded
+  const stages = query.stages ? stagesToo(program, query.kind, query.stages) : [null]
   const order = tx(query.order === 'due' ? 'due_on' : 'opened_on')
   const columns = tx`tenant, root, id, kind, office, stage, assignee, opened_on, due_on, version, data, null::bytea as sealed, subject`
   const policy = policySql(tx, readings, directory)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { filesIn } from '#engine/files.ts'
+import { programOfEvent } from '#engine/versions/replay.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { Compartment } from '#model/program.ts'
 import type { FileValue } from '#model/values.ts'
@@ -35,7 +36,7 @@ export function openFile(
   const { compartment } = asking.loaded.program
   return withReader(deps, asking, async (scope) => {
     const found = await findRecord(scope, record)
-    const value = found && namedFile(asking, found.opened, file)
+    const value = found && namedFile(found.opened, file)
     if (!value) return undefined
     const { tenant } = found.row
     const [row] = await scope.tx<{ person: Id; chunks: number; wrapped: Uint8Array }[]>`
@@ -56,21 +57,20 @@ export function openFile(
 
 /** What a file is, if a field that the asker may read names it. */
 function namedFile(
-  { loaded }: Asking,
-  { record, roles, history }: OpenedRecord,
+  { loaded, record, roles, history }: OpenedRecord,
   file: Id,
 ): FileValue | undefined {
-  const { program } = loaded
   const acts = new Map(
     history.flatMap((event) => (event.type === 'acted' ? [[event.version, event] as const] : [])),
   )
   const told = history.flatMap((event) => {
     if (!('form' in event)) return []
     const act = acts.get(event.type === 'acted' ? event.version : event.of)
-    const fields = act?.target === record.id ? program.actions[act.action]?.form : undefined
+    const fields =
+      act?.target === record.id ? programOfEvent(loaded, act).actions[act.action]?.form : undefined
     return fields ? filesIn(fields, event.form, roles) : []
   })
-  const own = filesIn(program.records[record.kind]?.fields ?? {}, record.fields, roles)
+  const own = filesIn(loaded.program.records[record.kind]?.fields ?? {}, record.fields, roles)
   return [...own, ...told].find(({ id }) => id === file)
 }
 

@@ -2,6 +2,8 @@ import type { RootEvent } from '#engine/event.ts'
 import { kindsToOpen, mayOpenField, rolesToOpen } from '#engine/openings.ts'
 import { historyOfPart } from '#engine/part-history.ts'
 import type { RecordState, RootState } from '#engine/state.ts'
+import { versionOf } from '#engine/versions/replay.ts'
+import type { LoadedProgram } from '#engine/world.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
 
 import type { Office } from '../directory.ts'
@@ -22,6 +24,8 @@ import {
 
 /** A record with the root it belongs to, as far as the asker may read it, and the root's history. */
 export interface OpenedRecord {
+  /** The version of the program on which it stands. */
+  readonly loaded: LoadedProgram
   readonly record: RecordState
   readonly root: RootState
   readonly office: Office
@@ -111,9 +115,13 @@ export async function findRecord(
     tenant: asked.tenant,
     keys,
   })
-  const history = historyOfPart(program, whole, { head, records: new Set(records.keys()) })
+  const last = whole.at(-1)
+  const { loaded: current } = scope.asking
+  const loaded = last ? versionOf(current, last) : current
+  const history = historyOfPart(loaded, whole, { head, records: new Set(records.keys()) })
   const version = Math.max(...rows.map((row) => row.version))
   const opened = {
+    loaded,
     record,
     root: { id: head, office: office.code, version, records },
     office,

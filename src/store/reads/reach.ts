@@ -1,5 +1,6 @@
 import { reachesOf, type FieldAsked, type Reach } from '#engine/reach.ts'
 import type { Reading } from '#engine/read-policy.ts'
+import { rulesToo } from '#engine/versions/earlier-names.ts'
 import type { Actor, Grant } from '#engine/world.ts'
 import type { Program } from '#model/program.ts'
 
@@ -51,7 +52,7 @@ function reachText(program: Program, readings: readonly Reading[], directory: Di
       for (const kind of reach.kind ?? [])
         for (const { id } of offices) {
           for (const tail of tails) add(`${program.id}/${kind}/${id}/${tail}`)
-          for (const [rule, { on }] of Object.entries(program.deadlines ?? {}))
+          for (const [rule, { on }] of Object.entries(rulesToo(program)))
             if (on === kind) add(clockKey(rule, id))
         }
     }

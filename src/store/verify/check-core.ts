@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 
 import type { Transaction } from '../connections.ts'
+import { hashOf, readVersions } from '../versions/stored-versions.ts'
 import type { Found } from './fault.ts'
 
-/** What stands in no compartment and is chained or frozen all the same: the history of calendars, and what was published. */
+/**
+ * What stands in no compartment and is chained or frozen all the same: the history of calendars, what was published, and the versions of
+ * programs under which acts were decided.
+ */
 export async function checkCore(tx: Transaction, found: Found): Promise<void> {
   const events = await tx<{ place: number; body: string; hash: Uint8Array }[]>`
     select place, body, hash from core.calendar_event order by place`
@@ -23,6 +27,12 @@ export async function checkCore(tx: Transaction, found: Found): Promise<void> {
     expected = place + 1
     before = hash
   }
+  for (const { program, hash, body } of await readVersions(tx))
+    if (hashOf(body) !== hash)
+      found({
+        code: 'program-changed',
+        says: `The text of ${program}@${hash} is not what was stored under that name`,
+      })
   const vintages = await tx<{ id: string; body: string; checksum: Uint8Array }[]>`
     select id, body, checksum from published.vintage order by published_at, id`
   for (const { id, body, checksum } of vintages)

@@ -1,14 +1,15 @@
 import { fold } from '#engine/fold.ts'
 import type { RecordState } from '#engine/state.ts'
+import type { LoadedProgram } from '#engine/world.ts'
 import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { id as toId, type Id } from '#kernel/ids.ts'
-import type { Compartment, Program } from '#model/program.ts'
+import type { Compartment } from '#model/program.ts'
 
 import type { Transaction } from '../connections.ts'
 import { decodeEvent } from '../event-codec.ts'
 import type { Node } from '../node.ts'
 import { plainArray } from '../pg-array.ts'
-import { decodeRecord, type RecordRow } from '../record-codec.ts'
+import { decodeRecord, underIn, type RecordRow } from '../record-codec.ts'
 import type { ReadRoot } from './check-chain.ts'
 import type { Found } from './fault.ts'
 
@@ -45,13 +46,13 @@ export async function checkRecords(
   const { programs } = node.directory()
   for (const read of roots) {
     const its = rows.filter(({ root }) => root === read.root)
-    const program = programs.get(its[0]?.program ?? '')?.program
-    if (!program) continue
+    const loaded = programs.get(its[0]?.program ?? '')
+    if (!loaded) continue
     const where = { compartment, tenant: read.tenant, root: read.root }
     let told: ReadonlyMap<Id, RecordState>
     let kept: ReadonlyMap<Id, RecordState>
     try {
-      told = stateOf(program, read, open)
+      told = stateOf(loaded, read, open)
       kept = new Map(
         its
           .filter(({ annulled }) => !annulled)
@@ -65,6 +66,13 @@ export async function checkRecords(
       })
       continue
     }
+    const under = underIn(its.find(({ id }) => id === read.root)?.data ?? '')
+    if (under !== undefined && !read.events.at(-1)?.body.includes(`@${under}"`))
+      found({
+        code: 'record-differs',
+        ...where,
+        says: 'It does not stand on the version of its last event',
+      })
     for (const id of new Set([...told.keys(), ...kept.keys()])) {
       const differs = differenceOf(told.get(id), kept.get(id))
       if (differs !== undefined)
@@ -74,12 +82,12 @@ export async function checkRecords(
 }
 
 function stateOf(
-  program: Program,
+  loaded: LoadedProgram,
   { root, events }: ReadRoot,
   open: (person: Id) => Uint8Array | undefined,
 ): ReadonlyMap<Id, RecordState> {
   const history = events.map(({ body }) => decodeEvent(body, toId(root), open))
-  return fold(program, history)?.records ?? new Map()
+  return fold(loaded, history)?.records ?? new Map()
 }
 
 /** Which part of a record is not what its events come to. No value is told: it may be personal. */

@@ -21,6 +21,7 @@ export type FaultCode =
   | 'file-changed'
   | 'calendar-changed'
   | 'vintage-changed'
+  | 'program-changed'
   | 'figures-differ'
 
 /** Something that is not as it was: which row, and what of it. Ids and numbers only: it may be shown to anyone who runs a node. */

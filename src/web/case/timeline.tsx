@@ -77,7 +77,9 @@ function EventLine({
   const title =
     event.type === 'acted'
       ? label(event.action)
-      : `${t(event.type)} ${t('ofEvent', { action: label(of?.action) })}`
+      : event.type === 'moved-to-version'
+        ? t(event.type)
+        : `${t(event.type)} ${t('ofEvent', { action: label(of?.action) })}`
   const parts = partsOf(file.opened)
   const target = parts.find(({ id }) => id === event.target)
   const about = isAboutPeople(program)

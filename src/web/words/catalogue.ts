@@ -270,6 +270,10 @@ export const catalogue = {
   corrected: say('Corrección', 'Correction'),
   annulled: say('Anulación', 'Annulment'),
   forgotten: say('Supresión de datos', 'Erasure of data'),
+  'moved-to-version': say(
+    'Paso a otra versión del procedimiento',
+    'Moved to another version of the procedure',
+  ),
   ofEvent: say('de «{action}»', 'of “{action}”'),
   whatSaid: say('Qué se asentó', 'What was recorded'),
   eventMenu: say('Corregir o anular «{action}»', 'Correct or annul “{action}”'),
