@@ -82,6 +82,8 @@ export async function buildServer(folder, files) {
       './model': './src/model/index.js',
       './planning': './src/planning/index.js',
       './planning/node': './src/compute/planning/index.js',
+      './linkage': './src/linkage/index.js',
+      './linkage/node': './src/compute/link/index.js',
     },
   }
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)

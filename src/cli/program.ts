@@ -8,6 +8,8 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   export: async () => (await import('./export/command.ts')).exportCommand(),
   report: async () => (await import('./report/command.ts')).reportCommand(),
   plan: async () => (await import('./plan/command.ts')).planCommand(),
+  people: async () => (await import('./people/command.ts')).peopleCommand(),
+  link: async () => (await import('./link/command.ts')).linkCommand(),
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   lockdown: async () => (await import('./lockdown.ts')).lockdownCommand(),

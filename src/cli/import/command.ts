@@ -3,10 +3,11 @@ import { resolve } from 'node:path'
 
 import { Command, Option } from 'commander'
 
+import { ENCODINGS, type Encoding } from '#compute/tables/encoding.ts'
+
 import { open, PROGRAMS } from '../open.ts'
 import { EXIT, output, type Output } from '../output.ts'
 import { readSettings } from '../settings.ts'
-import { ENCODINGS, type Encoding } from './encoding.ts'
 import { openTable } from './read-table.ts'
 import { MappingProblem, runImport, type ImportReport } from './run-import.ts'
 import { sayReport } from './say-report.ts'

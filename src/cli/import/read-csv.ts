@@ -2,8 +2,14 @@ import { Readable } from 'node:stream'
 
 import { CsvError, parse, type Options } from 'csv-parse'
 
+import {
+  decoded,
+  findEncoding,
+  type Encoding,
+  type FoundEncoding,
+} from '#compute/tables/encoding.ts'
+
 import type { ByteSource } from './bytes.ts'
-import { decoded, findEncoding, type Encoding, type FoundEncoding } from './encoding.ts'
 import { checkedHeader, FileProblem, type SourceRow, type Table } from './table.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const

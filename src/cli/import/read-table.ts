@@ -1,5 +1,6 @@
+import type { Encoding } from '#compute/tables/encoding.ts'
+
 import { openBytes, type ByteSource } from './bytes.ts'
-import type { Encoding } from './encoding.ts'
 import { readCsv } from './read-csv.ts'
 import { readJson, readWorkbook } from './read-whole.ts'
 import { FileProblem, type Table } from './table.ts'

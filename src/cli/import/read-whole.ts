@@ -1,9 +1,9 @@
 import readXlsx from 'read-excel-file/node'
 
+import { decoded, findEncoding, type Encoding } from '#compute/tables/encoding.ts'
 import { isJsonObject } from '#kernel/canonical-json.ts'
 
 import { wholeFile, type ByteSource } from './bytes.ts'
-import { decoded, findEncoding, type Encoding } from './encoding.ts'
 import { checkedHeader, FileProblem, type SourceRow, type Table } from './table.ts'
 
 const MOST = 256 * 1_048_576

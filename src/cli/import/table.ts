@@ -1,4 +1,4 @@
-import type { FoundEncoding } from './encoding.ts'
+import type { FoundEncoding } from '#compute/tables/encoding.ts'
 
 /** Cells of one row as text, and the number that a spreadsheet shows for it: the header is row 1. */
 export interface SourceRow {
