@@ -32,8 +32,8 @@ const linkedOnce = linkTable(table, { threshold: 0.9, workers: 1 })
 function read(linked: Linked, of: Table): readonly string[] {
   const { one, other, weight } = linked.pairs
   const named = Array.from(weight, (bits, at) => {
-    const ids = [of.ids[one[at] ?? 0], of.ids[other[at] ?? 0]].toSorted()
-    return `${ids.join(' ')} ${bits.toFixed(9)}`
+    const [left = '', right = ''] = [of.ids[one[at] ?? 0], of.ids[other[at] ?? 0]]
+    return `${left < right ? `${left} ${right}` : `${right} ${left}`} ${bits.toFixed(9)}`
   })
   const clusters = of.ids.map((id, at) => `${id} ${of.ids[linked.clusters[at] ?? 0]}`)
   return [...named.toSorted(), ...clusters.toSorted()]

@@ -5,7 +5,7 @@ import { namesakesOf } from './hypocorisms.ts'
 import { givenParts, surnameParts } from './particles.ts'
 import { soundKey } from './sounds.ts'
 
-const alike = (one: string, other: string) => expect(soundKey(one), one).toBe(soundKey(other))
+const alike = (one: string, other: string) => expect(soundKey(one)).toBe(soundKey(other))
 const share = (one: string, other: string) =>
   namesakesOf(one).some((number) => namesakesOf(other).includes(number))
 
