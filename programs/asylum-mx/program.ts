@@ -34,6 +34,7 @@ import {
   referralMeasures,
   referralRecords,
 } from './referrals.ts'
+import { retention, retentionActions, retentionCodes, retentionRecords } from './retention.ts'
 import { rightsActions, rightsCodes, rightsRecords } from './rights.ts'
 import { roles } from './roles.ts'
 import { returnActions, safeguards } from './safeguards.ts'
@@ -58,6 +59,7 @@ export const asylumMx = defineProgram({
     ...requestCodes,
     ...rightsCodes,
     ...referralCodes,
+    ...retentionCodes,
     ...openingCodes,
   },
   purposes,
@@ -70,6 +72,7 @@ export const asylumMx = defineProgram({
     ...requestRecords,
     ...rightsRecords,
     ...referralRecords,
+    ...retentionRecords,
   },
   actions: {
     ...registrationActions,
@@ -91,6 +94,7 @@ export const asylumMx = defineProgram({
     ...consentActions,
     ...requestActions,
     ...rightsActions,
+    ...retentionActions,
     ...returnActions,
     ...referralActions,
   },
@@ -102,6 +106,7 @@ export const asylumMx = defineProgram({
   lists: { ...lists, ...familyLists, ...referralLists },
   statistics,
   safeguards,
+  retention,
   openings,
   readLog,
   corrections: { by: ['supervisor'], source: 'LFPA art. 11; RLRPC art. 20' },

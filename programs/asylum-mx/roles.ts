@@ -46,7 +46,7 @@ export const roles = {
     label: say('Coordinación de la oficina', 'Office supervisor'),
     reads: [
       {
-        kinds: [...file, 'adjustment', 'capacity', 'dataRequest'],
+        kinds: [...file, 'hold', 'adjustment', 'capacity', 'dataRequest'],
         purpose: 'supervision',
         where: inOffice,
       },
@@ -56,7 +56,7 @@ export const roles = {
   },
   director: {
     label: say('Dirección general', 'Directorate general'),
-    reads: [{ kinds: [...file, 'dataRequest'], purpose: 'review', where: inOffice }],
+    reads: [{ kinds: [...file, 'hold', 'dataRequest'], purpose: 'review', where: inOffice }],
     statistics: true,
   },
   protection: {
@@ -92,6 +92,8 @@ export const roles = {
     ],
   },
   statistician: { label: say('Estadística', 'Statistician'), reads: [], statistics: true },
+  // Reads no file: which ones are due, and why (LGA art. 31).
+  archive: { label: say('Archivo', 'Records and archive'), reads: [] },
   // Reads no file: who opened one out of the usual way, and why.
   'data-protection': {
     label: say('Protección de datos personales', 'Data protection officer'),

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
 
-import { id as toId, type Id } from '#kernel/ids.ts'
 import { isPlainDate } from '#kernel/plain-date.ts'
 import { affectedBy, type Affected } from '#store/lockdown/affected.ts'
 import {
@@ -11,6 +10,7 @@ import {
 } from '#store/lockdown/lockdown.ts'
 import type { Node } from '#store/node.ts'
 
+import { activeAccount } from './active-account.ts'
 import { open } from './open.ts'
 import { EXIT, output, UsageError, type Output } from './output.ts'
 import { readSettings } from './settings.ts'
@@ -84,21 +84,13 @@ export function lockdownCommand(): Command {
   return lockdown
 }
 
-async function accountOf(node: Node, login: string | undefined): Promise<Id> {
-  const rows = await node.pools.core<
-    { id: string }[]
-  >`select id from core.account where login = ${login ?? ''} and active`
-  if (!rows[0]) throw new UsageError(`There is no active account ${login ?? ''}.`)
-  return toId(rows[0].id)
-}
-
 const begin: Work = async (node, { by, reason = '', notifyWithin = '' }, out) => {
   if (!/^[1-9]\d{0,3}$/.test(notifyWithin))
     throw new UsageError(`--notify-within is no number of hours: ${notifyWithin}`)
   const programs = [...node.directory().programs.values()].map(({ program }) => program)
   const begun = await beginLockdown(node.pools.core, programs, {
     id: node.ids.next(),
-    by: await accountOf(node, by),
+    by: await activeAccount(node, by),
     reason,
     notifyWithinHours: Number(notifyWithin),
   })
@@ -122,7 +114,7 @@ const status: Work = async (node, _flags, out) => {
 const affected: Work = async (node, { from, to, account }, out) => {
   if (!isPlainDate(from) || !isPlainDate(to))
     throw new UsageError('--from and --to are days: YYYY-MM-DD')
-  const suspect = account === undefined ? {} : { account: await accountOf(node, account) }
+  const suspect = account === undefined ? {} : { account: await activeAccount(node, account) }
   const list: Affected[] = []
   if (!out.json) out.data('compartment,record,root,readings,first,last\n')
   for await (const one of affectedBy(node, { from, to, ...suspect }))
@@ -136,7 +128,7 @@ const affected: Work = async (node, { from, to, account }, out) => {
 }
 
 const lift: Work = async (node, { by }, out) => {
-  const lifted = await liftLockdown(node.pools.core, await accountOf(node, by))
+  const lifted = await liftLockdown(node.pools.core, await activeAccount(node, by))
   if (!lifted.ok)
     return lifted.error.code === 'four-eyes'
       ? refused(out, 'four-eyes', 'A second person must agree: you asked for it yourself.')

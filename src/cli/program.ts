@@ -12,6 +12,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   link: async () => (await import('./link/command.ts')).linkCommand(),
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
+  retention: async () => (await import('./retention.ts')).retentionCommand(),
   lockdown: async () => (await import('./lockdown.ts')).lockdownCommand(),
   backup: async () => (await import('./backup/command.ts')).backupCommand(),
   restore: async () => (await import('./backup/restore.ts')).restoreCommand(),

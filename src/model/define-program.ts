@@ -7,6 +7,7 @@ import type { Measure } from './measure.ts'
 import type { Openings, ReadLog, ReadPolicy, Role } from './policy.ts'
 import type { CodeList, Program } from './program.ts'
 import type { RecordKind } from './record-kind.ts'
+import type { Retention } from './retention.ts'
 import type { ValuesOf } from './values.ts'
 import type { VersionChange } from './version-change.ts'
 
@@ -96,6 +97,7 @@ interface Parts<R extends Kinds, A extends Actions, L extends string> extends Om
     readonly reviewedBy: readonly L[]
   }
   readonly readLog?: ReadLog & { readonly by: readonly L[] }
+  readonly retention?: Retention & { readonly decidedBy: readonly L[] }
   readonly corrections?: { readonly by: readonly L[]; readonly source: string }
   readonly versions?: VersionChange & { readonly by: readonly L[] }
 }

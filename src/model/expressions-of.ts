@@ -21,6 +21,11 @@ export const expressionsOf = (program: Program): readonly HeldExpression[] => [
       ? []
       : [{ at: `deadlines.${name}.when`, kind: on, rule: when, use: 'order' as const }],
   ),
+  ...Object.entries(program.retention?.schedules ?? {}).flatMap(([name, { kind, when }]) =>
+    when === undefined
+      ? []
+      : [{ at: `retention.schedules.${name}.when`, kind, rule: when, use: 'decide' as const }],
+  ),
 ]
 
 function ofAction(program: Program, at: string, action: Action): readonly HeldExpression[] {

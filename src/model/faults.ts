@@ -4,6 +4,7 @@ import { faultsOfBookings } from './faults-of-bookings.ts'
 import { faultsOfConferrals } from './faults-of-conferrals.ts'
 import { faultsOfFigures } from './faults-of-figures.ts'
 import { faultsOfRecords } from './faults-of-records.ts'
+import { faultsOfRetention } from './faults-of-retention.ts'
 import { faultsOfRules } from './faults-of-rules.ts'
 import { faultsOfSafeguards } from './faults-of-safeguards.ts'
 import { faultsOfVersions } from './faults-of-versions.ts'
@@ -27,5 +28,6 @@ export function faultsOf(program: Program): readonly Fault[] {
     ...faultsOfFigures(program),
     ...faultsOfSafeguards(program),
     ...faultsOfVersions(program),
+    ...faultsOfRetention(program),
   ]
 }

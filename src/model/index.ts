@@ -31,6 +31,7 @@ export type { Measure } from './measure.ts'
 export type { Conferral, Openings, Purpose, ReadLog, ReadPolicy, Role } from './policy.ts'
 export type { CodeItem, CodeList, Program } from './program.ts'
 export type { RecordKind, Stage } from './record-kind.ts'
+export type { Retention, RetentionRow, RetentionSchedule } from './retention.ts'
 export type { CountedAs, Statistics } from './statistics.ts'
 export type { Stock } from './stock.ts'
 export {

@@ -5,6 +5,7 @@ import type { ListView } from './list-view.ts'
 import type { Measure } from './measure.ts'
 import type { Openings, Purpose, ReadLog, Role } from './policy.ts'
 import type { RecordKind } from './record-kind.ts'
+import type { Retention } from './retention.ts'
 import type { Safeguards } from './safeguards.ts'
 import type { Statistics } from './statistics.ts'
 import type { Stock } from './stock.ts'
@@ -60,6 +61,8 @@ export interface Program {
   readonly statistics?: Statistics
   /** What keeps people from harm. Absent: no act may disclose or return anybody. */
   readonly safeguards?: Safeguards
+  /** How long the files of persons are kept, and who lets them be forgotten. Absent: nobody is ever proposed for it. */
+  readonly retention?: Retention
   /** Reading out of the usual way. Absent: there is none. */
   readonly openings?: Openings
   /** Absent: nobody is shown who read. */

@@ -7,6 +7,7 @@ import type { Text } from '#model/text.ts'
 import type { FileValue, Values } from '#model/values.ts'
 
 import type { Problem } from './problem.ts'
+import type { RetentionView } from './retention-api.ts'
 
 /** The shapes that the HTTP API answers with. `event-shape.ts` says the same in JSON Schema of those that others build on. */
 export interface AccountView {
@@ -138,6 +139,8 @@ export interface RecordView extends RecordPart {
   }[]
   readonly records: readonly RecordPart[]
   readonly timeline: readonly TimelineEntry[]
+  /** How long the file is kept, once it has ended, and whether a hold is on it. */
+  readonly retention?: RetentionView
 }
 
 /** Another part of a file whose people parted: where it is, not who is in it. */

@@ -4,7 +4,7 @@ import type { JsonObject } from '#kernel/canonical-json.ts'
  * Raised with every change of a shape below. Events are kept for ever: a body that was written under an earlier version must still be
  * read, by an upcaster that turns it into the shape of today.
  */
-export const EVENT_SHAPES_VERSION = 6
+export const EVENT_SHAPES_VERSION = 7
 
 const text: JsonObject = { type: 'string' }
 const name: JsonObject = { type: 'string', minLength: 1 }
@@ -133,6 +133,17 @@ const duty = object(
   { rule: name, label: words, missed: integer, pending: flag, source: name },
   { next: day },
 )
+const retention = object(
+  { held: flag },
+  {
+    schedule: name,
+    endedOn: day,
+    until: day,
+    always: { const: true },
+    source: name,
+    confidence: { enum: ['high', 'medium', 'low'] },
+  },
+)
 const problem: JsonObject = {
   type: 'object',
   properties: {
@@ -217,6 +228,7 @@ export const EVENT_SHAPES = {
       ...sometimes,
       opening: object({ id: uuid, until: moment }),
       standsOn: object({ program: name, version }),
+      retention,
     },
   ),
   row: object(

@@ -27,6 +27,8 @@ export type DoorCode =
   | 'method-not-allowed'
   | 'already-decided'
   | 'calendar-moving'
+  | 'held'
+  | 'not-due'
   | 'asked-too-often'
   | 'lockdown'
   | 'starting'
@@ -94,6 +96,8 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'method-not-allowed': 405,
   'already-decided': 409,
   'calendar-moving': 409,
+  held: 409,
+  'not-due': 409,
   'file-empty': 422,
   'file-markup': 415,
   'file-executable': 415,
@@ -251,12 +255,20 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
     'That address does not take that method.',
   ),
   'already-decided': say(
-    'Ese cambio del calendario ya fue decidido, o ya no está vigente.',
-    'That change of the calendar has been decided already, or is no longer in force.',
+    'Ya se decidió, o ya no está vigente.',
+    'It has been decided already, or is no longer in force.',
   ),
   'calendar-moving': say(
     'Todavía se están moviendo los plazos del cambio anterior; inténtelo en un momento.',
     'The due dates of the change before are still being moved; try again in a moment.',
+  ),
+  held: say(
+    'El expediente tiene una orden de conservación vigente: nada de él se suprime.',
+    'A legal hold is on the file: nothing of it is forgotten.',
+  ),
+  'not-due': say(
+    'El expediente ya no puede suprimirse por esa causa: su plazo no ha terminado, o algo en él sigue abierto.',
+    'The file may no longer be forgotten on that ground: its time is not over, or something in it is still open.',
   ),
   'would-disclose': say(
     'Junto con lo ya publicado dejaría ver cifras pequeñas.',

@@ -33,6 +33,7 @@ import { providerRoutes } from './routes/providers.ts'
 import { readingRoutes } from './routes/readings.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { retentionRoutes } from './routes/retention.ts'
 import { sealRoutes } from './routes/seals.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -102,6 +103,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   figureRoutes(app, context)
   reportRoutes(app, context)
   vintageRoutes(app, context)
+  retentionRoutes(app, context)
   sealRoutes(app, context)
   lockdownRoutes(app, context)
   liveRoutes(app, context)

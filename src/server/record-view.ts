@@ -7,6 +7,7 @@ import { placeOf, touchedBy, type RootEvent } from '#engine/event.ts'
 import { fold } from '#engine/fold.ts'
 import { isKept, MASKED, maskFor, shownFields, type Viewer } from '#engine/mask.ts'
 import { isOutside } from '#engine/read-policy.ts'
+import { holdsOn, keptUntil, scheduleOf } from '#engine/retention.ts'
 import type { RecordState } from '#engine/state.ts'
 import { programOfEvent } from '#engine/versions/replay.ts'
 import type { OfficeWorld } from '#engine/world.ts'
@@ -89,6 +90,33 @@ export function recordView(
       : opened.history
           .filter((event) => isOpen(viewing, event))
           .map((event) => entryView(viewing, event)),
+    ...retentionOf(viewing),
+  }
+}
+
+/** How long the file is kept, for whoever reads all of what that hangs on. Of a divided file no part tells of the others. */
+function retentionOf({ asking, opened }: Viewing): Pick<RecordView, 'retention'> {
+  const { program } = asking.loaded
+  const { root, readable, whole } = opened
+  if (!program.retention || isOutside(program, asking.actor)) return {}
+  const told = [...root.records.values()].every(
+    (record) => !scheduleOf(program, record) || readable.has(record.id),
+  )
+  if (!told || whole.some((event) => event.type === 'acted' && event.parted)) return {}
+  const held = holdsOn(program, root).some(({ id }) => readable.has(id))
+  const kept = keptUntil(program, root)
+  if (kept.state === 'open' || kept.state === 'unscheduled')
+    return held ? { retention: { held } } : {}
+  const { schedule, from, row } = kept
+  return {
+    retention: {
+      held,
+      schedule,
+      endedOn: from,
+      ...(kept.state === 'until' ? { until: kept.until } : { always: true }),
+      source: row.source,
+      confidence: row.confidence,
+    },
   }
 }
 

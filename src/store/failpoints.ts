@@ -6,6 +6,8 @@ export type Failpoint =
   | 'batch-sent'
   | 'batch-committed'
   | 'batch-answered'
+  | 'forgetting-begun'
+  | 'forgetting-committed'
 
 let armed: { readonly at: Failpoint; readonly fire: () => void | Promise<void> } | undefined
 

@@ -90,6 +90,18 @@ export async function loadRootsIn(
   return roots
 }
 
+/** The state of roots as far as it rests in clear: nothing personal is opened for it. */
+export async function loadClearStates(
+  tx: Transaction,
+  { compartment, directory, keys }: Omit<Loading, 'sql'>,
+  ids: readonly Id[],
+): Promise<readonly WorkingRoot[]> {
+  const rows = await tx<RootRow[]>`
+    select tenant, root, id, program, kind, office, stage, opened_on, version, data, null::bytea as sealed, subject, root_version, head, annulled
+    from ${tx(`${compartment}.record`)} where root = any (${plainArray(ids)}::text::uuid[]) order by root, id`
+  return groupRoots(rows, [], { directory, keys })
+}
+
 function groupRoots(
   rows: readonly RootRow[],
   keyRows: readonly KeyRow[],

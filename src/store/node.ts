@@ -22,6 +22,7 @@ import { openCalendarDesk, type CalendarDesk } from './calendars/desk.ts'
 import { openConferrals } from './conferrals.ts'
 import { openPools, type DatabaseAddress, type Pools, type Sql } from './connections.ts'
 import { directoryOf, type Directory, type DirectoryParts } from './directory.ts'
+import { settleForgotten } from './forget/settle-forgotten.ts'
 import { nodeKeys, type CompartmentKeys } from './keys.ts'
 import { announcer, type Changes } from './live.ts'
 import { migrate } from './migrate.ts'
@@ -118,6 +119,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   await calendars.settled()
   const conferrals = await openConferrals({ pools, directory: current.directory, changes })
   const { directory } = current
+  await settleForgotten({ pools, keysFolder, directory })
   const batchers = batchersOf({ pools, directory, keys, changes, calendars, ids })
   return {
     facts: asOf === undefined ? facts : { ...facts, asOf },

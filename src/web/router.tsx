@@ -165,6 +165,11 @@ const account = createRoute({
   path: '/account',
   component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
 })
+const retention = createRoute({
+  getParentRoute: () => root,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('./retention/retention-page.tsx'), 'RetentionPage'),
+})
 const users = createRoute({
   getParentRoute: () => root,
   path: '/users',
@@ -193,6 +198,7 @@ export const router = createRouter({
     attendance,
     setup,
     account,
+    retention,
     users,
     returned,
   ]),

@@ -127,6 +127,20 @@ const OF_PROTECTION: readonly Plant[] = [
     test: HARMLESS,
   },
   {
+    invariant: 'INV-16',
+    file: 'src/engine/retention.ts',
+    find: "  if (holdsOn(program, state).length > 0) return { code: 'held' }",
+    put: "  if (holdsOn(program, state).length > 9) return { code: 'held' }",
+    test: 'src/engine/retention.test.ts',
+  },
+  {
+    invariant: 'INV-16',
+    file: 'src/store/retention/decide-forgetting.ts',
+    find: "  if (found.proposedBy === actor.id) return refuse({ code: 'four-eyes' })",
+    put: '',
+    test: 'tests/store/retention.pg.test.ts',
+  },
+  {
     invariant: 'INV-17',
     file: OF_SAFEGUARDS,
     find: "const kept = use === 'order' ? new Map([...idle, ...equal]) : idle",

@@ -21,6 +21,7 @@ export async function forgetAgain(node: Node, list: readonly Forgotten[]): Promi
       under: words,
       askedBy,
       signedBy,
+      again: true,
     })
     if (done.ok) again += 1
     else if (done.error.code !== 'not-found')

@@ -19,6 +19,10 @@ export type {
 export type { FieldProblem } from '#engine/refusal.ts'
 export type { OpeningView as Opening, ReadingsView as Readings } from '#protocol/access-api.ts'
 export type {
+  ForgettingView as Forgetting,
+  RetentionView as KeepingView,
+} from '#protocol/retention-api.ts'
+export type {
   AccountView as Account,
   AgendaView as Agenda,
   CalendarChangeView as CalendarChange,

@@ -12,6 +12,7 @@ import { problemIn } from '../api/client.ts'
 import type { Deadline, RecordPart, TimelineEntry } from '../api/contract.ts'
 import { agendaQuery } from '../api/queries.ts'
 import { draftOf } from '../forms/draft.ts'
+import { Keeping } from '../retention/keeping.tsx'
 import { abilitiesOf, useDesk, useValueWorld } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
 import { useToday } from '../shell/node.tsx'
@@ -182,6 +183,7 @@ function Case({ file }: { readonly file: CaseFile }) {
       </div>
       <aside className="case-side" aria-label={t('deadlines')}>
         <DeadlineList deadlines={deadlinesOf(file)} />
+        <Keeping keeping={file.opened.retention} />
         <HeldFiles file={file} />
         {isAboutPeople(program) ? (
           <>

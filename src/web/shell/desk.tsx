@@ -93,6 +93,8 @@ export function abilitiesOf({ program, roles }: Desk): {
   readonly plans: boolean
   readonly counts: boolean
   readonly attends: boolean
+  /** Whether they decide which files are forgotten. */
+  readonly forgets: boolean
 } {
   const mine = roles.map((role) => program.roles[role])
   const inside = (role: Role | undefined): boolean => role?.outside === undefined
@@ -112,5 +114,6 @@ export function abilitiesOf({ program, roles }: Desk): {
       role?.reads.some(({ kinds }) => kinds.some((kind) => program.records[kind]?.agenda)),
     ),
     counts: mine.some((role) => role?.statistics === true),
+    forgets: program.retention?.decidedBy.some((role) => roles.includes(role)) ?? false,
   }
 }

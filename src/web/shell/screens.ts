@@ -15,6 +15,7 @@ export interface Screen {
     | '/calendar'
     | '/statistics'
     | '/reports'
+    | '/retention'
     | '/users'
   readonly label: Text
 }
@@ -24,6 +25,7 @@ export function screensOf(desk: Desk): readonly Screen[] {
   const can = abilitiesOf(desk)
   const { work, register, find, attendance, agenda, calendar, statistics, reports, accounts } =
     catalogue
+  const { retention } = catalogue
   const screens: readonly (readonly [boolean, Screen])[] = [
     [true, { to: '/', label: work }],
     [can.registers, { to: '/register', label: register }],
@@ -33,6 +35,7 @@ export function screensOf(desk: Desk): readonly Screen[] {
     [true, { to: '/calendar', label: calendar }],
     [can.counts && can.finds, { to: '/statistics', label: statistics }],
     [can.counts && can.finds, { to: '/reports', label: reports }],
+    [can.forgets, { to: '/retention', label: retention }],
     [isAdministrator(desk.account.grants), { to: '/users', label: accounts }],
   ]
   return screens.flatMap(([open, screen]) => (open ? [screen] : []))

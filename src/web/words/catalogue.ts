@@ -24,6 +24,7 @@ export const catalogue = {
   signOut: say('Salir', 'Sign out'),
   ownAccount: say('Mi cuenta', 'My account'),
   accounts: say('Cuentas', 'Accounts'),
+  retention: say('Conservación', 'Retention'),
   inLanguage: say('English', 'Español'),
   inLanguageHelp: say('Switch to English', 'Cambiar a español'),
   toDark: say('Usar colores oscuros', 'Use dark colours'),

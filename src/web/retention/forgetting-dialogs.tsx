@@ -1,0 +1,91 @@
+import { Button, Modal, Textarea } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+
+import { useWords } from '../words/language.tsx'
+import { RETENTION_WORDS as W } from './retention-words.ts'
+
+/** Says once more what goes, what stays and that there is no way back. */
+export function ForgetDialog({
+  people,
+  busy,
+  onClose,
+  onForget,
+}: {
+  readonly people: string
+  readonly busy: boolean
+  readonly onClose: () => void
+  readonly onForget: () => void
+}) {
+  const { t, say } = useWords()
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={say(W.confirmTitle)}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <div className="retention-dialog">
+        <p>{say(W.goes).replace('{people}', people)}</p>
+        <p>{say(W.stays)}</p>
+        <p>
+          <strong>{say(W.noWayBack)}</strong>
+        </p>
+        <div className="retention-tools">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button loading={busy} onClick={onForget}>
+            {say(W.forget)}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+/** Asks why a file is kept. */
+export function KeepDialog({
+  busy,
+  onClose,
+  onKeep,
+}: {
+  readonly busy: boolean
+  readonly onClose: () => void
+  readonly onKeep: (words: string) => void
+}) {
+  const { t, say } = useWords()
+  const [words, setWords] = useState('')
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    onKeep(words.trim())
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={say(W.confirmKeep)}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form className="retention-dialog" onSubmit={submit}>
+        <Textarea
+          label={say(W.reason)}
+          required
+          data-autofocus
+          autosize
+          minRows={2}
+          maxLength={500}
+          value={words}
+          onChange={({ currentTarget }) => setWords(currentTarget.value)}
+        />
+        <div className="retention-tools">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={busy} disabled={words.trim() === ''}>
+            {say(W.confirmKeep)}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
