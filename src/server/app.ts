@@ -103,9 +103,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   figureRoutes(app, context)
   reportRoutes(app, context)
   vintageRoutes(app, context)
-  retentionRoutes(app, context)
-  sealRoutes(app, context)
-  lockdownRoutes(app, context)
+  keepingRoutes(app, context)
   liveRoutes(app, context)
   healthRoutes(app, context)
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
@@ -134,6 +132,13 @@ async function signInRoutes(app: FastifyInstance, context: Context): Promise<voi
   apiKeyRoutes(app, context)
   accountRoutes(app, context)
   accountProposalRoutes(app, context)
+}
+
+/** What witnesses, keeps and shuts the node. */
+function keepingRoutes(app: FastifyInstance, context: Context): void {
+  retentionRoutes(app, context)
+  sealRoutes(app, context)
+  lockdownRoutes(app, context)
 }
 
 /** Nothing has a NUL in its name, and no database takes one: an address with one leads nowhere. */

@@ -225,7 +225,7 @@ describe('An upload', () => {
   it('is swept by the server itself', async () => {
     await at.send(at.officer, sample('PDF'))
     await at.owner`update protection.upload set at = now() - interval '25 hours'`
-    const sweeper = startSweeper(at.served.node, () => {}, 60_000)
+    const sweeper = startSweeper(at.served.node, () => {}, { everyMs: 60_000 })
     await sweeper.stop()
     expect(await at.left()).toEqual(NOTHING)
   })

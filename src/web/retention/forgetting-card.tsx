@@ -84,9 +84,7 @@ export function ForgettingCard({
             </Button>
           )}
           {one.state === 'proposed' && !one.proposedBy?.mine && (
-            <Button onClick={() => setAsking('approve')}>
-              {say(W.approve)}
-            </Button>
+            <Button onClick={() => setAsking('approve')}>{say(W.approve)}</Button>
           )}
           <Button variant="default" onClick={() => setAsking('keep')}>
             {say(W.keep)}

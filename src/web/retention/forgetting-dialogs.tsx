@@ -1,8 +1,31 @@
 import { Button, Modal, Textarea } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState, type FormEvent, type ReactNode } from 'react'
 
 import { useWords } from '../words/language.tsx'
 import { RETENTION_WORDS as W } from './retention-words.ts'
+
+/** A question over the page, without a second page header. */
+function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}) {
+  return (
+    <Modal.Root opened onClose={onClose}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          <Modal.Title className="retention-title">{title}</Modal.Title>
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
 
 /** Says once more what goes, what stays and that there is no way back. */
 export function ForgetDialog({
@@ -18,12 +41,7 @@ export function ForgetDialog({
 }) {
   const { t, say } = useWords()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say(W.confirmTitle)}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog title={say(W.confirmTitle)} onClose={onClose}>
       <div className="retention-dialog">
         <p>{say(W.goes).replace('{people}', people)}</p>
         <p>{say(W.stays)}</p>
@@ -39,7 +57,7 @@ export function ForgetDialog({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -60,12 +78,7 @@ export function KeepDialog({
     onKeep(words.trim())
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say(W.confirmKeep)}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog title={say(W.confirmKeep)} onClose={onClose}>
       <form className="retention-dialog" onSubmit={submit}>
         <Textarea
           label={say(W.reason)}
@@ -86,6 +99,6 @@ export function KeepDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
