@@ -1,31 +1,9 @@
-import { Button, Modal, Textarea } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { Button, Textarea } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
 
+import { Dialog } from '../shell/dialog.tsx'
 import { useWords } from '../words/language.tsx'
 import { RETENTION_WORDS as W } from './retention-words.ts'
-
-/** A question over the page, without a second page header. */
-function Dialog({
-  title,
-  onClose,
-  children,
-}: {
-  readonly title: string
-  readonly onClose: () => void
-  readonly children: ReactNode
-}) {
-  return (
-    <Modal.Root opened onClose={onClose}>
-      <Modal.Overlay />
-      <Modal.Content>
-        <Modal.Body>
-          <Modal.Title className="retention-title">{title}</Modal.Title>
-          {children}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
-  )
-}
 
 /** Says once more what goes, what stays and that there is no way back. */
 export function ForgetDialog({
