@@ -2,6 +2,7 @@ import { boolean, code, reference, say, text } from 'ceiba/model'
 
 import { TRACING, transfer } from './family.ts'
 import { contact } from './fields.ts'
+import { UNDECIDED } from './stages.ts'
 
 /** Eighteen years before today; a birth date known in part is compared as far as it is known. */
 const CHILD =
@@ -13,11 +14,16 @@ const withAdult = (those: string): string =>
 
 const PRINCIPAL = 'records.claim.exists(c, c.kind == "principal" && c.person in form.members)'
 
+/** Appointments stay with those who stay; of interviews both sides know the hour. Who left may be looked for then: somebody decides. */
+const WHO_LEAVES = '["appointment", "interview-scheduled"]'
+const WHO_STAYS = '["interview-scheduled"]'
+
 /** A derivative claim parted from its principal goes on as an own claim: each person has the right to one (LRPCAP art. 12, 58). */
-const onItsOwn = (parted: string) => ({
+const onItsOwn = (parted: string, dated: string) => ({
   kind: 'claim',
   link: 'person',
   sets: {
+    datesToSettle: `self.stage in ${dated} ? dyn(true) : dyn(null)`,
     kind: `self.kind == "derivative" && ${parted} ? "own" : self.kind`,
     principalClaim: `self.kind == "derivative" && ${parted} ? records.claim.filter(c, c.kind == "principal")[0].id : self.principalClaim`,
   },
@@ -82,13 +88,42 @@ export const familyActions = {
       members: 'members',
       reason: 'splitReason',
       takes: [
-        onItsOwn(`!${PRINCIPAL}`),
+        onItsOwn(`!${PRINCIPAL}`, WHO_LEAVES),
         { kind: 'consent', link: 'person' },
         { kind: 'referral', link: 'person' },
       ],
-      leaves: [onItsOwn(PRINCIPAL)],
+      leaves: [onItsOwn(PRINCIPAL, WHO_STAYS)],
       tracedBy: TRACING,
     },
+  },
+  'settle-dates': {
+    label: say(
+      'Decidir sobre la fecha dada antes de la separación',
+      'Decide on the date given before the separation',
+    ),
+    help: say(
+      'La otra parte de la familia la conoce: pregunte a la persona a solas y, si no quiere conservarla, dele otra antes de asentarlo.',
+      'The other part of the family knows it: ask the person alone and, if they do not want to keep it, give another before you record it.',
+    ),
+    on: 'claim',
+    from: UNDECIDED,
+    by: ['clerk', 'officer', 'supervisor'],
+    source: 'LRPCAP art. 5, 12',
+    form: {
+      settledDate: code(say('Qué se decidió', 'What was decided'), {
+        list: 'settledDate',
+        required: true,
+      }),
+    },
+    guards: [
+      {
+        code: 'no-dates-to-settle',
+        rule: 'has(self.datesToSettle) && self.datesToSettle',
+        message: say('No hay fechas por decidir.', 'There are no dates to decide on.'),
+        source: 'LRPCAP art. 5',
+      },
+    ],
+    sets: { datesToSettle: 'dyn(null)' },
   },
   'rejoin-group': {
     label: say('Reunir con su grupo', 'Bring back to their group'),

@@ -30,6 +30,18 @@ export const clocksOfCare = {
     stops: ['judge-justification', ...DECIDED],
     rows: byRegulation(5, 'workingDays', 'RLRPC art. 24', 'low'),
   },
+  'F-01': {
+    ...ofAuthority,
+    label: say(
+      'Decidir sobre la fecha dada antes de la separación',
+      'Decide on the date given before the separation',
+    ),
+    owners: ['clerk', 'officer', 'supervisor'],
+    starts: ['split-group'],
+    when: 'has(self.datesToSettle) && self.datesToSettle',
+    stops: ['settle-dates', 'cancel-interview', 'hold-interview', 'file', ...DECIDED],
+    rows: byRegulation(2, 'workingDays', 'LRPCAP art. 5, 12', 'low'),
+  },
   'C-01': {
     ...ofAuthority,
     label: say('Avisar a la Procuraduría de Protección', 'Notify the child protection authority'),

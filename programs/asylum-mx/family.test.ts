@@ -8,7 +8,16 @@ import { headIdOf, officeOf, partOf } from '#engine/parts.ts'
 import type { RecordState } from '#engine/state.ts'
 import type { Id } from '#kernel/ids.ts'
 
-import { day, family, filed, filing, type Case, type Member } from '../../tests/asylum-cases.ts'
+import {
+  comar,
+  day,
+  family,
+  filed,
+  filing,
+  intent,
+  type Case,
+  type Member,
+} from '../../tests/asylum-cases.ts'
 import { asylumMx } from './program.ts'
 
 const BOTH = { offices: ['TAP', 'CMX'] }
@@ -126,6 +135,55 @@ describe('A family that parts', () => {
       .does('split-group', leaving(told, [3]))
       .accepts()
     expect(parts(told).map(({ length }) => length)).toEqual([8, 3])
+  })
+})
+
+describe('Dates given before they parted', () => {
+  const clockOf = (told: Case, nth: number) => told.record('claim', nth).clocks['F-01']
+  const scheduled = (): Case => {
+    const told = filed().as('officer').on('2024-09-03').does('admit', {}).accepts()
+    told.as('clerk').does('register-family', { photoTaken: true }).accepts().as('officer')
+    const interview = { interviewOn: day('2024-10-15'), mode: 'in-person', language: 'es' }
+    for (const nth of [0, 1]) told.to('claim', nth).does('schedule-interview', interview).accepts()
+    return told.on('2024-09-10').does('split-group', leaving(told)).accepts()
+  }
+
+  it('go with each person, and are somebody’s task on both sides, for both know them', () => {
+    const told = scheduled()
+    expect(told.stages('claim').slice(0, 2)).toEqual(['interview-scheduled', 'interview-scheduled'])
+    expect(told.record('claim', 0).part).toBe(told.record('group', 1).id)
+    expect([0, 1, 2, 3].map((nth) => clockOf(told, nth)?.startedOn)).toEqual([
+      '2024-09-10',
+      '2024-09-10',
+      undefined,
+      undefined,
+    ])
+    expect(told.dueOn('F-01', 'claim', 0)).toBe('2024-09-12')
+    told
+      .to('claim', 0)
+      .does('settle-dates', { settledDate: 'kept' })
+      .accepts()
+      .does('settle-dates', { settledDate: 'kept' })
+      .refuses('no-dates-to-settle')
+      .to('claim', 1)
+      .does('cancel-interview', { askedBy: 'person' })
+      .accepts()
+    expect([0, 1].map((nth) => clockOf(told, nth)?.stoppedOn)).toEqual(['2024-09-10', '2024-09-10'])
+  })
+
+  it('of the office’s agenda stay with those who stay; who leaves is to be given another', () => {
+    const told = comar()
+      .as('clerk')
+      .on('2024-09-02')
+      .does('express-intent', intent(family))
+      .accepts()
+    told.does('serve-walk-in', { purpose: 'registration' }).accepts()
+    const atTheDoor = told.records('claim').map(({ stage }) => stage)
+    expect(new Set(atTheDoor)).toEqual(new Set(['intent']))
+    told.as('officer').does('split-group', leaving(told)).accepts()
+    // Nobody had a date: nothing is to be decided.
+    expect([0, 1, 2, 3].map((nth) => clockOf(told, nth))).toEqual(Array(4).fill(undefined))
+    expect(told.record('appointment').part).toBeUndefined()
   })
 })
 

@@ -1,4 +1,4 @@
-import { code, date, file, office, reference, repeated, say, text } from 'ceiba/model'
+import { boolean, code, date, file, office, reference, repeated, say, text } from 'ceiba/model'
 
 /** Who may learn where people are who no longer live together (LRPCAP art. 5; protection alone traces them). */
 export const TRACING = ['officer', 'supervisor'] as const
@@ -28,6 +28,11 @@ export const familyCodes = {
     'own-wish': ['Quiere seguir su solicitud aparte', 'Wants to go on with their claim apart'],
     error: ['No eran de la misma familia', 'They were not of the same family'],
     other: ['Otro, con nota', 'Other, with a note'],
+  }),
+  settledDate: list('Qué se decidió', 'What was decided', 'LRPCAP art. 5', {
+    changed: ['Se dio otra fecha', 'Another date was given'],
+    kept: ['Conserva la que tenía, a su petición', 'The date stands, as the person asked'],
+    none: ['No necesita fecha', 'No date is needed'],
   }),
   kinship: list('Parentesco entre los grupos', 'Kinship between the groups', 'LRPCAP art. 12, 58', {
     couple: ['Pareja', 'Couple'],
@@ -59,6 +64,9 @@ export const claimInFamily = {
     },
   }),
   ownFiledOn: date(say('Presentada por sí misma el', 'Filed by itself on')),
+  datesToSettle: boolean(
+    say('Con fecha de antes de la separación', 'With a date from before the separation'),
+  ),
 }
 
 /** Groups of relatives who were registered apart. */

@@ -46,7 +46,12 @@ export const touches = (action: Action, kind: string): boolean =>
   [
     action.begins,
     action.on,
-    ...[...(action.creates ?? []), ...(action.moves ?? [])].map((of) => of.kind),
+    ...[
+      ...(action.creates ?? []),
+      ...(action.moves ?? []),
+      ...(action.divides?.takes ?? []),
+      ...(action.divides?.leaves ?? []),
+    ].map((of) => of.kind),
   ].includes(kind)
 
 function faultsOfMisses(program: Program, at: string, duty: RecurringDuty): readonly Fault[] {

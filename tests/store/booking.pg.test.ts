@@ -191,6 +191,28 @@ describe('places of an agenda', () => {
     expect((await appointmentOf(c)).stage).toBe('cancelled')
   })
 
+  it('stay with those who stay when a family parts; who leaves is somebody’s task', async () => {
+    const family = await register(region, [
+      ...MEMBERS,
+      { given: 'Luis', family1: 'Mejía', birthDate: '1979-02-01' },
+    ])
+    must(await give(family))
+    const { id } = await appointmentOf(family)
+    const [stays, leaves] = family.claims
+    const form = { members: [family.people[1]], splitReason: 'violence', language: 'es' }
+    must(await ask(region.node, { action: 'split-group', target: family.root, form }))
+    expect(await held(id)).toHaveLength(1)
+    const records = await storedRecords(region, family.root)
+    const open = (record: Id | undefined) =>
+      records.find((one) => one.id === record)?.clocks['F-01']?.startedOn
+    expect([open(stays), open(leaves)]).toEqual([undefined, expect.any(String)])
+    expect((await appointmentOf(family)).part).toBeUndefined()
+    const apart = records.find((one) => one.id === leaves)?.part
+    must(await give({ ...family, root: apart ?? family.root }))
+    const settled = { action: 'settle-dates', target: leaves ?? family.root }
+    must(await ask(region.node, { ...settled, form: { settledDate: 'changed' } }))
+  })
+
   it('are given up by a family that moves to another office, whose clocks are others', async () => {
     const [family] = await families(1)
     if (!family) throw new Error('No family')
