@@ -34,7 +34,7 @@ import { schemaFaults } from './server/json-schema.ts'
  *    its test: rows can be rebuilt from events, events from nothing;
  * 3. for an answer of the API, a member may be added; one that is taken away or changes its meaning needs another version of the API.
  */
-const PINNED = [7, '3007655e5c3d4423']
+const PINNED = [8, '6287bd162d21d215']
 
 /** The whole of a case, with a clock in hours, an extension, a form corrected and a record annulled. */
 function whole(): Case {

@@ -106,6 +106,9 @@ const given = (field: string): string => `has(form.${field}) ? form.${field} : d
 
 /** What the last word about the interview does not name is let go. */
 const sets = {
+  // Whoever asks for another time, the first one offered is never forgotten.
+  interviewFirstAt:
+    'has(self.interviewFirstAt) ? self.interviewFirstAt : has(form.interviewAt) ? form.interviewAt : dyn(null)',
   interviewOn: 'has(form.interviewAt) ? form.interviewAt.substring(0, 10) : form.interviewOn',
   interviewAt: given('interviewAt'),
   interviewMinutes: given('interviewMinutes'),

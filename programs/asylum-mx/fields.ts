@@ -2,6 +2,7 @@ import {
   boolean,
   code,
   date,
+  dateTime,
   integer,
   partialDate,
   personName,
@@ -245,6 +246,9 @@ export const claimLater = {
   attendancePlace: code(say('Dónde acude', 'Place of attendance'), { list: 'attendancePlace' }),
   misses,
   officer: user(say('Oficial de protección', 'Protection officer')),
+  interviewFirstAt: dateTime(
+    say('Primera hora de entrevista ofrecida', 'First time of interview offered'),
+  ),
   interviewOn: date(say('Entrevista', 'Interview')),
   interviewedOn: date(say('Entrevistada el', 'Interviewed on')),
   opinionPending: boolean(say('Opinión de la SRE pendiente', 'Opinion of the SRE pending')),

@@ -106,6 +106,8 @@ export interface RecordPart {
   readonly deadlines: readonly DeadlineView[]
   readonly duties: readonly DutyView[]
   readonly annulled?: true
+  /** What it has booked falls on this day, which was closed since. */
+  readonly closedDay?: ClosedDayView
 }
 
 export interface TimelineEntry {
@@ -253,6 +255,8 @@ export interface CalendarChangeView {
   /** True while its due dates are being moved. */
   readonly moving: boolean
   readonly moved: number
+  /** While durations that it changes are counted again: of how many files, and how many there are. */
+  readonly counting?: { readonly files: number; readonly of: number }
 }
 /** How many clocks of a rule in an office a change moves, and to which days. */
 export interface MovedTally {
@@ -275,6 +279,8 @@ export interface MovedClock {
 export interface MovedView {
   readonly total: number
   readonly tallies: readonly MovedTally[]
+  /** How many appointments and interviews to come fall on days that are closed by it, office by office. */
+  readonly booked: readonly { readonly office: string; readonly records: number }[]
   readonly items: readonly MovedClock[]
   readonly next: string | null
 }
@@ -309,30 +315,43 @@ export interface FreeSlotView {
 }
 
 /** The agenda of an office for some days. */
+/** What a record has booked. */
+export interface BookingView {
+  /** Where it takes place. */
+  readonly office: string
+  readonly at: string
+  readonly until: string
+  readonly resources: readonly {
+    readonly field: string
+    readonly resource: Id
+    readonly seat: number
+  }[]
+  /** What it is of: absent when the asker may not open the file. */
+  readonly record?: Id
+  readonly root?: Id
+  readonly kind?: string
+  readonly stage?: string
+  readonly fields?: Values
+  /** The name of the person it is about. */
+  readonly name?: Json
+}
+/** A day on which an office does not work, and what says so. */
+export interface ClosedDayView {
+  readonly day: PlainDate
+  readonly name: Text
+  readonly source: string
+}
+/** A booking on a day that was closed after it was given, with the act that gives it another time. */
+export interface ClosedBookingView extends BookingView {
+  readonly closed: ClosedDayView
+  readonly action?: string
+}
 export interface AgendaView {
   readonly office: string
   readonly from: PlainDate
   readonly to: PlainDate
   readonly slots: readonly FreeSlotView[]
-  readonly bookings: readonly {
-    /** Where it takes place. */
-    readonly office: string
-    readonly at: string
-    readonly until: string
-    readonly resources: readonly {
-      readonly field: string
-      readonly resource: Id
-      readonly seat: number
-    }[]
-    /** What it is of: absent when the asker may not open the file. */
-    readonly record?: Id
-    readonly root?: Id
-    readonly kind?: string
-    readonly stage?: string
-    readonly fields?: Values
-    /** The name of the person it is about. */
-    readonly name?: Json
-  }[]
+  readonly bookings: readonly BookingView[]
   /** People and rooms of the office that can be booked by the hour. */
   readonly resources: readonly {
     readonly id: Id

@@ -4,7 +4,7 @@ import type { JsonObject } from '#kernel/canonical-json.ts'
  * Raised with every change of a shape below. Events are kept for ever: a body that was written under an earlier version must still be
  * read, by an upcaster that turns it into the shape of today.
  */
-export const EVENT_SHAPES_VERSION = 7
+export const EVENT_SHAPES_VERSION = 8
 
 const text: JsonObject = { type: 'string' }
 const name: JsonObject = { type: 'string', minLength: 1 }
@@ -168,7 +168,11 @@ const part: JsonObject = {
   deadlines: list(deadline),
   duties: list(duty),
 }
-const sometimes: JsonObject = { stage: name, annulled: { const: true } }
+const sometimes: JsonObject = {
+  stage: name,
+  annulled: { const: true },
+  closedDay: object({ day, name: words, source: text }),
+}
 const entry = object(
   {
     version,

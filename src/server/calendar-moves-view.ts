@@ -9,11 +9,12 @@ import {
   type CalendarChanges,
 } from '#engine/calendar/fold-calendar.ts'
 import { compileCalendar, type CompiledCalendar } from '#engine/deadlines/compiled-calendar.ts'
+import { closedDays } from '#engine/diary/closed-day.ts'
 import { officesOf } from '#engine/world.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import { isId, id as toId } from '#kernel/ids.ts'
 import { legalDay } from '#kernel/instant.ts'
-import { dateOfDayNumber, isPlainDate } from '#kernel/plain-date.ts'
+import { dateOfDayNumber, isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { MovedClock, MovedTally, MovedView } from '#protocol/api.ts'
 import { problemOf } from '#protocol/problem.ts'
 import { actorOf } from '#store/accounts.ts'
@@ -28,6 +29,7 @@ import {
   type PreviewedDays,
 } from '#store/calendars/moves.ts'
 import type { Directory } from '#store/directory.ts'
+import { countBooked } from '#store/reads/closed-bookings.ts'
 import { nameRecords } from '#store/reads/name-records.ts'
 import { withReader } from '#store/reads/reader.ts'
 
@@ -77,7 +79,14 @@ export async function previewView(
   const then = foldNext(directory.changes, [...decided.value, ...approved])
   const days = previewedDays(directory, then)
   const offices = directory.offices.filter(({ id }) => days?.calendar(id))
-  if (!days) return { total: 0, tallies: [], items: [], next: null }
+  if (!days) return { total: 0, tallies: [], booked: [], items: [], next: null }
+  const booked = await bookedOn(context, (code) => {
+    const [now, next] = [
+      directory.world(code)?.calendar,
+      days.calendar(directory.office(code)?.id ?? -1),
+    ]
+    return now && next && closedDays(next, daysFrom(context, code), now).map(({ day }) => day)
+  })
   // One compartment holds clocks of persons today; others follow each other, and a page is of the first that has any.
   for (const compartment of compartmentsOf(directory.programs)) {
     const tallies = await previewMoves(node.pools, { compartment, offices }, days)
@@ -86,11 +95,32 @@ export async function previewView(
     const page = await previewPage(node.pools, { compartment, offices, tallies, limit }, days, from)
     return {
       ...talliesOf(directory, tallies),
+      booked,
       items: await named(context, asked, page.items),
       next: page.next,
     }
   }
-  return { total: 0, tallies: [], items: [], next: null }
+  return { total: 0, tallies: [], booked, items: [], next: null }
+}
+
+/** From when on bookings of an office are still to come. */
+const daysFrom = ({ node }: Context, office: string): PlainDate =>
+  legalDay(node.clock.now(), node.directory().office(office)?.zone ?? 'UTC')
+
+/** How many appointments and interviews fall on these days, of the offices that have any. */
+async function bookedOn(
+  { node }: Context,
+  daysOf: (office: string) => readonly PlainDate[] | undefined,
+): Promise<MovedView['booked']> {
+  const { offices, programs, officeById } = node.directory()
+  const asked = offices.map((office) => ({ office, days: daysOf(office.code) ?? [] }))
+  const records = new Map<string, number>()
+  for (const compartment of compartmentsOf(programs))
+    for (const [office, booked] of await countBooked(node.pools, compartment, asked)) {
+      const code = officeById(office)?.code ?? ''
+      records.set(code, (records.get(code) ?? 0) + booked)
+    }
+  return [...records].map(([office, count]) => ({ office, records: count }))
 }
 
 /** The calendars that would be, for the offices whose days would differ from today's. */
@@ -149,6 +179,11 @@ export async function movedView(
     return rules.map((rule) => ({ ...rule, office }))
   })
   const { limit } = asked.page
+  const booked = await bookedOn(context, (code) => {
+    const [before, then] = [place - 1, place].map((upTo) => directory.calendarAsOf(code, upTo))
+    if (!before || !then || !asked.offices.includes(code)) return undefined
+    return closedDays(then, daysFrom(context, code), before).map(({ day }) => day)
+  })
   for (const compartment of compartmentsOf(directory.programs)) {
     const question = { compartment, offices, place, limit }
     const { items } = await movedPage(node.pools, question, after)
@@ -157,11 +192,12 @@ export async function movedView(
     const next = Buffer.from(JSON.stringify([last.office, last.position])).toString('base64url')
     return {
       ...talliesOf(directory, tallies),
+      booked,
       items: await named(context, asked, items),
       next: items.length === limit ? next : null,
     }
   }
-  return { ...talliesOf(directory, tallies), items: [], next: null }
+  return { ...talliesOf(directory, tallies), booked, items: [], next: null }
 }
 
 function parseMoved(

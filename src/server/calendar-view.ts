@@ -8,6 +8,9 @@ interface Sweep {
   readonly place: number
   readonly moving: boolean
   readonly moved: number
+  readonly counting: boolean
+  readonly roots: number
+  readonly counted: number
 }
 
 /** Every change of calendars, the newest first, with how much it moved. */
@@ -16,7 +19,7 @@ export async function changeViews(
   { names, me }: { readonly names: ReadonlyMap<string, string>; readonly me: Id },
 ): Promise<readonly CalendarChangeView[]> {
   const sweeps = await pools.core<Sweep[]>`
-    select place, bool_or(not done) as moving,
+    select place, bool_or(not done) as moving, bool_or(not counted) as counting, max(roots) as roots, max(roots_counted) as counted,
       coalesce(sum((select sum((rule ->> 'moved')::int) from json_array_elements(tally::json) rule)), 0)::int as moved
     from core.calendar_sweep group by place`
   const byPlace = new Map(sweeps.map((sweep) => [sweep.place, sweep]))
@@ -47,5 +50,6 @@ function changeView(
     ...(decided ? { decided: told(decided) } : {}),
     moving: sweep?.moving ?? false,
     moved: sweep?.moved ?? 0,
+    ...(sweep?.counting ? { counting: { files: sweep.counted, of: sweep.roots } } : {}),
   }
 }

@@ -3,6 +3,7 @@ import { dueOf, isOverdue, isOverdueAt, rowInForce } from '#engine/deadlines/due
 import { explainDue } from '#engine/deadlines/explain.ts'
 import { ruleOfVersion } from '#engine/deadlines/explained-words.ts'
 import { refusalToAct } from '#engine/decide.ts'
+import { closedDay } from '#engine/diary/closed-day.ts'
 import { placeOf, touchedBy, type RootEvent } from '#engine/event.ts'
 import { fold } from '#engine/fold.ts'
 import { isKept, MASKED, maskFor, shownFields, type Viewer } from '#engine/mask.ts'
@@ -14,6 +15,7 @@ import type { OfficeWorld } from '#engine/world.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import { formatInstant, instant, legalDay } from '#kernel/instant.ts'
+import { dayOfTime, isLocalTime } from '#kernel/local-time.ts'
 import type { Fields } from '#model/field.ts'
 import type { Values } from '#model/values.ts'
 import type {
@@ -150,7 +152,21 @@ function partView(viewing: Viewing, record: RecordState): RecordPart {
       : Object.keys(record.clocks).flatMap((rule) => deadlineView(viewing, record, rule) ?? []),
     duties: dutyViews(viewing, record),
     ...(opened.annulled.has(record.id) ? { annulled: true } : {}),
+    ...(narrow ? {} : closedDayOf(viewing, record)),
   }
+}
+
+/** That what a record has booked falls on a day that the calendar closed after it was given. */
+function closedDayOf(
+  { asking, place }: Viewing,
+  { kind, stage, fields }: RecordState,
+): Pick<RecordPart, 'closedDay'> {
+  const books = asking.loaded.program.records[kind]?.books
+  const at = books?.while.includes(stage ?? '') ? fields[books.at] : undefined
+  const day = isLocalTime(at) ? dayOfTime(at) : undefined
+  if (day === undefined || day < legalDay(asking.now, place.zone)) return {}
+  const closed = closedDay(place.calendar, day)
+  return closed ? { closedDay: closed } : {}
 }
 
 /**

@@ -308,6 +308,38 @@ const bookable = {
   properties: { id: uuid, kind: text, stage: text, fields: ANY },
   required: ['id', 'kind', 'fields'],
 } as const
+export const CLOSED_QUERY = {
+  type: 'object',
+  properties: {
+    office: text,
+    after: text,
+    limit: { type: 'integer', minimum: 1, maximum: 200 },
+  },
+  required: ['office'],
+} as const
+export const CLOSED = {
+  type: 'object',
+  properties: {
+    items: {
+      type: 'array',
+      items: {
+        ...booking,
+        properties: {
+          ...booking.properties,
+          closed: {
+            type: 'object',
+            properties: { day, name: texts, source: text },
+            required: ['day', 'name', 'source'],
+          },
+          action: text,
+        },
+        required: [...booking.required, 'closed'],
+      },
+    },
+    next: { type: ['string', 'null'] },
+  },
+  required: ['items', 'next'],
+} as const
 export const AGENDA = {
   type: 'object',
   properties: {

@@ -117,6 +117,8 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     ...current,
   })
   await calendars.settled()
+  // Beside all work: what a process left that died meanwhile.
+  void calendars.counted()
   const conferrals = await openConferrals({ pools, directory: current.directory, changes })
   const { directory } = current
   await settleForgotten({ pools, keysFolder, directory })

@@ -33,6 +33,10 @@ export function rebuildMeasures(
   onProgress: (events: number) => void = () => {},
 ): Promise<Rebuilt> {
   return sql.begin(async (tx) => {
+    // What changes of calendars left to be counted again is counted here. Asked first, as whoever counts it asks.
+    await tx`
+      update core.calendar_sweep set counted = true
+      where compartment = ${compartment} and place <= ${directory.calendarsAt} and not counted`
     await tx`lock table ${tx(`${compartment}.measure_change`)}, ${tx(`${compartment}.measure_sum`)} in share row exclusive mode`
     const tally = cellTally()
     const read = await tallyLog(tx, { compartment, directory, tally, onProgress })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { plainDate } from '#kernel/plain-date.ts'
 
+import { comarOffices } from '../../programs/asylum-mx/offices.ts'
 import { AGENDA } from '../store/bookings.ts'
 import { ASYLUM, intent, openDesk, type Desk } from './asylum-desk.ts'
 import { list, look, text } from './look.ts'
@@ -159,5 +160,81 @@ describe('The next free places', () => {
     const words = paperWords(body, 'es')
     expect(words).toContain('lunes 2 de septiembre de 2024, 09:00 h')
     expect(words).toContain('Tapachula')
+  })
+})
+
+describe('A day that is closed after places were given', () => {
+  const CALENDAR = '/api/v1/calendar'
+  const keeper = (): Promise<string> =>
+    served.account({
+      login: 'keeper',
+      name: 'Keeper',
+      grants: [
+        { program: 'core', role: 'calendar', offices: comarOffices.map(({ code }) => code) },
+      ],
+    })
+  const closing = {
+    kind: 'holiday',
+    from: '2024-09-04',
+    to: '2024-09-04',
+    name: 'Suspensión de labores',
+    source: 'Acuerdo de la Secretaría de Gobernación',
+    document: 'DOF 02-09-2024',
+    documentOn: '2024-09-02',
+    confidence: 'high',
+  }
+  const closed = async (token = clerk, query = ''): Promise<Answer> =>
+    read(token, `agenda/closed?office=TAP${query}`)
+
+  it('says before it is entered how many it would be, then which, page by page, and gives each another day and keeps the first', async () => {
+    expect((await closed()).body).toEqual({ items: [], next: null })
+    const token = await keeper()
+    const preview = await desk.call(token, 'POST', `${CALENDAR}/preview`, closing)
+    expect(look(preview.body, 'booked')).toEqual([{ office: 'TAP', records: 3 }])
+    const entered = await desk.call(token, 'POST', `${CALENDAR}/changes`, closing, {
+      'idempotency-key': 'late',
+    })
+    const change = text(entered.body, 'id')
+    await desk.call(token, 'POST', `${CALENDAR}/changes/${change}/approval`)
+    await served.node.calendars.settled()
+    const moves = await desk.call(token, 'GET', `${CALENDAR}/changes/${change}/moves`)
+    expect(look(moves.body, 'booked')).toEqual([{ office: 'TAP', records: 3 }])
+    const whole = list((await closed()).body, 'items')
+    expect(whole).toHaveLength(3)
+    expect(whole[0]).toMatchObject({
+      at: '2024-09-04T10:00',
+      kind: 'appointment',
+      name: { given: 'Marta' },
+      closed: { day: '2024-09-04', source: expect.stringContaining('DOF 02-09-2024') },
+      action: 'move-appointment',
+    })
+    const page = await closed(clerk, '&limit=2')
+    const rest = await closed(clerk, `&limit=2&after=${text(page.body, 'next')}`)
+    expect([...list(page.body, 'items'), ...list(rest.body, 'items')]).toEqual(whole)
+    expect((await closed(clerk, '&after=x')).status).toBe(400)
+
+    const appointment = text(whole[0], 'record')
+    const file = await desk.open(clerk, appointment)
+    expect(look(file, 'closedDay', 'day')).toBe('2024-09-04')
+    const moved = await desk.act(clerk, appointment, 'move-appointment', { askedBy: 'authority' })
+    expect(moved.status).toBe(201)
+    const after = await desk.open(clerk, appointment)
+    expect(look(after, 'closedDay')).toBeUndefined()
+    expect(look(after, 'fields')).toMatchObject({ firstAt: '2024-09-04T10:00', movedByOffice: 1 })
+    expect(text(look(after, 'fields'), 'at')).not.toContain('2024-09-04')
+    expect(list((await closed()).body, 'items')).toHaveLength(2)
+  })
+
+  it('is told to those who may see the agenda of the office alone', async () => {
+    const far = await desk.someone('far away', ['clerk'], ['CMX'])
+    expect((await closed(far)).status).toBe(404)
+    expect((await closed(await desk.someone('statistics', ['statistician']))).status).toBe(404)
+    // Somebody who keeps calendars and reads no file is told how many, and of nobody.
+    const { body } = await desk.call(await keeper(), 'POST', `${CALENDAR}/preview`, {
+      ...closing,
+      from: '2024-09-05',
+      to: '2024-09-05',
+    })
+    expect(JSON.stringify(look(body, 'booked'))).not.toContain('Pineda')
   })
 })

@@ -10,6 +10,7 @@ import type { Actor } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
 import { newBatch, type Batch } from '#store/batch.ts'
 import { openNode, type Node } from '#store/node.ts'
+import { compareMeasures, rebuildMeasures } from '#store/rebuild-measures.ts'
 import { writeBatch } from '#store/write-batch.ts'
 
 import { comarCalendar } from '../../programs/asylum-mx/calendar.ts'
@@ -17,7 +18,7 @@ import { comarOffices } from '../../programs/asylum-mx/offices.ts'
 import { asylumMx } from '../../programs/asylum-mx/program.ts'
 import { freshDatabase, type FreshDatabase } from '../database.ts'
 import { must } from '../must.ts'
-import { ALL_OFFICES, ask, familyForm, loadedIn, noon, userId, worker } from './family.ts'
+import { ALL_OFFICES, ask, correct, familyForm, loadedIn, noon, userId, worker } from './family.ts'
 import { ownerOf, register } from './region.ts'
 
 let database: FreshDatabase
@@ -234,6 +235,92 @@ describe('The calendar office', () => {
         from core.calendar_event) chain
       where not good or not placed`
     expect(broken).toEqual({ broken: 0 })
+  })
+})
+
+describe('Durations that were counted before a day was closed', () => {
+  const daysOf = async (office: string): Promise<readonly unknown[]> =>
+    (
+      await owner`
+        select dims[2] as days, sum(amount)::int as persons from protection.measure_cell
+        where measure = 'admission-time' and grain = 'D' and dims[1] = ${office} group by 1 having sum(amount) <> 0 order by 1`
+    ).map(({ days, persons }) => [days, persons])
+  const differ = async (): Promise<number> =>
+    (await compareMeasures(owner, 'protection', node.directory())).corrected
+  const admitted = async (filedOn: string, on: string): Promise<Id> => {
+    const { root } = await filed(filedOn, 'OLU')
+    must(await ask(node, { action: 'admit', target: root, form: { admittedOn: on }, day: on }))
+    return root
+  }
+  const closing = (from: string, to: string): object => suspension(from, to, { offices: ['OLU'] })
+
+  it('are counted again beside all work: live as rebuilt, without a command', async () => {
+    await admitted('2023-06-05', '2023-06-19')
+    await admitted('2023-06-14', '2023-06-22')
+    await admitted('2023-07-03', '2023-07-05')
+    expect(await daysOf('OLU')).toEqual([
+      ['10', 1],
+      ['2', 1],
+      ['6', 1],
+    ])
+    const { change } = must(await act({ do: 'enter', form: closing('2023-06-12', '2023-06-14') }))
+    await node.calendars.settled()
+    // Acts that come in between are counted by the new calendar from the first.
+    const late = await admitted('2023-06-08', '2023-06-19')
+    must(
+      await correct(node, {
+        target: late,
+        of: 3,
+        form: { admittedOn: '2023-06-20' },
+        day: '2023-06-21',
+      }),
+    )
+    await node.calendars.counted()
+    expect(await daysOf('OLU')).toEqual([
+      ['2', 1],
+      ['5', 1],
+      ['6', 1],
+      ['7', 1],
+    ])
+    expect(await differ()).toBe(0)
+    const [sweep] = await owner`
+      select bool_and(counted) as counted, sum(roots)::int as roots, sum(roots_counted)::int as done
+      from core.calendar_sweep where place = (select max(place) from core.calendar_sweep)`
+    expect(sweep).toMatchObject({ counted: true, roots: sweep?.['done'] })
+    must(await act({ do: 'annul', change, reason: 'No se publicó.' }))
+    await node.calendars.counted()
+    expect(await differ()).toBe(0)
+    expect(await daysOf('OLU')).toContainEqual(['10', 1])
+  })
+
+  it('are finished by the next process when one has died, and not counted twice by a rebuild', async () => {
+    const whole = await daysOf('OLU')
+    must(await act({ do: 'enter', form: closing('2023-06-12', '2023-06-12') }))
+    await node.calendars.counted()
+    const counted = await daysOf('OLU')
+    expect(counted).not.toEqual(whole)
+    // Whoever rebuilds while a change is still to be counted has counted it.
+    const place = node.directory().calendarsAt
+    await owner`update core.calendar_sweep set counted = false where place = ${place}`
+    await rebuildMeasures(owner, 'protection', node.directory())
+    await node.calendars.counted()
+    expect([await daysOf('OLU'), await differ()]).toEqual([counted, 0])
+    // As a process leaves it that dies between the change and the count: nothing of it is written.
+    const gone = await open()
+    must(
+      await gone.calendars.act({
+        actor: first,
+        now: noon('2024-12-01'),
+        command: { do: 'enter', form: closing('2023-06-16', '2023-06-16') },
+      }),
+    )
+    await gone.close()
+    const next = await open()
+    await next.calendars.counted()
+    await next.close()
+    await node.calendars.refresh()
+    expect(await differ()).toBe(0)
+    expect(await daysOf('OLU')).not.toEqual(counted)
   })
 })
 

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { comarOffices } from '../../programs/asylum-mx/offices.ts'
 import { ASYLUM, intent } from '../server/asylum-desk.ts'
 import { list, look, text } from '../server/look.ts'
 import { AGENDA } from '../store/bookings.ts'
@@ -143,6 +144,43 @@ describe('The agenda in the browser', () => {
     const row = boss.getByRole('row').filter({ hasText: '09:00–10:30' })
     await row.waitFor()
     expect(await row.innerText()).toContain('Oficial Sol · Intérprete Mar · Sala Azul')
+  })
+
+  it('shows what falls on a day that was closed since, and gives it another with one press', async () => {
+    const offices = comarOffices.map(({ code }) => code)
+    const keeper = await at.served.account({
+      login: 'keeper',
+      name: 'Keeper',
+      grants: [{ program: 'core', role: 'calendar', offices }],
+    })
+    const closing = {
+      kind: 'holiday',
+      from: '2024-09-03',
+      to: '2024-09-03',
+      name: 'Suspensión de labores',
+      source: 'Acuerdo de la Secretaría de Gobernación',
+      document: 'DOF 02-09-2024',
+      documentOn: '2024-09-02',
+      confidence: 'high',
+    }
+    const calendar = '/api/v1/calendar/changes'
+    const entered = await at.desk.call(keeper, 'POST', calendar, closing, {
+      'idempotency-key': 'closing',
+    })
+    const change = text(entered.body, 'id')
+    expect((await at.desk.call(keeper, 'POST', `${calendar}/${change}/approval`)).status).toBe(201)
+    await at.served.node.calendars.settled()
+    await boss.goto('/agenda?office=TAP&day=2024-09-05')
+    const shown = boss.locator('.closed-days li')
+    await shown.first().waitFor()
+    expect(await shown.innerText()).toContain('Marta Pineda Zelaya')
+    expect(await shown.innerText()).toContain('DOF 02-09-2024')
+    expect(await violations(boss)).toEqual([])
+    await shown.getByRole('link', { name: 'Dar otra fecha' }).click()
+    await panel(boss).getByLabel('Modalidad').waitFor()
+    await boss.keyboard.press('Escape')
+    await boss.getByText('que se cerró después de darla').waitFor()
+    expect(await violations(boss)).toEqual([])
   })
 
   it('throws nothing on the way', () => {

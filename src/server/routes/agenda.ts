@@ -1,14 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 
+import { closedDay } from '#engine/diary/closed-day.ts'
 import { maskFor } from '#engine/mask.ts'
 import type { RecordState } from '#engine/state.ts'
-import { momentOf, type Instant } from '#kernel/instant.ts'
+import { isId } from '#kernel/ids.ts'
+import { instant, legalDay, momentOf, type Instant } from '#kernel/instant.ts'
 import { localTimeOf } from '#kernel/local-time.ts'
 import { daysBetween, isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
+import type { Program } from '#model/program.ts'
 import type { RecordKind } from '#model/record-kind.ts'
 import type { Values } from '#model/values.ts'
-import type { AgendaView, FreeSlotView } from '#protocol/api.ts'
+import type { AgendaView, BookingView, ClosedBookingView, FreeSlotView } from '#protocol/api.ts'
 import { problemOf } from '#protocol/problem.ts'
+import { readClosed, type ClosedAfter } from '#store/reads/closed-bookings.ts'
 import {
   MOST_DAYS,
   readAgenda,
@@ -20,7 +24,7 @@ import { rolesOf, type Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf, type Query } from '../query.ts'
-import { AGENDA, AGENDA_QUERY, FREE_QUERY, FREE } from '../schemas.ts'
+import { AGENDA, AGENDA_QUERY, CLOSED, CLOSED_QUERY, FREE_QUERY, FREE } from '../schemas.ts'
 import { paramsOf } from './node.ts'
 
 const bad = (parameter: string): ProblemError =>
@@ -79,6 +83,78 @@ export function agendaRoutes(app: FastifyInstance, context: Context): void {
   )
 
   freeRoute(app, context)
+  closedRoute(app, context)
+}
+
+/** What was given for days that have been closed since: each keeps its first date, and is to be given another. */
+function closedRoute(app: FastifyInstance, context: Context): void {
+  const { node } = context
+  app.get(
+    '/api/v1/programs/:program/agenda/closed',
+    {
+      schema: {
+        summary: 'What is booked on days that were closed after it was given',
+        querystring: CLOSED_QUERY,
+        response: { 200: CLOSED },
+      },
+    },
+    async (request): Promise<PageOf<ClosedBookingView>> => {
+      const session = await sessionOf(context, request)
+      const loaded = programOf(context, session, paramsOf(request.params)['program'] ?? '')
+      const asking = askingOf(context, session, loaded, request)
+      const query = queryOf(request.query)
+      const office = query.text('office') ?? ''
+      const after = parseAfter(query.text('after'))
+      const limit = query.integer('limit', { min: 1, max: 200, otherwise: 50 })
+      query.end()
+      if (after === null) throw bad('after')
+      const place = node.directory().world(office)
+      const read = place && (await readClosed(node, asking, { office, limit, ...after }))
+      if (!read || !place) throw new ProblemError(problemOf('not-found'))
+      const items = read.flatMap((booking): readonly ClosedBookingView[] => {
+        const view = bookingView(asking, booking, place.zone)
+        const closed = closedDay(place.calendar, legalDay(booking.from, place.zone))
+        const action = rebookedBy(loaded.program, booking)
+        return closed ? [{ ...view, closed, ...(action === undefined ? {} : { action }) }] : []
+      })
+      const last = read.length === limit ? read.at(-1) : undefined
+      const next =
+        last && Buffer.from(JSON.stringify([last.from, last.record])).toString('base64url')
+      return { items, next: next ?? null }
+    },
+  )
+}
+
+interface PageOf<T> {
+  readonly items: readonly T[]
+  readonly next: string | null
+}
+
+/** Where a page begins; null for a text that is no cursor of ours. */
+function parseAfter(text: string | undefined): { readonly after?: ClosedAfter } | null {
+  if (text === undefined) return {}
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    const [at, record]: unknown[] = Array.isArray(parsed) ? parsed : []
+    return Number.isSafeInteger(at) && isId(record)
+      ? { after: { at: instant(Number(at)), record } }
+      : null
+  } catch {
+    return null
+  }
+}
+
+/** The act that gives what is booked another time: it goes on in the stages that keep a booking, and its form says when. */
+function rebookedBy(program: Program, { about }: BookingRead): string | undefined {
+  const books = about && program.records[about.kind]?.books
+  if (!books) return undefined
+  return Object.entries(program.actions).find(
+    ([, { on, from, to, form }]) =>
+      on === about.kind &&
+      from?.includes(about.stage ?? '') &&
+      books.while.includes(to ?? '') &&
+      Object.hasOwn(form, books.at),
+  )?.[0]
 }
 
 function freeRoute(app: FastifyInstance, context: Context): void {
@@ -137,7 +213,7 @@ function bookingView(
   asking: Asking,
   { record, root, office, from, to, resources, about, person }: BookingRead,
   zone: string,
-): AgendaView['bookings'][number] {
+): BookingView {
   const { loaded } = asking
   const viewer = { roles: rolesOf(asking, office) }
   const shown = (state: RecordState) => maskFor(loaded.program, state, viewer)

@@ -1,3 +1,5 @@
+import postgres from 'postgres'
+
 import type { CalendarEvent } from '#engine/calendar/calendar-event.ts'
 import {
   decideCalendar,
@@ -20,6 +22,7 @@ import {
   readCalendarLog,
 } from './calendar-log.ts'
 import { putInForce, waitForWriters } from './put-in-force.ts'
+import { recountDurations } from './recount-durations.ts'
 import { sweepPending } from './sweep-pending.ts'
 
 /** Somebody's act on calendars. */
@@ -47,6 +50,8 @@ export interface CalendarDesk {
   subscribe(listener: () => void): () => void
   /** Waits until nothing is left to be moved. */
   settled(): Promise<void>
+  /** Waits until figures are counted by the calendars in force too: beside all work, and maybe for minutes. */
+  counted(): Promise<void>
   close(): Promise<void>
 }
 
@@ -78,6 +83,15 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
   const sweep = (): void => {
     sweeping = sweeping.then(sweepNow)
   }
+  let counting: Promise<unknown> = Promise.resolve()
+  const countNow = async (): Promise<void> => {
+    // As above: what is left is counted by whichever process comes next.
+    const counted = open && (await countPending(deps, () => !open).catch(() => false))
+    if (counted) await core.notify(CHANNEL, 'counted').catch(() => undefined)
+  }
+  const count = (): void => {
+    counting = counting.then(() => sweeping).then(countNow)
+  }
   const refresh = async (): Promise<void> => {
     await deps.reload()
     tell()
@@ -86,6 +100,7 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
     try {
       await refresh()
       sweep()
+      count()
     } catch {
       // The connection has gone again, and its next return reads.
     }
@@ -101,6 +116,7 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
       if (!done.ok) return done
       await refresh()
       sweep()
+      count()
       await core.notify(CHANNEL, 'changed')
       return done
     },
@@ -114,11 +130,34 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
       sweep()
       await sweeping
     },
+    async counted() {
+      count()
+      await counting
+    },
     async close() {
       open = false
       await listening.unlisten()
       await sweeping
+      await counting
     },
+  }
+}
+
+/** One process of the node does it; another that asks meanwhile waits, and goes on with what is left. */
+async function countPending(
+  { address, core, directory }: DeskDeps,
+  stopped: () => boolean,
+): Promise<boolean> {
+  const [left] = await core`select 1 from core.calendar_sweep where not counted limit 1`
+  if (!left) return false
+  const owner = postgres(address.ownerUrl, { max: 3, onnotice: () => {} })
+  const lock = await owner.reserve()
+  try {
+    await lock`select pg_advisory_lock(4713, 8)`
+    return await recountDurations(owner, directory(), stopped)
+  } finally {
+    lock.release()
+    await owner.end({ timeout: 5 })
   }
 }
 
@@ -192,6 +231,9 @@ async function enforce(
     compartments: compartmentsOf(programs),
   })
   await waitForWriters(tx)
+  // All that was counted by the old calendars is in this snapshot, and nothing else.
+  await tx`
+    update core.calendar_sweep set counted = false, log_snapshot = pg_current_snapshot() where place = ${place}`
 }
 
 /** The compartments in which anything is done. */

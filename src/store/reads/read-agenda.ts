@@ -132,7 +132,7 @@ export function readFree(
 }
 
 /** The office, if the asker may read the agendas of it. */
-function agendaOffice(scope: ReadScope, code: string): Office | undefined {
+export function agendaOffice(scope: ReadScope, code: string): Office | undefined {
   const office = scope.offices.find((each) => each.code === code)
   const kinds = Object.entries(scope.asking.loaded.program.records).filter(
     ([, { agenda }]) => agenda,
@@ -177,7 +177,7 @@ async function resourcesOf(scope: ReadScope, office: Office): Promise<readonly R
     .map((row) => decodeRecord(row, () => undefined))
 }
 
-interface AgendaRow extends BookingRow {
+export interface AgendaRow extends BookingRow {
   readonly tenant: number
   readonly root: string
   readonly office: number
@@ -206,7 +206,10 @@ const bookingRows = (
     and tstzrange(starts_at, ends_at) && tstzrange(to_timestamp(${from} / 1000.0), to_timestamp(${until} / 1000.0))
   order by 8, 4 limit ${MOST_BOOKINGS}`
 
-function byRecord({ directory }: ReadScope, rows: readonly AgendaRow[]): readonly BookingRead[] {
+export function byRecord(
+  { directory }: ReadScope,
+  rows: readonly AgendaRow[],
+): readonly BookingRead[] {
   const groups = new Map<string, AgendaRow[]>()
   for (const row of rows) groups.set(row.record, [...(groups.get(row.record) ?? []), row])
   return [...groups.values()].flatMap((its) => {
@@ -238,7 +241,7 @@ interface PersonRow extends RecordRow {
 }
 
 /** The bookings with what they are about: the person that the record is linked to, else the first of the file. */
-async function withPeople(
+export async function withPeople(
   scope: ReadScope,
   program: Program,
   bookings: readonly BookingRead[],

@@ -14,6 +14,7 @@ import { Empty, Failed, Loading } from '../shell/notices.tsx'
 import { dateInWords } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
 import { AGENDA_WORDS as A } from './agenda-words.ts'
+import { ClosedBookings } from './closed-bookings.tsx'
 import { DayView } from './day-view.tsx'
 import { WeekView } from './week-view.tsx'
 
@@ -102,6 +103,7 @@ export function AgendaPage() {
           {setsUp && <Link to="/agenda/setup">{say(A.setup)}</Link>}
         </div>
       </header>
+      <ClosedBookings office={office.code} />
       {agenda.error ? (
         <Failed error={agenda.error} onRetry={() => void agenda.refetch()} />
       ) : !agenda.data ? (

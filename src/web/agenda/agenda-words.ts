@@ -27,6 +27,19 @@ export const AGENDA_WORDS = {
   reserved: say('{n} reservados', '{n} reserved'),
   booked: say('{n} reservas por hora', '{n} booked by the hour'),
   closed: say('Sin atención', 'Closed'),
+  closedTitle: say(
+    'Citas y entrevistas en días inhábiles',
+    'Appointments and interviews on closed days',
+  ),
+  closedHelp: say(
+    'El día se cerró después de darlas. Déles otra fecha: la primera que se ofreció se conserva.',
+    'The day was closed after they were given. Give them another date: the first one offered is kept.',
+  ),
+  closedMore: say(
+    'Hay más: aparecerán al reprogramar estas.',
+    'There are more: they will appear as these are moved.',
+  ),
+  rebook: say('Dar otra fecha', 'Give another date'),
   noReception: say('Este día no se dan citas.', 'No appointments are given on this day.'),
   noInterviews: say(
     'Nada reservado por hora este día.',

@@ -26,6 +26,7 @@ export type {
   AccountView as Account,
   AgendaView as Agenda,
   CalendarChangeView as CalendarChange,
+  ClosedBookingView as ClosedBooking,
   DeadlineView as Deadline,
   FreeSlotView as FreeSlot,
   MeasureView as Figures,

@@ -7,6 +7,7 @@ import {
   having,
   isList,
   type Agenda,
+  type ClosedBooking,
   type DutyDay,
   type CalendarChange,
   type Figures,
@@ -37,6 +38,7 @@ const isPage = having<Page<Row>>('items', 'next')
 const isFigures = having<Figures>('rows', 'at', 'label')
 const isDocument = having<PaperView>('title', 'blocks', 'languages')
 const isAgenda = having<Agenda>('slots', 'bookings', 'resources')
+const isClosed = having<Page<ClosedBooking>>('items', 'next')
 const isFree = (value: unknown): value is { readonly items: readonly FreeSlot[] } => isList(value)
 const isQueues = (value: unknown): value is { readonly items: readonly Queue[] } => isList(value)
 const isFoundList = (value: unknown): value is { readonly items: readonly Found[] } => isList(value)
@@ -150,6 +152,17 @@ export const agendaQuery = (program: string, office: string, from: string, to: s
     queryKey: ['list', 'agenda', program, office, from, to],
     queryFn: () =>
       ask(`/programs/${program}/agenda?${new URLSearchParams({ office, from, to })}`, isAgenda),
+  })
+
+/** What is booked on days that were closed after it was given. */
+export const closedQuery = (program: string, office: string) =>
+  queryOptions({
+    queryKey: ['list', 'agenda', program, office, 'closed'],
+    queryFn: () =>
+      ask(
+        `/programs/${program}/agenda/closed?${new URLSearchParams({ office, limit: '50' })}`,
+        isClosed,
+      ),
   })
 
 /** The next free places of an office for a purpose. */

@@ -82,6 +82,7 @@ function Change({ change, all, keeps }: ChangeProps) {
         {t('proposedBy', { who: proposed.by, when: when(proposed.at) })}
         {decided && ` · ${t('decidedBy', { who: decided.by, when: when(decided.at) })}`}
         {change.moving && ` · ${t('moving')}`}
+        {change.counting && ` · ${t('counting')}`}
         {change.moved > 0 && ` · ${t('movedCount', { n: number(change.moved) })}`}
       </p>
       {keeps && <Acts change={change} />}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 import type { Moves } from '../api/contract.ts'
@@ -27,12 +28,16 @@ export function MovesTable({
     text === undefined ? '–' : shortDate(language, text)
   if (moves.total === 0 && moves.items.length === 0)
     return (
-      <p role="status" className="help">
-        {t('movesNothing')}
-      </p>
+      <>
+        <p role="status" className="help">
+          {t('movesNothing')}
+        </p>
+        <Booked booked={moves.booked} />
+      </>
     )
   return (
     <div className="moves">
+      <Booked booked={moves.booked} />
       <p role="status" className="moves-total">
         {title}
       </p>
@@ -83,6 +88,28 @@ export function MovesTable({
         </table>
         {children}
       </details>
+    </div>
+  )
+}
+
+/** What is booked on the days that are closed, and the way to where each is given another. */
+function Booked({ booked }: Pick<Moves, 'booked'>) {
+  const { t, number } = useWords()
+  const world = useValueWorld()
+  if (booked.length === 0) return null
+  const all = booked.reduce((sum, { records }) => sum + records, 0)
+  return (
+    <div className="notice notice-warn">
+      <p>{t('bookedThen', { n: number(all) })}</p>
+      <ul className="slot-who">
+        {booked.map(({ office, records }) => (
+          <li key={office}>
+            <Link to="/agenda" search={{ office }}>
+              {world.officeName(office)}: {number(records)}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

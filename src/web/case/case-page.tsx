@@ -22,6 +22,7 @@ import { isAboutPeople, recordTitle } from '../words/titles.ts'
 import { nameInWords, type ValueWorld } from '../words/values.ts'
 import { QueueNav } from '../work/queue-nav.tsx'
 import { CaseHead } from './case-head.tsx'
+import { ClosedDays } from './closed-days.tsx'
 import { DeadlineList } from './deadline-list.tsx'
 import { EntryPanel, type PanelPlan } from './entry-panel.tsx'
 import { Facts } from './facts.tsx'
@@ -153,6 +154,7 @@ function Case({ file }: { readonly file: CaseFile }) {
     <article className="case">
       {file.opened.opening && <OpeningBanner opening={file.opened.opening} />}
       <CaseHead file={file} world={world} />
+      <ClosedDays parts={parts} />
       <p role="status" className={told === '' ? 'hear' : 'told'}>
         {told}
       </p>

@@ -63,6 +63,11 @@ export const calendarWords = {
   movedCount: say('{n} plazos movidos', '{n} due dates moved'),
   wouldMove: say('Se moverían {n} plazos abiertos', '{n} open due dates would move'),
   hasMoved: say('Se movieron {n} plazos', '{n} due dates were moved'),
+  bookedThen: say(
+    '{n} citas o entrevistas caen en esos días. Conservan su primera fecha: déles otra en la agenda.',
+    '{n} appointments or interviews fall on those days. They keep their first date: give them another in the agenda.',
+  ),
+  counting: say('Se recalculan las duraciones…', 'Durations are being counted again…'),
   movesNothing: say('No se mueve ningún plazo abierto.', 'No open due date moves.'),
   whichMoved: say('Cuáles', 'Which'),
   approve: say('Aprobar', 'Approve'),
