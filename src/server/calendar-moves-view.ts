@@ -112,12 +112,13 @@ async function bookedOn(
   { node }: Context,
   daysOf: (office: string) => readonly PlainDate[] | undefined,
 ): Promise<MovedView['booked']> {
-  const { offices, programs, officeById } = node.directory()
+  const directory = node.directory()
+  const { offices, programs } = directory
   const asked = offices.map((office) => ({ office, days: daysOf(office.code) ?? [] }))
   const records = new Map<string, number>()
   for (const compartment of compartmentsOf(programs))
     for (const [office, booked] of await countBooked(node.pools, compartment, asked)) {
-      const code = officeById(office)?.code ?? ''
+      const code = directory.officeById(office)?.code ?? ''
       records.set(code, (records.get(code) ?? 0) + booked)
     }
   return [...records].map(([office, count]) => ({ office, records: count }))

@@ -83,15 +83,7 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
   const sweep = (): void => {
     sweeping = sweeping.then(sweepNow)
   }
-  let counting: Promise<unknown> = Promise.resolve()
-  const countNow = async (): Promise<void> => {
-    // As above: what is left is counted by whichever process comes next.
-    const counted = open && (await countPending(deps, () => !open).catch(() => false))
-    if (counted) await core.notify(CHANNEL, 'counted').catch(() => undefined)
-  }
-  const count = (): void => {
-    counting = counting.then(() => sweeping).then(countNow)
-  }
+  const recounts = recounting(deps, () => sweeping)
   const refresh = async (): Promise<void> => {
     await deps.reload()
     tell()
@@ -100,7 +92,7 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
     try {
       await refresh()
       sweep()
-      count()
+      recounts.begin()
     } catch {
       // The connection has gone again, and its next return reads.
     }
@@ -116,7 +108,7 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
       if (!done.ok) return done
       await refresh()
       sweep()
-      count()
+      recounts.begin()
       await core.notify(CHANNEL, 'changed')
       return done
     },
@@ -130,14 +122,36 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
       sweep()
       await sweeping
     },
-    async counted() {
-      count()
-      await counting
-    },
+    counted: recounts.settled,
     async close() {
       open = false
       await listening.unlisten()
       await sweeping
+      await recounts.close()
+    },
+  }
+}
+
+/** Counts durations again after the clocks have been moved, one change after the other; a close stops it between two pages. */
+function recounting(deps: DeskDeps, sweeping: () => Promise<unknown>) {
+  let open = true
+  let counting: Promise<unknown> = Promise.resolve()
+  const countNow = async (): Promise<void> => {
+    // A failure leaves the rest to whichever process comes next.
+    const counted = open && (await countPending(deps, () => !open).catch(() => false))
+    if (counted) await deps.core.notify(CHANNEL, 'counted').catch(() => undefined)
+  }
+  const begin = (): void => {
+    counting = counting.then(sweeping).then(countNow)
+  }
+  return {
+    begin,
+    async settled(): Promise<void> {
+      begin()
+      await counting
+    },
+    async close(): Promise<void> {
+      open = false
       await counting
     },
   }
