@@ -97,9 +97,7 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
       // The connection has gone again, and its next return reads.
     }
   }
-  const heard = (): void => {
-    void refreshAndSweep()
-  }
+  const heard = (): void => void refreshAndSweep()
   // What changed while the connection was away was told to nobody here: it is read after each return.
   const listening = await core.listen(CHANNEL, heard, heard)
   return {
@@ -122,7 +120,7 @@ export async function openCalendarDesk(deps: DeskDeps): Promise<CalendarDesk> {
       sweep()
       await sweeping
     },
-    counted: recounts.settled,
+    counted: () => recounts.settled(),
     async close() {
       open = false
       await listening.unlisten()
