@@ -30,6 +30,8 @@ const { values } = parseArgs({
 const connections = Number(values.connections)
 const seconds = Number(values.seconds)
 const ACTION = '/api/v1/programs/asylum-mx/actions/express-intent'
+/** Until the machine code of a server is made, which happens once in its life, it is measured and not the server. */
+const WARM_SECONDS = 12
 const SCRIPTS = ['register', 'register-statements', 'register-pipeline']
 
 /** What all sides stand on: the PostgreSQL of the node, reached as its owner over its socket. */
@@ -92,7 +94,7 @@ async function twoProcesses(
   const ceiba = await startCeiba(folder, values.scale, 2)
   if (!ceiba) return undefined
   const register = await ceibaSide(ceiba)
-  await register(3, 'warm')
+  await register(WARM_SECONDS, 'warm')
   const ground = await groundOf(ceiba, open)
   return {
     name: 'ceiba, two processes',
@@ -147,22 +149,24 @@ async function pgbenchSide(
 async function bareSide(ground: Ground): Promise<Side & { readonly stop: () => Promise<void> }> {
   const url = await freshDatabase(ground.url, 'bench_bare')
   const bare = await startBare({ sampleUrl: ground.url, url, socketDir: ground.socketDir })
+  const register = (lasting: number, seed: string): Promise<LoadFigures> =>
+    load({
+      url: bare.url,
+      path: '/register',
+      token: 'none',
+      office: 'TAP',
+      connections,
+      seconds: lasting,
+      example: values.example,
+      seed,
+    })
+  await register(WARM_SECONDS, 'bare warm')
   return {
     name: 'bare Fastify, micro-batched',
     owner: ground.connect(url),
     postmaster: ground.postmaster,
     server: bare.pid,
-    run: (round) =>
-      load({
-        url: bare.url,
-        path: '/register',
-        token: 'none',
-        office: 'TAP',
-        connections,
-        seconds,
-        example: values.example,
-        seed: `bare ${round}`,
-      }),
+    run: (round) => register(seconds, `bare ${round}`),
     stop: bare.stop,
   }
 }
@@ -216,7 +220,7 @@ try {
   const restMb = residentMb(ceiba.pid)
   const register = await ceibaSide(ceiba)
   progress('warming up')
-  const warm = await register(3, 'warm')
+  const warm = await register(WARM_SECONDS, 'warm')
   if (warm.requests === warm.failed) throw new Error('No registration was accepted')
   const ground = await groundOf(ceiba, open)
   const peer = await pgbenchSide(ground)

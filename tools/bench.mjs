@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { install, runTool } from './install.mjs'
-import { PROJECT, run, typeScript } from './run-program.mjs'
+import { plainTypeScript, PROJECT, run } from './run-program.mjs'
 
 /** A bench is a .ts file at the top of bench/; what several of them share lies in a folder there. */
 const benches = () =>
@@ -30,5 +30,5 @@ await runTool(async () => {
     return 2
   }
   await install('all')
-  return run(typeScript(`bench/${name}.ts`, ...args))
+  return run(plainTypeScript(`bench/${name}.ts`, ...args))
 })

@@ -6,9 +6,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-import { build, staleParts } from './build.mjs'
+import { staleParts } from './build.mjs'
 import { install, runTool, ToolError } from './install.mjs'
-import { PROJECT } from './run-program.mjs'
+import { PROJECT, run } from './run-program.mjs'
 
 /** The commands that serve the browser application; the others need not wait for it to be built. */
 const SERVING = ['start', 'demo']
@@ -18,9 +18,18 @@ async function prepare() {
   const parts = SERVING.includes(process.argv[2]) ? ['server', 'web'] : ['server']
   const stale = staleParts(parts)
   await install(stale.length > 0 ? 'all' : 'runtime')
-  if (stale.length > 0) await build(parts)
+  if (stale.length > 0) await buildApart(parts)
   if (!existsSync(MAIN))
     throw new ToolError('src/cli/main.ts is missing: this copy of Ceiba is not complete.')
+}
+
+/** In a process of its own: a bundler takes more memory than the node that this process is to keep. */
+async function buildApart(parts) {
+  const code = await run([process.execPath, join(PROJECT, 'tools', 'build.mjs'), ...parts], {
+    output: 'stderr',
+  })
+  // It has said why.
+  if (code !== 0) process.exit(code)
 }
 
 /** npm starts us through a shell, which dies of a SIGTERM without passing it on: our parent's end is then the signal. */

@@ -49,3 +49,12 @@ export const packageBin = (path, ...args) => [
 
 /** The command line of a TypeScript file of the project. */
 export const typeScript = (path, ...args) => [process.execPath, '--import', 'tsx', path, ...args]
+
+/** The same, run as the build would write it: for measurements. */
+export const plainTypeScript = (path, ...args) => [
+  process.execPath,
+  '--import',
+  new URL('plain-typescript.mjs', import.meta.url).href,
+  path,
+  ...args,
+]

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { JsonObject } from '#kernel/canonical-json.ts'
 import { instant } from '#kernel/instant.ts'
@@ -20,7 +20,7 @@ export function batchOf(stage: Stage, forms: readonly JsonObject[]): Batch {
       purpose: 'registration',
       answerTo: {
         key: ids.next(),
-        request: createHash('sha256').update(JSON.stringify(form)).digest(),
+        request: hash('sha256', JSON.stringify(form), 'buffer'),
       },
     })
     if (!decided.ok) throw new Error(`Refused: ${JSON.stringify(decided.error)}`)

@@ -21,13 +21,16 @@ export interface IdSource {
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
+// Not inside of what asks it: ids are made by the thousand, and each would make it anew.
+const hexOf = (bytes: Uint8Array, index: number, mask = 0xff, bits = 0): string =>
+  HEX[((bytes[index] ?? 0) & mask) | bits] ?? '00'
+
 /** UUID version 7 (RFC 9562) of a moment and ten random bytes. */
 export function uuid7(at: Instant, random: Uint8Array): Id {
   const time = at.toString(16).padStart(12, '0')
-  const hex = (index: number, mask = 0xff, bits = 0): string =>
-    HEX[((random[index] ?? 0) & mask) | bits] ?? '00'
   return id(
-    `${time.slice(0, 8)}-${time.slice(8)}-${hex(0, 0x0f, 0x70)}${hex(1)}-${hex(2, 0x3f, 0x80)}${hex(3)}-` +
-      `${hex(4)}${hex(5)}${hex(6)}${hex(7)}${hex(8)}${hex(9)}`,
+    `${time.slice(0, 8)}-${time.slice(8)}-${hexOf(random, 0, 0x0f, 0x70)}${hexOf(random, 1)}-` +
+      `${hexOf(random, 2, 0x3f, 0x80)}${hexOf(random, 3)}-${hexOf(random, 4)}${hexOf(random, 5)}` +
+      `${hexOf(random, 6)}${hexOf(random, 7)}${hexOf(random, 8)}${hexOf(random, 9)}`,
   )
 }

@@ -27,7 +27,9 @@ export function seal(key: Uint8Array, plain: Uint8Array | string, about: string)
   cipher.setAAD(Buffer.from(about))
   // Text goes in as it is: a buffer of our own would be one more copy of it.
   const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
-  return Buffer.concat([iv, body, cipher.final(), cipher.getAuthTag()])
+  // In this mode there is nothing left to come: it closes the tag.
+  cipher.final()
+  return Buffer.concat([iv, body, cipher.getAuthTag()])
 }
 
 /** Opens what `seal` made; throws when the key, the place or a byte is another. */
