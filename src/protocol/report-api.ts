@@ -9,6 +9,8 @@ export interface ReportKindView {
   readonly dimensions: readonly string[]
   /** What it is published by when nothing is asked for. */
   readonly published: readonly string[]
+  /** Whether vintages of it are published: not of what is made of records, which is internal. */
+  readonly publishes: boolean
   /** The period that it must be of wholly; `asked`: the one that it is asked by. */
   readonly whole?: 'asked' | 'year' | 'semester' | 'month'
 }

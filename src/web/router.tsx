@@ -176,6 +176,11 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('./users/users-page.tsx'), 'UsersPage'),
   validateSearch: (search: Raw): { readonly account?: string } => one(search, 'account'),
 })
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: '/versions',
+  component: lazyRouteComponent(() => import('./versions/versions-page.tsx'), 'VersionsPage'),
+})
 const returned = createRoute({
   getParentRoute: () => root,
   path: '/sign-in/$provider',
@@ -200,6 +205,7 @@ export const router = createRouter({
     account,
     retention,
     users,
+    versions,
     returned,
   ]),
   defaultPreload: 'intent',

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 
 import { instant } from '#kernel/instant.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import type { Program } from '#model/program.ts'
 import { buildApp } from '#server/app.ts'
 import { openSessions } from '#server/sessions.ts'
 import type { OidcProvider } from '#server/sign-in/oidc.ts'
@@ -53,6 +54,8 @@ export interface ServeOptions {
   readonly asOf: PlainDate
   /** A database that is there, and the data folder that belongs to it: then this is another process of the same node. */
   readonly sharing?: Pick<Served, 'databaseUrl' | 'dataDir'>
+  /** Other versions of the programs than those of this build. */
+  readonly programs?: readonly Program[]
   readonly webDir?: string
   readonly kind?: 'demo' | 'live'
   /** Whether it has an address at which passkeys and providers of identities work. */
@@ -71,7 +74,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const opened = await openNode({
     address: { ownerUrl: database.url },
     dataDir,
-    programs: PROGRAMS,
+    programs: options.programs ?? PROGRAMS,
     calendars: CALENDARS,
     seed: { ...SEED, kind: options.kind ?? 'demo', asOf: options.asOf },
   })

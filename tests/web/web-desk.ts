@@ -25,7 +25,7 @@ const PATIENCE = 10_000
 
 export async function openWebDesk(
   today: string,
-  options: Pick<ServeOptions, 'kind' | 'hasOrigin'> = {},
+  options: Pick<ServeOptions, 'kind' | 'hasOrigin' | 'sharing'> = {},
 ): Promise<WebDesk> {
   const [built, browser] = await Promise.all([buildWeb(), startBrowser()])
   const served = await serve({ asOf: plainDate(today), webDir: built.folder, ...options })

@@ -127,9 +127,11 @@ const kindsOf = (context: Context, asking: Asking): Promise<readonly ReportKindV
       Object.keys(REPORTS).flatMap((name): readonly ReportKindView[] => {
         const kind = reportOf(source, name)
         if (!kind) return []
-        const { title, times, published, whole } = kind
+        const { title, times, published, whole, records } = kind
         const dimensions = kind.dimensions(source)
-        return [{ name, title, times, dimensions, published, ...(whole ? { whole } : {}) }]
+        const publishes = records === undefined
+        const said = { name, title, times, dimensions, published, publishes }
+        return [{ ...said, ...(whole ? { whole } : {}) }]
       }),
     ),
   )

@@ -1,4 +1,4 @@
-import type { Program } from '#model/program.ts'
+import { holdsPersons, type Program } from '#model/program.ts'
 import { say, type Text } from '#model/text.ts'
 
 import { capacity } from './capacity.ts'
@@ -106,6 +106,8 @@ export const REPORTS: { readonly [name: string]: ReportKind } = {
 export const reportOf = (source: FigureSource, name: string): ReportKind | undefined => {
   const kind = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined
   const { records } = source.program
+  // The others count persons, whatever a program without any calls its measures.
+  if (kind && !kind.records && !holdsPersons(source.program)) return undefined
   return kind?.needs.every((measure) => source.dimensions(measure) !== undefined) &&
     (kind.records ?? []).every((one) => Object.hasOwn(records, one))
     ? kind

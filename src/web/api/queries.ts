@@ -72,6 +72,16 @@ export const programQuery = (program: string) =>
     staleTime: 10 * MINUTE,
   })
 
+/** An earlier version, on which a file stands: what it says never changes. */
+export const versionQuery = (key: string) => {
+  const [program = '', hash = ''] = key.split('@')
+  return queryOptions({
+    queryKey: ['program', program, hash],
+    queryFn: () => ask(`/programs/${program}/versions/${hash}`, isProgram),
+    staleTime: Infinity,
+  })
+}
+
 export const queuesQuery = (program: string) =>
   queryOptions({
     queryKey: ['list', 'queues', program],

@@ -2,6 +2,7 @@ import { isJsonObject } from '#kernel/canonical-json.ts'
 
 import { useDesk } from '../shell/desk.tsx'
 import { useToday } from '../shell/node.tsx'
+import { versionWords } from '../versions/version-words.ts'
 import { ageOn } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
 import { isAboutPeople, recordTitle } from '../words/titles.ts'
@@ -40,6 +41,11 @@ export function CaseHead({ file, world }: { readonly file: CaseFile; readonly wo
         {(apart ?? !isAboutPeople(program)) && kind && <p className="eyebrow">{say(kind.label)}</p>}
         <h1>{title || (apart && kind ? say(kind.label) : t('unnamed'))}</h1>
         <p className="case-about">{about.join(' · ')}</p>
+        {opened.standsOn && (
+          <p className="help">
+            {say(versionWords.standsOn).replace('{n}', String(opened.standsOn.version))}
+          </p>
+        )}
       </div>
       <dl className="case-state">
         <div>

@@ -10,10 +10,10 @@ import { ACCESS_WORDS as W } from '../access/access-words.ts'
 import { OpeningBanner } from '../access/opening-banner.tsx'
 import { problemIn } from '../api/client.ts'
 import type { Deadline, RecordPart, TimelineEntry } from '../api/contract.ts'
-import { agendaQuery } from '../api/queries.ts'
+import { agendaQuery, recordQuery, versionQuery } from '../api/queries.ts'
 import { draftOf } from '../forms/draft.ts'
 import { Keeping } from '../retention/keeping.tsx'
-import { abilitiesOf, useDesk, useValueWorld } from '../shell/desk.tsx'
+import { abilitiesOf, DeskUnder, useDesk, useValueWorld } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
 import { useToday } from '../shell/node.tsx'
 import { Failed, Loading } from '../shell/notices.tsx'
@@ -47,6 +47,23 @@ const route = getRouteApi('/case/$id')
 /** One case: who, what to do now, by when, what is known, and what was done. */
 export function CasePage() {
   const { id } = route.useParams()
+  const { programId } = useDesk()
+  const { standsOn } = useQuery(recordQuery(programId, id)).data ?? {}
+  const { data, error, refetch } = useQuery({
+    ...versionQuery(standsOn?.program ?? ''),
+    enabled: standsOn !== undefined,
+  })
+  if (!standsOn) return <CaseHere id={id} />
+  if (error) return <Failed error={error} onRetry={() => void refetch()} />
+  if (!data) return <Loading lines={6} height={64} />
+  return (
+    <DeskUnder program={data.program}>
+      <CaseHere id={id} />
+    </DeskUnder>
+  )
+}
+
+function CaseHere({ id }: { readonly id: string }) {
   const { t } = useWords()
   const desk = useDesk()
   const { program } = desk

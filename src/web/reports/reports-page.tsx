@@ -14,6 +14,8 @@ import { useWords } from '../words/language.tsx'
 import { Proposals } from './proposals.tsx'
 import { kindsQuery, type ReportSearch } from './report-queries.ts'
 import { reportWords as words } from './report-words.ts'
+import { SemesterField } from './semester-field.tsx'
+import { semesterAsked } from './semesters.ts'
 import { ShownReport } from './shown-report.tsx'
 import { Vintages } from './vintages.tsx'
 
@@ -53,14 +55,17 @@ function Asked({ kinds }: { readonly kinds: readonly ReportKindView[] }) {
   const year = today.slice(0, 4)
   const kind = kinds.find(({ name }) => name === search.report) ?? kinds[0]
   const [period, setPeriod] = useState({ from: search.from ?? year, to: search.to ?? year })
-  if (!kind) return null
+  if (!kind) return <p className="help">{say(words.noReports)}</p>
+  const span =
+    kind.whole === 'semester'
+      ? semesterAsked(today, search)
+      : { from: search.from ?? year, to: search.to ?? year }
   const choices = [...kind.times, ...kind.dimensions]
   const chosen = (search.by ?? '').split(',')
   const by = chosen.every((name) => choices.includes(name)) ? chosen.join(',') : ''
   const asked: ReportSearch = {
     report: kind.name,
-    from: search.from ?? year,
-    to: search.to ?? year,
+    ...span,
     by,
     published: search.published === true,
   }
@@ -83,7 +88,8 @@ function Asked({ kinds }: { readonly kinds: readonly ReportKindView[] }) {
           data={kinds.map(({ name, title }) => ({ value: name, label: say(title) }))}
           onChange={({ currentTarget }) => set({ report: currentTarget.value, by: '' })}
         />
-        {(['from', 'to'] as const).map((end) => (
+        {kind.whole === 'semester' && <SemesterField today={today} value={span} onChange={set} />}
+        {(kind.whole === 'semester' ? [] : (['from', 'to'] as const)).map((end) => (
           <TextInput
             key={end}
             label={say(words[end])}
@@ -115,22 +121,27 @@ function Asked({ kinds }: { readonly kinds: readonly ReportKindView[] }) {
         asked={asked}
         vintage={search.vintage}
         against={search.against}
+        publishes={kind.publishes}
         onPreview={(published) => set({ published })}
       />
-      <Proposals
-        onSee={({ report, query: { from, to, by: dimensions } }) => {
-          setPeriod({ from, to })
-          set({ report, from, to, by: dimensions.join(','), published: true })
-        }}
-      />
-      <Vintages
-        report={kind.name}
-        onOpen={(vintage, against) =>
-          void navigate({
-            search: { ...search, vintage, ...(against === undefined ? {} : { against }) },
-          })
-        }
-      />
+      {kind.publishes && (
+        <Proposals
+          onSee={({ report, query: { from, to, by: dimensions } }) => {
+            setPeriod({ from, to })
+            set({ report, from, to, by: dimensions.join(','), published: true })
+          }}
+        />
+      )}
+      {kind.publishes && (
+        <Vintages
+          report={kind.name}
+          onOpen={(vintage, against) =>
+            void navigate({
+              search: { ...search, vintage, ...(against === undefined ? {} : { against }) },
+            })
+          }
+        />
+      )}
     </>
   )
 }

@@ -24,12 +24,13 @@ interface ShownReportProps {
   readonly asked: ReportSearch
   readonly vintage: string | undefined
   readonly against: string | undefined
+  readonly publishes: boolean
   readonly onPreview: (published: boolean) => void
 }
 const FORMATS = ['csv', 'xlsx', 'pdf', 'hxl', 'json'] as const
 
 /** A report, live or as it would be published, or a vintage, with its files and what can be done with it. */
-export function ShownReport({ asked, vintage, against, onPreview }: ShownReportProps) {
+export function ShownReport({ asked, vintage, against, publishes, onPreview }: ShownReportProps) {
   const { say } = useWords()
   const { programId } = useDesk()
   const live = useQuery({ ...reportQuery(programId, asked), enabled: vintage === undefined })
@@ -44,7 +45,9 @@ export function ShownReport({ asked, vintage, against, onPreview }: ShownReportP
     <section className="card" aria-labelledby="report-title">
       <h2 id="report-title">{say(data.report.title)}</h2>
       <Tables view={data} asked={asked} vintage={vintage} against={against} />
-      {vintage === undefined && <Publishing view={data} asked={asked} onPreview={onPreview} />}
+      {vintage === undefined && publishes && (
+        <Publishing view={data} asked={asked} onPreview={onPreview} />
+      )}
       {vintage !== undefined && (
         <Button variant="default" className="report-act" onClick={() => onPreview(false)}>
           {say(words.back)}
@@ -59,7 +62,7 @@ function Tables({
   asked,
   vintage,
   against,
-}: Omit<ShownReportProps, 'onPreview'> & { readonly view: ReportView }) {
+}: Omit<ShownReportProps, 'onPreview' | 'publishes'> & { readonly view: ReportView }) {
   const { say, language } = useWords()
   const { programId } = useDesk()
   const [chosen, choose] = useState('')

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 
 import type { Role } from '#model/policy.ts'
 import type { Program } from '#model/program.ts'
+import type { Text } from '#model/text.ts'
 
 import type { Account, Office } from '../api/contract.ts'
 import { programQuery } from '../api/queries.ts'
@@ -19,8 +20,15 @@ export interface Desk {
   readonly program: Program
   readonly offices: readonly Office[]
   readonly roles: readonly string[]
+  /** The procedures in which the account has a part, and how to go to another of them. */
+  readonly programs: readonly Titled[]
+  readonly choose: (programId: string) => void
 }
+type Titled = { readonly id: string; readonly title: Text }
 const Context = createContext<Desk | undefined>(undefined)
+
+/** The choice lasts as long as the tab, as the session does. */
+const CHOSEN = 'ceiba-program'
 
 export function DeskGate({
   account,
@@ -31,9 +39,12 @@ export function DeskGate({
 }) {
   const node = useNode()
   const { t } = useWords()
-  const programId = node.programs.find(({ id }) =>
-    account.grants.some((grant) => grant.program === id),
-  )?.id
+  const programs = useMemo(
+    () => node.programs.filter(({ id }) => account.grants.some(({ program }) => program === id)),
+    [account, node.programs],
+  )
+  const [chosen, setChosen] = useState(() => sessionStorage.getItem(CHOSEN))
+  const programId = (programs.find(({ id }) => id === chosen) ?? programs[0])?.id
   const { data, error, refetch } = useQuery({
     ...programQuery(programId ?? ''),
     enabled: programId !== undefined,
@@ -48,11 +59,29 @@ export function DeskGate({
       program: data.program,
       offices: node.offices.filter(({ code }) => codes.has(code)),
       roles: [...new Set(grants.map((grant) => grant.role))],
+      programs,
+      choose: (id) => {
+        sessionStorage.setItem(CHOSEN, id)
+        setChosen(id)
+      },
     }
-  }, [account, data, node.offices, programId])
+  }, [account, data, node.offices, programId, programs])
   if (programId === undefined) return <Empty title={t('noProgram')} />
   if (desk) return <Context value={desk}>{children}</Context>
   return error ? <Failed error={error} onRetry={refetch} /> : <Loading />
+}
+
+/** The same desk, before a file that goes by another version of the procedure. */
+export function DeskUnder({
+  program,
+  children,
+}: {
+  readonly program: Program
+  readonly children: ReactNode
+}) {
+  const desk = useDesk()
+  const under = useMemo(() => ({ ...desk, program }), [desk, program])
+  return <Context value={under}>{children}</Context>
 }
 
 export function useDesk(): Desk {

@@ -19,6 +19,7 @@ import { Switches } from './frame-parts.tsx'
 import { Mark } from './mark.tsx'
 import { useNode } from './node.tsx'
 import { Empty, Loading } from './notices.tsx'
+import { ProgramSwitch } from './program-switch.tsx'
 import { screensOf } from './screens.ts'
 import { TaskBadge } from './task-badge.tsx'
 
@@ -47,7 +48,7 @@ export function Frame() {
 }
 
 /** Pages of accounts, which need no desk. */
-const APART = /^\/(account|users|sign-in)(\/|$)/
+const APART = /^\/(account|users|versions|sign-in)(\/|$)/
 
 /** At a desk of a program, or, for whoever has none or must still set up a second factor, at the pages of accounts alone. */
 function Inside({ session }: { readonly session: Session }) {
@@ -76,7 +77,12 @@ function Inside({ session }: { readonly session: Session }) {
           <span>Ceiba</span>
         </span>
         <nav aria-label={t('mainNav')} className="nav">
-          {keeps && !secondFactorRequired && <Link to="/users">{t('accounts')}</Link>}
+          {keeps && !secondFactorRequired && (
+            <>
+              <Link to="/users">{t('accounts')}</Link>
+              <Link to="/versions">{t('versions')}</Link>
+            </>
+          )}
         </nav>
         <div className="header-end">
           <Switches />
@@ -160,6 +166,7 @@ function Header() {
         ))}
       </nav>
       <div className="header-end">
+        <ProgramSwitch />
         <Switches />
         <AccountMenu account={desk.account}>
           <DeskFacts />

@@ -17,15 +17,26 @@ export interface Screen {
     | '/reports'
     | '/retention'
     | '/users'
+    | '/versions'
   readonly label: Text
 }
 
 /** The screens of a desk: what its roles may do decides, and the server again. */
 export function screensOf(desk: Desk): readonly Screen[] {
   const can = abilitiesOf(desk)
-  const { work, register, find, attendance, agenda, calendar, statistics, reports, accounts } =
-    catalogue
-  const { retention } = catalogue
+  const {
+    work,
+    register,
+    find,
+    attendance,
+    agenda,
+    calendar,
+    statistics,
+    reports,
+    accounts,
+    versions,
+    retention,
+  } = catalogue
   const screens: readonly (readonly [boolean, Screen])[] = [
     [true, { to: '/', label: work }],
     [can.registers, { to: '/register', label: register }],
@@ -34,9 +45,13 @@ export function screensOf(desk: Desk): readonly Screen[] {
     [can.plans, { to: '/agenda', label: agenda }],
     [true, { to: '/calendar', label: calendar }],
     [can.counts && can.finds, { to: '/statistics', label: statistics }],
-    [can.counts && can.finds, { to: '/reports', label: reports }],
+    [can.counts, { to: '/reports', label: reports }],
     [can.forgets, { to: '/retention', label: retention }],
     [isAdministrator(desk.account.grants), { to: '/users', label: accounts }],
+    [
+      desk.program.versions?.by.some((role) => desk.roles.includes(role)) ?? false,
+      { to: '/versions', label: versions },
+    ],
   ]
   return screens.flatMap(([open, screen]) => (open ? [screen] : []))
 }

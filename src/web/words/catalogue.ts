@@ -15,6 +15,8 @@ export const catalogue = {
   find: say('Buscar', 'Find'),
   statistics: say('Estadística', 'Statistics'),
   reports: say('Informes', 'Reports'),
+  versions: say('Versiones', 'Versions'),
+  procedure: say('Procedimiento', 'Procedure'),
   agenda: say('Agenda', 'Agenda'),
   demoBanner: say(
     'Nodo de demostración: hoy es {day}. Ninguna persona es real.',
