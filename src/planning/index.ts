@@ -15,3 +15,20 @@ export {
 export { playRuns, type Part } from './simulate/tally.ts'
 export { binomialCdf, estimate, studentQuantile, type Estimate } from './statistics/intervals.ts'
 export { normalCdf, normalQuantile } from './statistics/normal.ts'
+export {
+  erlangB,
+  erlangC,
+  mmc,
+  mmcLongerThan,
+  mmck,
+  mmcPatience,
+  type Steady,
+} from './formulas/erlang.ts'
+export { ggcWait, jacksonArrivals, mg1Wait, priorityWaits } from './formulas/general.ts'
+export {
+  delayedWithReserve,
+  fewestServers,
+  modifiedOfferedLoad,
+  squareRootStaffing,
+} from './formulas/staffing.ts'
+export { transientAverages, type Averages, type Changing } from './formulas/transient.ts'
