@@ -32,3 +32,12 @@ export {
   squareRootStaffing,
 } from './formulas/staffing.ts'
 export { transientAverages, type Averages, type Changing } from './formulas/transient.ts'
+export {
+  commit,
+  draw,
+  type Commitment,
+  type DrawRecord,
+  type Places,
+  type Request,
+} from './draw/draw.ts'
+export { verifyDraw, type DrawFault, type Hash } from './draw/verify.ts'
