@@ -96,7 +96,9 @@ const begin: Work = async (node, { by, reason = '', notifyWithin = '' }, out) =>
   })
   if (!begun.ok) return refused(out, begun.error.code, 'The node is in lock-down already.')
   out.result(begun.value)
-  out.say(`The node is in lock-down; ${begun.value.ended} sessions of outsiders were ended.`)
+  out.say(
+    `The node is in lock-down; ${begun.value.ended} sessions of outsiders were ended, ${begun.value.keys} keys of theirs revoked.`,
+  )
   return EXIT.done
 }
 

@@ -6,7 +6,7 @@ import { affectedBy } from '#store/lockdown/affected.ts'
 
 import { ASYLUM, intent, openDesk, type Desk } from './asylum-desk.ts'
 import { look, text } from './look.ts'
-import { serve, type Served } from './serve.ts'
+import { PASSWORD, serve, type Served } from './serve.ts'
 
 let served: Served
 let other: Served
@@ -14,12 +14,18 @@ let desk: Desk
 let clerk: string
 let group: string
 let admins: readonly string[]
+let consul: string
+let key: string
 beforeAll(async () => {
   served = await serve({ asOf: plainDate('2024-09-02') })
   other = await serve({ asOf: plainDate('2024-09-02'), sharing: served })
   desk = await openDesk(served)
   clerk = await desk.someone('clerk', ['clerk'])
   group = await desk.begin(clerk)
+  consul = await desk.someone('consul', ['consulate'])
+  const scopes = [{ program: 'asylum-mx', role: 'consulate', offices: ['TAP'], access: 'read' }]
+  const asked = { name: 'k', purpose: 'Consulta', days: 30, scopes }
+  key = text((await desk.call(consul, 'POST', '/api/v1/me/keys', asked)).body, 'key')
   const grants = [{ ...ADMINISTRATOR, offices: ['TAP'] }]
   admins = [
     await served.account({ login: 'first', name: 'First', grants }),
@@ -58,7 +64,20 @@ describe('Lock-down', () => {
   })
 
   it('lets nobody write from then on, in any process, and everybody read', async () => {
-    expect((await lockdown(admins[0], '', { reason: 'Robo de un equipo' })).status).toBe(201)
+    const me = async (token: string) => (await other.call(token, 'GET', '/api/v1/me')).status
+    expect([await me(consul), await me(key), await me(clerk)]).toEqual([200, 200, 200])
+    const begun = await lockdown(admins[0], '', { reason: 'Robo de un equipo' })
+    expect([begun.status, begun.body]).toEqual([201, { ended: 1, keys: 1 }])
+    // Whoever is of another institution is out everywhere within a second, with every key, and does not come in again.
+    await expect
+      .poll(async () => [await me(consul), await me(key)], { timeout: 1000 })
+      .toEqual([401, 401])
+    expect(await me(clerk)).toBe(200)
+    const again = await other.call(undefined, 'POST', '/api/v1/session', {
+      login: 'consul',
+      password: PASSWORD,
+    })
+    expect([again.status, look(again.body, 'code')]).toEqual([423, 'lockdown'])
     await expect.poll(async () => (await begin(other)).status, { timeout: 1000 }).toBe(423)
     const refused = await begin(served)
     expect([refused.status, text(refused.body, 'code')]).toEqual([423, 'lockdown'])
@@ -106,5 +125,7 @@ describe('Lock-down', () => {
     await expect.poll(async () => (await begin(other)).status, { timeout: 1000 }).toBe(201)
     expect((await begin(served)).status).toBe(201)
     expect(look((await lockdown(admins[0])).body, 'on')).toBe(false)
+    // What was revoked stays so: a key is made anew by whoever comes in again.
+    expect((await other.call(key, 'GET', '/api/v1/me')).status).toBe(401)
   })
 })

@@ -161,6 +161,13 @@ const OF_PROTECTION: readonly Plant[] = [
     put: '? ["8-CFR-208.6"] : ["own"]',
     test: SAFE,
   },
+  {
+    invariant: 'INV-20',
+    file: 'src/store/lockdown/lockdown.ts',
+    find: 'update core.api_key set revoked_at = now() where',
+    put: 'update core.api_key set revoked_at = now() where false and',
+    test: 'tests/server/lockdown.pg.test.ts',
+  },
 ]
 
 /** The ten of the software itself (`4.1` to `4.10` of the design). */

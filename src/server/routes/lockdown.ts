@@ -26,8 +26,11 @@ const BEGIN = {
 } as const
 const BEGUN = {
   type: 'object',
-  properties: { ended: { type: 'integer', description: 'Sessions of outsiders that were ended.' } },
-  required: ['ended'],
+  properties: {
+    ended: { type: 'integer', description: 'Sessions of outsiders that were ended.' },
+    keys: { type: 'integer', description: 'Keys of outsiders that were revoked.' },
+  },
+  required: ['ended', 'keys'],
 } as const
 const LIFTING = {
   type: 'object',

@@ -5,6 +5,7 @@ import { formatInstant, instant } from '#kernel/instant.ts'
 import type { SessionView } from '#protocol/api.ts'
 import { problemOf } from '#protocol/problem.ts'
 import { findAccount } from '#store/accounts.ts'
+import { isShutTo } from '#store/lockdown/lockdown.ts'
 import { audit } from '#store/sign-in/account-audit.ts'
 import { openChallenge, type Challenge } from '#store/sign-in/challenges.ts'
 import { factorsOf, type Factors } from '#store/sign-in/second-factor.ts'
@@ -63,6 +64,12 @@ export async function letIn(
     device: deviceOf(request.headers['user-agent']),
     ...(provider ? { provider } : {}),
   })
+  // Asked once the session is there: a lock-down that begins later ends it, one that began before is seen here.
+  const programs = [...context.node.directory().programs.values()].map(({ program }) => program)
+  if (await isShutTo(sql, programs, account.grants)) {
+    await context.sessions.end({ account: id })
+    throw new ProblemError(problemOf('lockdown'))
+  }
   await audit(sql, { actor: id, account: id, what: 'signed-in', detail: { how } })
   return sessionView(context, begun)
 }

@@ -127,7 +127,8 @@ async function forgetIn(
   const batch = newBatch({ directory, keys, ids: node.ids })
   batch.hold(root)
   const actor = { id: signedBy, grants: [] }
-  const act = { loaded, actor, now: node.clock.now(), purpose: 'erasure', under, askedBy }
+  // Under the version that the file stands on.
+  const act = { loaded: root.loaded, actor, now: node.clock.now(), purpose: 'erasure', under, askedBy }
   for (const person of persons) batch.forget(root, { ...act, person })
   batch.close()
   await writeBatch(tx, compartment, batch)
