@@ -84,6 +84,14 @@ export const openingCodes = {
   },
 } as const
 
+/** Rows about persons in bulk, for work inside the institution: asked for by who answers for the office, approved by other hands. */
+export const exported = {
+  requestedBy: ['supervisor', 'director'],
+  approvedBy: ['director', 'data-protection'],
+  hours: 24,
+  source: 'LRPCAP art. 10; LGPDPPSO art. 31',
+} as const
+
 export const openings = {
   reasons: 'openingReason',
   file: {

@@ -1,6 +1,6 @@
 import { defineProgram, say } from 'ceiba/model'
 
-import { openingCodes, openings, purposes, readLog } from './access.ts'
+import { exported, openingCodes, openings, purposes, readLog } from './access.ts'
 import { agendaActions } from './actions-agenda.ts'
 import { analysisActions } from './actions-analysis.ts'
 import { assessmentActions } from './actions-assessment.ts'
@@ -107,6 +107,7 @@ export const asylumMx = defineProgram({
   statistics,
   safeguards,
   retention,
+  exports: exported,
   openings,
   readLog,
   corrections: { by: ['supervisor'], source: 'LFPA art. 11; RLRPC art. 20' },

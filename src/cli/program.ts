@@ -27,6 +27,8 @@ const INNER: typeof COMMANDS = {
 /** The `ceiba` command, with the one command that is asked for or with all. Wrong usage ends in a CommanderError instead of the process. */
 export async function program(asked?: string): Promise<Command> {
   const ceiba = new Command('ceiba')
+    // What stands after the name of a command is that command's own.
+    .enablePositionalOptions()
     .description(
       'The open platform on which the institutions of a region manage migration humanely, together.',
     )

@@ -1,6 +1,7 @@
 import type { Action, Creation, Move } from './action.ts'
 import type { DeadlineRule, RecurringDuty } from './deadline.ts'
 import type { DocumentTemplate } from './document-template.ts'
+import type { Exports } from './exports.ts'
 import { faultsOf } from './faults.ts'
 import type { ListView } from './list-view.ts'
 import type { Measure } from './measure.ts'
@@ -97,6 +98,10 @@ interface Parts<R extends Kinds, A extends Actions, L extends string> extends Om
     readonly reviewedBy: readonly L[]
   }
   readonly readLog?: ReadLog & { readonly by: readonly L[] }
+  readonly exports?: Exports & {
+    readonly requestedBy: readonly L[]
+    readonly approvedBy: readonly L[]
+  }
   readonly retention?: Retention & { readonly decidedBy: readonly L[] }
   readonly corrections?: { readonly by: readonly L[]; readonly source: string }
   readonly versions?: VersionChange & { readonly by: readonly L[] }

@@ -2,6 +2,7 @@ import { faultsOfAccess } from './faults-of-access.ts'
 import { faultsOfActions } from './faults-of-actions.ts'
 import { faultsOfBookings } from './faults-of-bookings.ts'
 import { faultsOfConferrals } from './faults-of-conferrals.ts'
+import { faultsOfExports } from './faults-of-exports.ts'
 import { faultsOfFigures } from './faults-of-figures.ts'
 import { faultsOfRecords } from './faults-of-records.ts'
 import { faultsOfRetention } from './faults-of-retention.ts'
@@ -29,5 +30,6 @@ export function faultsOf(program: Program): readonly Fault[] {
     ...faultsOfSafeguards(program),
     ...faultsOfVersions(program),
     ...faultsOfRetention(program),
+    ...faultsOfExports(program),
   ]
 }

@@ -25,6 +25,7 @@ export {
   type Field,
   type Fields,
 } from './field.ts'
+export type { Exports } from './exports.ts'
 export { FILE_TYPES, type FileType } from './file-type.ts'
 export type { ListView } from './list-view.ts'
 export type { Measure } from './measure.ts'

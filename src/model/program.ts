@@ -1,6 +1,7 @@
 import type { Action } from './action.ts'
 import type { DeadlineRule, RecurringDuty } from './deadline.ts'
 import type { DocumentTemplate } from './document-template.ts'
+import type { Exports } from './exports.ts'
 import type { ListView } from './list-view.ts'
 import type { Measure } from './measure.ts'
 import type { Openings, Purpose, ReadLog, Role } from './policy.ts'
@@ -63,6 +64,8 @@ export interface Program {
   readonly safeguards?: Safeguards
   /** How long the files of persons are kept, and who lets them be forgotten. Absent: nobody is ever proposed for it. */
   readonly retention?: Retention
+  /** Rows about persons in bulk. Absent: none leave a live node. */
+  readonly exports?: Exports
   /** Reading out of the usual way. Absent: there is none. */
   readonly openings?: Openings
   /** Absent: nobody is shown who read. */

@@ -36,6 +36,13 @@ const OF_PROTECTION: readonly Plant[] = [
     test: 'tests/store/walls.pg.test.ts',
   },
   {
+    invariant: 'INV-03',
+    file: 'src/store/exports/export-requests.ts',
+    find: "  if (approved && found.requestedBy === actor.id) return refuse({ code: 'four-eyes' })",
+    put: '',
+    test: 'tests/store/exports.pg.test.ts',
+  },
+  {
     invariant: 'INV-04',
     file: 'src/store/migrations/compartment-policies.sql',
     find: 'grant usage on schema compartment, core to ceiba_compartment_writer, ceiba_compartment_reader;',

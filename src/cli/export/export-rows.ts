@@ -25,20 +25,40 @@ interface Column {
  * stage by stage, through the reads that every list uses: the policy holds and each reading stands in the audit. Fields that only some
  * roles may read back are left out.
  */
-export async function* exportRows(node: Node, programId: string): AsyncGenerator<string> {
-  const loaded = node.directory().programs.get(programId)
-  if (!loaded) throw new Error(`The node has no program ${programId}`)
-  const { program } = loaded
-  const role = readerRole(program)
-  const actor = await systemActor(node, 'exporter', { program: programId, role })
-  const asking: Asking = { loaded, actor, purpose: 'export', now: node.clock.now() }
+export async function* exportRows(
+  node: Pick<Node, 'directory' | 'pools' | 'keys'>,
+  { asking, offices, stages }: Exporting,
+): AsyncGenerator<string> {
+  const { program } = asking.loaded
   const kind = mainKind(program)
   const columns = columnsOf(program, kind)
   yield csvLine(columns.map(({ name }) => name))
-  for (const { code } of node.directory().offices)
-    for (const stage of Object.keys(program.records[kind]?.stages ?? {}))
-      for await (const item of itemsOf(node, asking, { kind, office: code, stage }))
+  const wanted = Object.keys(program.records[kind]?.stages ?? {}).filter(
+    (stage) => stages?.includes(stage) ?? true,
+  )
+  for (const office of offices)
+    for (const stage of wanted)
+      for await (const item of itemsOf(node, asking, { kind, office, stage }))
         yield csvLine(columns.map(({ of }) => cell(of(item))))
+}
+
+/** Whose rows, for whom: what the asker may not read is not among them. */
+export interface Exporting {
+  readonly asking: Asking
+  readonly offices: readonly string[]
+  readonly stages?: readonly string[]
+}
+
+/** Everything of a demonstration node, as an account of the machine reads it. */
+export async function wholeExport(node: Node, programId: string): Promise<Exporting> {
+  const loaded = node.directory().programs.get(programId)
+  if (!loaded) throw new Error(`The node has no program ${programId}`)
+  const role = readerRole(loaded.program)
+  const actor = await systemActor(node, 'exporter', { program: programId, role })
+  return {
+    asking: { loaded, actor, purpose: 'export', now: node.clock.now() },
+    offices: node.directory().offices.map(({ code }) => code),
+  }
 }
 
 /** The kind with most stages is what the procedure is about. */
@@ -58,7 +78,7 @@ function readerRole(program: Program): string {
 }
 
 async function* itemsOf(
-  node: Node,
+  node: Pick<Node, 'directory' | 'pools' | 'keys'>,
   asking: Asking,
   {
     kind,

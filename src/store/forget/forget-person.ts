@@ -128,7 +128,14 @@ async function forgetIn(
   batch.hold(root)
   const actor = { id: signedBy, grants: [] }
   // Under the version that the file stands on.
-  const act = { loaded: root.loaded, actor, now: node.clock.now(), purpose: 'erasure', under, askedBy }
+  const act = {
+    loaded: root.loaded,
+    actor,
+    now: node.clock.now(),
+    purpose: 'erasure',
+    under,
+    askedBy,
+  }
   for (const person of persons) batch.forget(root, { ...act, person })
   batch.close()
   await writeBatch(tx, compartment, batch)

@@ -29,6 +29,11 @@ export type AccountDeed =
   | 'declined'
   | 'granted'
   | 'withdrawn'
+  | 'export-requested'
+  | 'export-approved'
+  | 'export-refused'
+  | 'export-begun'
+  | 'export-done'
 
 export interface AccountEntry {
   /** Absent: the node itself. */

@@ -90,4 +90,9 @@ export const DEEDS: { readonly [deed: string]: Text } = {
   declined: say('No se aprobó un cambio', 'A change was declined'),
   granted: say('Se dio una función', 'A role was given'),
   withdrawn: say('Se quitó una función', 'A role was taken away'),
+  'export-requested': say('Pidió exportar datos de personas', 'Asked for rows about persons'),
+  'export-approved': say('Aprobó una exportación', 'Approved an export'),
+  'export-refused': say('No aprobó una exportación', 'Refused an export'),
+  'export-begun': say('Comenzó una exportación aprobada', 'Began an approved export'),
+  'export-done': say('Terminó una exportación aprobada', 'Ended an approved export'),
 }
