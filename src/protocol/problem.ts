@@ -18,6 +18,7 @@ export type DoorCode =
   | 'opening-not-needed'
   | 'opening-over'
   | 'key-needed'
+  | 'not-in-charge'
   | 'idempotency-key-reused'
   | 'contended'
   | 'unavailable'
@@ -87,6 +88,7 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'opening-not-needed': 409,
   'opening-over': 409,
   'key-needed': 400,
+  'not-in-charge': 422,
   'idempotency-key-reused': 422,
   contended: 409,
   unavailable: 503,
@@ -230,6 +232,10 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'opening-over': say(
     'Ese acceso ya terminó, o ya fue revisado.',
     'That access is over, or has been reviewed already.',
+  ),
+  'not-in-charge': say(
+    'Esa persona no puede tener a su cargo expedientes de esta oficina.',
+    'That person cannot be in charge of files of this office.',
   ),
   'key-needed': say(
     'Falta el encabezado Idempotency-Key, o no es válido.',

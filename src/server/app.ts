@@ -15,6 +15,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { actionRoutes } from './routes/actions.ts'
 import { agendaRoutes } from './routes/agenda.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
+import { bulkRoutes } from './routes/bulk.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -26,6 +27,7 @@ import { liveRoutes } from './routes/live.ts'
 import { lockdownRoutes } from './routes/lockdown.ts'
 import { nodeRoutes, paramsOf, userRoutes } from './routes/node.ts'
 import { openingRoutes } from './routes/openings.ts'
+import { oversightRoutes } from './routes/oversight.ts'
 import { ownAccountRoutes } from './routes/own-account.ts'
 import { partRoutes } from './routes/parts.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
@@ -94,8 +96,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   partRoutes(app, context)
   openingRoutes(app, context)
   readingRoutes(app, context)
-  taskRoutes(app, context)
-  dutyRoutes(app, context)
+  workRoutes(app, context)
   calendarRoutes(app, context)
   documentRoutes(app, context)
   verifyRoutes(app, context, options.webDir)
@@ -120,6 +121,14 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
 function programRoutes(app: FastifyInstance, context: Context): void {
   actionRoutes(app, context)
   versionRoutes(app, context)
+}
+
+/** What is to be done, by whom, and what whoever answers for it sees and hands out. */
+function workRoutes(app: FastifyInstance, context: Context): void {
+  taskRoutes(app, context)
+  dutyRoutes(app, context)
+  oversightRoutes(app, context)
+  bulkRoutes(app, context)
 }
 
 /** Who comes in, and what they keep of their own; who lets them in. */

@@ -64,6 +64,8 @@ export type WriteRefusal =
 export interface Batcher {
   /** Decides and writes together with whoever asks at the same time. Rejects when the database cannot answer: then ask again with the same key. */
   write(request: WriteRequest): Promise<Result<Written, WriteRefusal>>
+  /** Decides requests together as they would be now, and writes nothing: why each would be refused, if it would. */
+  judge(requests: readonly WriteRequest[]): Promise<readonly (WriteRefusal | undefined)[]>
   /** Waits for all that was asked. */
   drain(): Promise<void>
 }
@@ -150,6 +152,13 @@ export function openBatcher(deps: BatcherDeps): Batcher {
         queue.push({ request, resolve, reject })
         soon()
       }),
+    async judge(requests) {
+      if (requests.length === 0) return []
+      const unheard = (): void => {}
+      const waiting = requests.map((request) => ({ request, resolve: unheard, reject: unheard }))
+      const { outcomes } = await decideAll(deps, waiting)
+      return outcomes.map(({ decided }) => (decided.ok ? undefined : decided.error))
+    },
     async drain() {
       if (busy > 0 || queue.length > 0) await new Promise<void>((resolve) => idle.push(resolve))
       await folding

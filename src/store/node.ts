@@ -49,6 +49,11 @@ export interface Node {
   readonly conferred: (actor: Actor) => Actor
   /** Decides and writes an act, together with others of its compartment that ask at the same time. */
   write(request: WriteRequest): Promise<Result<Written, WriteRefusal>>
+  /** What would become of requests of a compartment now: why each would be refused, if it would. Nothing is written. */
+  judge(
+    compartment: Compartment,
+    requests: readonly WriteRequest[],
+  ): Promise<readonly (WriteRefusal | undefined)[]>
   close(): Promise<void>
 }
 
@@ -142,6 +147,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
         await conferrals.after(program, 'command' in request ? request.command.action : undefined)
       return written
     },
+    judge: (compartment, requests) => batchers.of(compartment).judge(requests),
     async close() {
       conferrals.close()
       await batchers.drain()

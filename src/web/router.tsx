@@ -85,6 +85,12 @@ const file = createRoute({
     ...one(search, 'on'),
   }),
 })
+const room = createRoute({
+  getParentRoute: () => root,
+  path: '/room',
+  component: lazyRouteComponent(() => import('./room/room-page.tsx'), 'RoomPage'),
+  validateSearch: (search: Raw): { readonly office?: string } => one(search, 'office'),
+})
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/calendar',
@@ -196,6 +202,7 @@ export const router = createRouter({
     paper,
     readings,
     access,
+    room,
     calendar,
     statistics,
     reports,

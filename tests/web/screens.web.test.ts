@@ -1,9 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { brotliCompressSync } from 'node:zlib'
+
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { list, look, text } from '../server/look.ts'
 import { PASSWORD } from '../server/serve.ts'
+import { faultsOf } from './faults-of.ts'
 import { openWebDesk, type WebDesk } from './web-desk.ts'
 
 let at: WebDesk
@@ -32,38 +34,6 @@ beforeAll(async () => {
 })
 afterAll(() => at.close())
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const LOOKS = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 1280 },
-  { colorScheme: 'dark', width: 320 },
-  { colorScheme: 'light', width: 320 },
-] as const
-
-/** What axe finds on a screen, and how far it runs out of its window, in every look. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  const faults: string[] = []
-  for (const { colorScheme, width } of LOOKS) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width, height: 860 })
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
-    await page.waitForFunction(() =>
-      document.getAnimations().every((one) => one.playState !== 'running'),
-    )
-    // Legacy mode stays in this window: there are no frames to look into.
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze()
-    for (const { id, nodes } of violations)
-      faults.push(
-        `${colorScheme} ${width}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      )
-    const beyond = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    if (beyond > 0) faults.push(`${colorScheme} ${width}: ${beyond} px beyond the window`)
-  }
-  await page.setViewportSize({ width: 1280, height: 860 })
-  return faults
-}
 const QUEUE = '/?queue=to-draft'
 
 /** Every screen, and what to do to have it drawn. */
@@ -167,7 +137,31 @@ const SCREENS: readonly (readonly [string, () => Promise<Page>])[] = [
       return page
     },
   ],
+  [
+    'the supervisor’s room, as tables',
+    async () => {
+      const page = await show('/room', '.charges')
+      for (const summary of await page.locator('.figure summary').all()) await summary.click()
+      return page
+    },
+  ],
+  [
+    'handing out files, seen first',
+    async () => {
+      const page = await show('/room', '.charges')
+      await page.getByRole('button', { name: 'Repartir… Tapachula' }).click()
+      await seeFirst(page)
+      return page
+    },
+  ],
 ]
+
+/** What handing out the files of a queue would come to. */
+async function seeFirst(page: Page): Promise<void> {
+  await page.getByLabel('Bandeja').selectOption({ label: 'Por programar entrevista' })
+  await page.getByRole('button', { name: 'Ver qué pasaría' }).click()
+  await page.getByRole('button', { name: /^Reasignar \d/ }).waitFor()
+}
 
 async function show(address: string, selector: string): Promise<Page> {
   await ines.goto(address)
@@ -286,6 +280,22 @@ describe('The keyboard is enough', () => {
     expect(await ines.getByText('Filtros guardados').count()).toBe(0)
   })
 
+  it('hands out the files of a queue: seen first, then done, then on the board', async () => {
+    await show('/room', '.charges')
+    const before = await ines.locator('.charges tr', { hasText: 'ines' }).innerText()
+    expect(before).toMatch(/^ines\s+0\s+0/)
+    await ines.getByRole('button', { name: 'Repartir… Tapachula' }).press('Enter')
+    await seeFirst(ines)
+    const button = ines.getByRole('button', { name: /^Reasignar \d/ })
+    const many = Number((await button.innerText()).replaceAll(/\D/g, ''))
+    expect(many).toBeGreaterThan(0)
+    await button.press('Enter')
+    await ines.getByText(`${many} pasaron a ines.`).waitFor()
+    await ines.keyboard.press('Escape')
+    const after = ines.locator('.charges tr', { hasText: 'ines' })
+    await expect.poll(() => after.innerText()).toMatch(new RegExp(`^ines\\s+${many}\\s`))
+  })
+
   it('opens the form of an act and leaves it with Escape', async () => {
     await openAndLeave()
     expect(await ines.locator('.next').count()).toBe(1)
@@ -345,6 +355,24 @@ describe('A case that is not there', () => {
     expect(await ines.getByRole('button', { name: 'Intentar de nuevo' }).count()).toBe(0)
     await ines.getByRole('alert').getByRole('link').click()
     await ines.waitForURL('**/')
+  })
+})
+
+describe('The first load', () => {
+  it('takes less than 300 KB of script, compressed', async () => {
+    const page = await at.window()
+    const scripts = new Map<string, Promise<Buffer>>()
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script')
+        scripts.set(response.url(), response.body())
+    })
+    await page.goto('/', { waitUntil: 'networkidle' })
+    await page.getByLabel('Usuario').waitFor()
+    const bodies = await Promise.all(scripts.values())
+    const sizes = bodies.map((body) => brotliCompressSync(body).length)
+    expect(sizes.length).toBeGreaterThan(0)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300 * 1024)
+    await page.context().close()
   })
 })
 

@@ -55,6 +55,7 @@ export const SCREENS: readonly Shown[] = [
     },
   },
   { name: 'keys', as: 'all', show: (page) => pressed(page, '?', '.keys') },
+  { name: 'supervision', as: 'supervisor', show: at('/room', '.charges') },
   { name: 'register', as: 'all', show: at('/register', '.register') },
   { name: 'find', as: 'all', show: at('/find', '.find-form') },
   { name: 'attendance', as: 'attendance', show: at('/attendance', 'h1') },

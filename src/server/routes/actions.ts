@@ -212,7 +212,8 @@ async function answer(
   return reply.code(201).header('etag', `"${receipt.version}"`).send(view)
 }
 
-function problemOfWriteRefusal(refusal: WriteRefusal): Problem {
+/** Why something was not written, as it travels. */
+export function problemOfWriteRefusal(refusal: WriteRefusal): Problem {
   if (
     refusal.code === 'not-found' ||
     refusal.code === 'contended' ||

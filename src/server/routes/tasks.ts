@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { workingDaysBetween } from '#engine/deadlines/compiled-calendar.ts'
 import { rowInForce } from '#engine/deadlines/due.ts'
 import { dutiesOf, remindedUpTo, settledBy, type Duty } from '#engine/duties.ts'
+import { officesAnsweredFor } from '#engine/oversight.ts'
 import { rulesToo } from '#engine/versions/earlier-names.ts'
 import { officesOf, rolesIn } from '#engine/world.ts'
 import { formatInstant, instant, legalDay } from '#kernel/instant.ts'
@@ -266,13 +267,8 @@ function overdueRanges(
   only: readonly string[] | undefined,
   today: PlainDate,
 ): readonly CountedRange[] {
-  // Figures alone open no clock: who reads no file is told nothing, rather than that nothing is late.
-  const answering = Object.keys(program.roles).filter((role) => {
-    const { statistics, reads = [] } = program.roles[role] ?? {}
-    return statistics === true && reads.length > 0
-  })
   const rules = Object.entries(rulesToo(program)).filter(([, { duty }]) => duty === 'authority')
-  return officesOf(actor, program.id, answering)
+  return officesAnsweredFor(program, actor)
     .filter((office) => only?.includes(office) ?? directory().office(office) !== undefined)
     .flatMap((office) =>
       rules.map(([rule]) => ({ office, rule, from: FIRST, until: addDays(today, -1) })),

@@ -3,7 +3,7 @@ import type { RecordState } from '#engine/state.ts'
 import { stagesToo } from '#engine/versions/earlier-names.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { id as toId, isId, type Id } from '#kernel/ids.ts'
-import { isPlainDate } from '#kernel/plain-date.ts'
+import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { rootKindOf } from '#model/program.ts'
 
@@ -28,6 +28,8 @@ export interface ListQuery {
   readonly offices?: readonly string[]
   readonly assignee?: Id
   readonly order: 'due' | 'opened'
+  /** Only what falls due by this day, in the order of due days. */
+  readonly dueUntil?: PlainDate
   /** At most 200. */
   readonly limit: number
   readonly after?: string
@@ -129,6 +131,7 @@ async function pageRows(
         where not annulled and office = ${id} and kind = ${query.kind}
         and ${stage === null ? tx`stage is null` : tx`stage = ${stage}`}
         ${query.assignee === undefined ? tx`` : tx`and assignee = ${query.assignee}`}
+        ${query.dueUntil === undefined ? tx`` : tx`and due_on <= ${query.dueUntil}::date`}
         ${from ? tx`and (${order}, id) > (${from.day}::date, ${from.id}::uuid)` : tx``}
         ${asked ? tx`and (${policy})` : tx``}
         order by stage, ${order}, id limit ${query.limit + 1})`,

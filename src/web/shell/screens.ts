@@ -1,6 +1,8 @@
 import { isAdministrator } from '#engine/accounts/account-rules.ts'
+import { officesAnsweredFor } from '#engine/oversight.ts'
 import type { Text } from '#model/text.ts'
 
+import { ROOM_WORDS } from '../room/room-words.ts'
 import { catalogue } from '../words/catalogue.ts'
 import { abilitiesOf, type Desk } from './desk.tsx'
 
@@ -8,6 +10,7 @@ import { abilitiesOf, type Desk } from './desk.tsx'
 export interface Screen {
   readonly to:
     | '/'
+    | '/room'
     | '/register'
     | '/find'
     | '/attendance'
@@ -39,6 +42,10 @@ export function screensOf(desk: Desk): readonly Screen[] {
   } = catalogue
   const screens: readonly (readonly [boolean, Screen])[] = [
     [true, { to: '/', label: work }],
+    [
+      officesAnsweredFor(desk.program, desk.account).length > 0,
+      { to: '/room', label: ROOM_WORDS.title },
+    ],
     [can.registers, { to: '/register', label: register }],
     [can.finds, { to: '/find', label: find }],
     [can.attends, { to: '/attendance', label: attendance }],
