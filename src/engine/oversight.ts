@@ -33,7 +33,7 @@ export const rolesInCharge = (program: Program, kind: string): readonly string[]
  * Whether an act puts somebody in charge of a record and does nothing else. Such acts alone may be done to many records at once: whatever
  * decides about a person is decided about that person (INV-11).
  */
-export function isAssignment(program: Program, action: Action): boolean {
+function isAssignment(program: Program, action: Action): boolean {
   const { on, form, to, sets, creates, moves, movesTo, follows } = action
   const field = on === undefined ? undefined : program.records[on]?.assignee
   const rest = [to, sets, creates, moves, movesTo, follows].some((more) => more !== undefined)
