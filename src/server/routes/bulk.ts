@@ -133,7 +133,13 @@ async function actOnPage(
   }))
   const became = await deal(context, asking, { list, rows, requests, asked })
   return {
-    items: rows.map((row, nth) => itemOf(asking, list, row, { problem: became[nth], asked })),
+    items: rows.map((row, nth) =>
+      itemOf(asking, list, row, {
+        problem: became[nth],
+        asked,
+        zone: context.node.directory().office(row.office)?.zone ?? 'UTC',
+      }),
+    ),
     next,
   }
 }
@@ -226,12 +232,14 @@ function itemOf(
   {
     problem,
     asked,
+    zone,
   }: {
     readonly problem: Problem | undefined
     readonly asked: Asked
+    readonly zone: string
   },
 ): BulkItem {
-  const { id, office, stage, dueOn, values } = rowView(asking, row, columns)
+  const { id, office, stage, dueOn, values } = rowView(asking, row, { columns, zone })
   const name = values['person.name']
   return {
     id,
