@@ -160,38 +160,6 @@ export const QUEUE_QUERY = {
   type: 'object',
   properties: { mine: { type: 'string', enum: ['true', 'false'] }, assignee: uuid, ...paging },
 } as const
-export const BOARD_QUERY = { type: 'object', properties: { office: text } } as const
-export const CHARGES_QUERY = {
-  type: 'object',
-  properties: { kind: text, office: text },
-  required: ['kind'],
-} as const
-export const BULK_HEADERS = {
-  type: 'object',
-  properties: {
-    ...writing,
-    'idempotency-key': {
-      ...writing['idempotency-key'],
-      description:
-        'Needed unless nothing is to be written. The same key applies once to each record.',
-    },
-  },
-} as const
-/** An act on many records of a queue: which of them, the act's own form, and whether it is to be done. */
-export const bulkBody = (form: object) => ({
-  type: 'object',
-  properties: {
-    form,
-    office: text,
-    assignee: uuid,
-    unassigned: { type: 'boolean' },
-    overdue: { type: 'boolean' },
-    dryRun: { type: 'boolean' },
-    after: text,
-    limit: { type: 'integer', minimum: 1, maximum: 50 },
-  },
-  required: ['form'],
-})
 export const OPENING = {
   type: 'object',
   properties: {

@@ -14,8 +14,9 @@ import { readBoard } from '#store/reads/read-board.ts'
 import type { Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
+import { BOARD_QUERY, CHARGES_QUERY } from '../oversight-schemas.ts'
 import { queryOf, type Query } from '../query.ts'
-import { ANY, BOARD_QUERY, CHARGES_QUERY } from '../schemas.ts'
+import { ANY } from '../schemas.ts'
 import { paramsOf } from './node.ts'
 
 /** What whoever answers for offices sees of their work: how much, how late, why, and in whose hands. */
