@@ -23,7 +23,7 @@ const LOOKS = ['es', 'en'].flatMap((language) =>
 type Look = (typeof LOOKS)[number]
 
 /** Good enough to read every word, small enough to be kept beside the sources. */
-const QUALITY = 45
+const QUALITY = 30
 const PATIENCE = 60_000
 
 interface Options {

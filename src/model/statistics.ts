@@ -10,7 +10,14 @@ export interface Statistics {
   /** Outcome of a decision -> how it is counted. */
   readonly outcomes: { readonly [outcome: string]: CountedAs }
   /** Office -> the state or province it stands in, by the code of the national statistics office. */
-  readonly regions: { readonly [office: string]: { readonly code: string; readonly name: Text } }
+  readonly regions: {
+    readonly [office: string]: {
+      readonly code: string
+      readonly name: Text
+      /** Where the office stands, for maps: latitude and longitude in degrees. */
+      readonly at?: readonly [latitude: number, longitude: number]
+    }
+  }
   /** Since when growth is claimed, and its words: what the capacity that is measured is held against. */
   readonly capacity?: {
     readonly baseline: number

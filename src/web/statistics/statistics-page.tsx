@@ -1,18 +1,17 @@
 import './statistics.css'
 import { NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 
-import { figuresQuery } from '../api/queries.ts'
 import { useDesk, useValueWorld } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
 import { useNode } from '../shell/node.tsx'
-import { Failed, Loading } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
 import { codeInWords } from '../words/values.ts'
 import { BarList, ColumnChart, type DrawnBar } from './charts.tsx'
 import { FigureCard } from './figure-card.tsx'
 import { everyYear, largest, rateOf, sumBy, totalOf, type Bar, type Rate } from './figures.ts'
+import { ByPlace } from './map/place-map.tsx'
+import { shareInWords, useFigures, type Period } from './use-figures.tsx'
 
 const route = getRouteApi('/statistics')
 
@@ -20,12 +19,6 @@ const FIRST_YEAR = 2018
 /** Outcomes that recognise refugee status; with complementary protection, those that protect. */
 const RECOGNISED = ['recognised', 'recognised-derivative']
 const PROTECTED = [...RECOGNISED, 'complementary']
-
-interface Period {
-  readonly from: string
-  readonly to: string
-  readonly office: string | undefined
-}
 
 /** The figures of the work itself: applications and decisions, of one office or all, over a stretch of years. */
 export function StatisticsPage() {
@@ -81,37 +74,10 @@ export function StatisticsPage() {
         <ByYear {...period} />
         <ByOutcome {...period} />
         <ByNationality {...period} />
+        <ByPlace {...period} />
       </div>
     </div>
   )
-}
-
-/** Asks for one measure and says which of waiting, failed or known it is. */
-function useFigures(search: {
-  readonly measure: string
-  readonly by: readonly string[]
-  readonly period: Period
-  readonly grain?: 'Y'
-}) {
-  const { programId } = useDesk()
-  const { measure, by, grain, period } = search
-  const { data, error, refetch } = useQuery(
-    figuresQuery(programId, {
-      measure,
-      by,
-      from: period.from,
-      to: period.to,
-      ...(grain ? { grain } : {}),
-    }),
-  )
-  const waiting = error ? (
-    <Failed error={error} onRetry={refetch} />
-  ) : (
-    <section className="card figure">
-      <Loading lines={1} height={260} />
-    </section>
-  )
-  return { data, waiting }
 }
 
 function ByYear(period: Period) {
@@ -253,7 +219,7 @@ function RateBlock({
         <p>{t('noRate')}</p>
       ) : (
         <p>
-          <strong className="rate-number">{percent(rate.share)}</strong>{' '}
+          <strong className="rate-number">{shareInWords(rate.share)}</strong>{' '}
           {t('recognitionRateOf', { n: number(rate.count), of: number(rate.of) })}
         </p>
       )}
@@ -262,11 +228,8 @@ function RateBlock({
   )
 }
 
-/** With one decimal, and the same in both languages of the region: 61.2 %. */
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
-
 const withShares = (
   bars: readonly DrawnBar[],
   total: number,
 ): readonly (readonly (string | number)[])[] =>
-  bars.map(({ label, amount }) => [label, amount, total === 0 ? '' : percent(amount / total)])
+  bars.map(({ label, amount }) => [label, amount, total === 0 ? '' : shareInWords(amount / total)])
