@@ -132,7 +132,7 @@ const SCREENS: readonly (readonly [string, () => Promise<Page>])[] = [
     'the statistics, as tables',
     async () => {
       const page = await show('/statistics', '.figure summary')
-      await page.locator('.figure-age').nth(2).waitFor()
+      await page.locator('.figure-age').nth(3).waitFor()
       for (const summary of await page.locator('.figure summary').all()) await summary.click()
       return page
     },
@@ -333,7 +333,7 @@ describe('What could not be loaded is said, never shown as nothing', () => {
     ['a queue', QUEUE, '**/queues/to-draft*', '.case-line'],
     ['the list of queues', '/', '**/queues', '.queue-link'],
     ['a case', '/case/{claim}', '**/records/*', '.next'],
-    ['the statistics', '/statistics', '**/measures/decisions*', '.figure-age >> nth=2'],
+    ['the statistics', '/statistics', '**/measures/decisions*', '.figure-age >> nth=3'],
   ])('%s shows the error with a way to try again, which works', async (_, path, asked, shown) => {
     await ines.route(asked, (route) => route.fulfill(unavailable))
     await show(path.replace('{claim}', claim), '[role=alert]')
