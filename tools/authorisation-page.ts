@@ -50,14 +50,25 @@ function purposesOf(program: Program): string {
 }
 
 function roleOf(program: Program, role: string): string {
-  const { label, statistics, outside } = program.roles[role] ?? { label: { es: role, en: role } }
+  const { label, statistics, outside, receives, represents, led } = program.roles[role] ?? {
+    label: { es: role, en: role },
+  }
   const cells = readCells(program).filter((one) => one.role === role)
   const lists = Object.entries(program.lists ?? {}).flatMap(([name, { roles }]) =>
     roles.includes(role) ? [name] : [],
   )
   const { openings, readLog } = program
   const more = [
-    ...(outside ? ['Of another institution: sees what it asked for itself.'] : []),
+    ...(receives === undefined
+      ? []
+      : [`Of another institution, referred to as \`${receives}\`: acts on what it reads alone.`]),
+    ...(represents === undefined
+      ? []
+      : ['Acts for people whose records name its holder, and on what it reads alone.']),
+    ...(outside && (receives ?? represents) === undefined
+      ? ['Of another institution: sees what it asked for itself.']
+      : []),
+    ...(led ? ['Acts on what it reads alone.'] : []),
     ...(statistics ? ['Figures and reports.'] : []),
     ...(lists.length > 0 ? [`Queues: ${code(lists)}.`] : []),
     ...(openings?.file.by.includes(role)

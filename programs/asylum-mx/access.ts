@@ -42,6 +42,10 @@ export const purposes = {
     label: say('Atender lo que se les derivó', 'Attending to what was referred to them'),
     source: 'LRPCAP art. 20; LGPDPPSO',
   },
+  representation: {
+    label: say('Representar a la persona', 'Representing the person'),
+    source: 'RLRPC art. 20; LFPA art. 19',
+  },
   'own-requests': {
     label: say('Sus propias peticiones', 'Their own requests'),
     source: 'LRPCAP art. 10, 21',

@@ -82,7 +82,7 @@ export const attendanceActions = {
     ),
     on: 'claim',
     from: OPEN,
-    by: ['clerk', 'officer', 'supervisor', 'attendance'],
+    by: ['clerk', 'officer', 'supervisor', 'attendance', 'representative'],
     source: 'RLRPC art. 24',
     form: {
       dueOn,

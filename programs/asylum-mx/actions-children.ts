@@ -2,7 +2,7 @@ import { code, date, say, text } from 'ceiba/model'
 
 import { claimLater, required, sealedText } from './fields.ts'
 import { reference } from './guards.ts'
-import { UNDECIDED } from './stages.ts'
+import { ANYWHERE, UNDECIDED } from './stages.ts'
 
 const isAlone = {
   code: 'not-unaccompanied',
@@ -43,6 +43,30 @@ export const childActions = {
       },
     ],
     sets: { uasc: '"yes"' },
+    moves: [
+      { kind: 'person', from: [], when: 'self.id == target.person', sets: { uasc: '"yes"' } },
+    ],
+  },
+  'hand-to-child-desk': {
+    label: say('Encargar al enlace de niñez', 'Hand to the child protection desk'),
+    help: say(
+      'Además de las niñas y los niños: quien los cuida, o tiene una necesidad que el enlace atiende.',
+      'Beside children: whoever cares for them, or has a need that the desk attends to.',
+    ),
+    seldom: true,
+    on: 'person',
+    by: ['officer', 'protection', 'supervisor'],
+    source: 'LRPCAP art. 20; LGDNNA art. 89',
+    form: { why: required(sealedText(say('Por qué', 'Why'), 2000)) },
+    sets: { careDesk: '"children"' },
+    moves: [
+      {
+        kind: 'claim',
+        from: ANYWHERE,
+        when: 'self.person == target.id',
+        sets: { careDesk: '"children"' },
+      },
+    ],
   },
   'notify-child-authority': {
     ...ofChild,

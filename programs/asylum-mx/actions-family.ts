@@ -91,6 +91,7 @@ export const familyActions = {
         onItsOwn(`!${PRINCIPAL}`, WHO_LEAVES),
         { kind: 'consent', link: 'person' },
         { kind: 'referral', link: 'person' },
+        { kind: 'mandate', link: 'person' },
       ],
       leaves: [onItsOwn(PRINCIPAL, WHO_STAYS)],
       tracedBy: TRACING,

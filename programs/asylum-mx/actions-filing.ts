@@ -224,7 +224,7 @@ export const filingActions = {
     on: 'claim',
     from: ['prevention'],
     to: 'answered',
-    by: ['clerk', 'officer'],
+    by: ['clerk', 'officer', 'representative'],
     source: 'RLRPC art. 19; LFPA art. 17-A',
     form: { answer: required(sealedNote(say('Respuesta', 'Answer'))) },
   },

@@ -1,6 +1,6 @@
 import { boolean, code, say } from 'ceiba/model'
 
-import { needs, required, sealedNote, sealedText } from './fields.ts'
+import { INSIDERS, needs, required, sealedNote, sealedText } from './fields.ts'
 
 /** What a person needs, and what they say is wrong in their file. */
 export const needsActions = {
@@ -15,7 +15,11 @@ export const needsActions = {
     source: 'LRPCAP art. 20',
     form: {
       needs: required(needs),
-      note: sealedNote(say('Nota para protección', 'Note for protection'), 2000),
+      // Not for whoever represents the person: it may be about them.
+      note: {
+        ...sealedNote(say('Nota para protección', 'Note for protection'), 2000),
+        readBy: INSIDERS,
+      },
       reviewed: boolean(say('Ya la revisó protección', 'Already reviewed by protection')),
     },
     guards: [
@@ -53,7 +57,7 @@ export const needsActions = {
     label: say('Recibir petición de rectificación', 'Receive a request for rectification'),
     seldom: true,
     on: 'person',
-    by: ['clerk', 'officer', 'supervisor'],
+    by: ['clerk', 'officer', 'supervisor', 'representative'],
     source: 'LGPDPPSO art. 43, 51',
     form: { what: required(sealedNote(say('Qué pide corregir', 'What should be corrected'))) },
     sets: { rectificationAskedOn: 'today' },

@@ -1,7 +1,7 @@
 import { say } from 'ceiba/model'
 
 import { CHILD_FIRST } from './actions-children.ts'
-import { required, sealedNote } from './fields.ts'
+import { OF_CHILD_DESK, required, sealedNote } from './fields.ts'
 import { answered, OPEN, receiverNote, RECEIVERS, request, SENDERS, terms } from './referrals.ts'
 import { UNDECIDED } from './stages.ts'
 
@@ -29,7 +29,14 @@ const sending = {
       shared: required(shared),
       request,
     },
-    creates: [{ kind: 'referral', to: 'draft', links: { person: 'person' } }],
+    creates: [
+      {
+        kind: 'referral',
+        to: 'draft',
+        links: { person: 'person' },
+        sets: { careDesk: OF_CHILD_DESK },
+      },
+    ],
   },
   'refer-to-child-authority': {
     label: say(
@@ -61,7 +68,11 @@ const sending = {
         kind: 'referral',
         to: 'sent',
         links: { person: 'person' },
-        sets: { purpose: '"child-protection"', urgency: '"immediate"' },
+        sets: {
+          purpose: '"child-protection"',
+          urgency: '"immediate"',
+          careDesk: '"children"',
+        },
       },
     ],
     moves: [

@@ -36,7 +36,7 @@ export const remedyActions = {
     on: 'claim',
     from: ['notified', 'closure-notified', 'status-notified'],
     to: 'in-review',
-    by: ['clerk', 'officer'],
+    by: ['clerk', 'officer', 'representative'],
     source: 'LRPCAP art. 25, 39; LFPA art. 83',
     occurredOn: 'reviewedOn',
     form: {

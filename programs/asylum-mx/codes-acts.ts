@@ -11,6 +11,10 @@ export const codesOfActs = {
     '60plus': ['60 o más', '60 or over'],
     unknown: ['Se desconoce', 'Unknown'],
   }),
+  careDesk: list('A cargo de', 'In the care of', 'COMAR', {
+    children: ['Enlace de niñez', 'Child protection desk'],
+    general: ['Como todas las personas', 'As everybody'],
+  }),
   yesNo: list('Sí o no', 'Yes or no', 'COMAR', { yes: ['Sí', 'Yes'], no: ['No', 'No'] }),
   filedBy: list('Quién la presenta', 'Filed by', 'LRPCAP art. 11; RLRPC art. 20', {
     person: ['La propia persona', 'The person'],

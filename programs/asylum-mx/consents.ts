@@ -1,6 +1,7 @@
 import { code, consentFields, date, say } from 'ceiba/model'
 
 import { list } from './code-list.ts'
+import { careDesk, OF_CHILD_DESK } from './fields.ts'
 import { recallByConsent } from './referrals.ts'
 
 /** The codes by which a consent is given, and those of whoever may be told something. */
@@ -84,6 +85,7 @@ export const consentRecords = {
       ...given,
       withdrawnOn: date(say('Retirado el', 'Withdrawn on')),
       sentOn: date(say('Comunicado el', 'Disclosed on')),
+      careDesk,
     },
     stages: {
       given: { label: say('Otorgado', 'Given') },
@@ -130,7 +132,7 @@ export const consentActions = {
         kind: 'consent',
         to: 'given',
         links: { person: 'person' },
-        sets: { subject: 'target.id' },
+        sets: { subject: 'target.id', careDesk: OF_CHILD_DESK },
       },
     ],
   },

@@ -1,6 +1,7 @@
 import { clocksOfCare } from './deadlines-care.ts'
 import { clocksOfDecision } from './deadlines-decision.ts'
 import { clocksOfFiling } from './deadlines-filing.ts'
+import { clocksOfMandates } from './mandates.ts'
 import { clocksOfReferrals } from './referrals.ts'
 import { clocksOfRights } from './rights.ts'
 
@@ -11,6 +12,7 @@ export const deadlines = {
   ...clocksOfCare,
   ...clocksOfRights,
   ...clocksOfReferrals,
+  ...clocksOfMandates,
 }
 
 export { recurring } from './deadlines-care.ts'

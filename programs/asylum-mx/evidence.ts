@@ -1,6 +1,7 @@
 import { code, file, say, text } from 'ceiba/model'
 
 import { PROTECTION } from './fields.ts'
+import { handedInBy } from './guards.ts'
 import { UNDECIDED } from './stages.ts'
 
 const item = (es: string, en: string) => ({ label: say(es, en) })
@@ -28,7 +29,7 @@ export const evidenceActions = {
     ),
     on: 'claim',
     from: UNDECIDED,
-    by: ['clerk', 'officer', 'supervisor'],
+    by: ['clerk', 'officer', 'supervisor', 'representative'],
     source: 'LRPCAP art. 23; LFPA art. 50',
     form: {
       from: code(say('Quién la aporta', 'Who hands it in'), {
@@ -53,5 +54,6 @@ export const evidenceActions = {
         ),
       }),
     },
+    guards: [handedInBy('form.from == "representative"')],
   },
 } as const

@@ -208,6 +208,17 @@ export const complementaryAssessment = text(
   },
 )
 
+/** All who work on files here; nobody of another institution. */
+export const INSIDERS = [
+  'clerk',
+  'officer',
+  'reviewer',
+  'supervisor',
+  'director',
+  'protection',
+  'child-protection',
+] as const
+
 /** A text of a file that only those read who protect or decide. */
 export const sealedText = (label: Text, maxLength: number) =>
   text(label, { sealed: true, readBy: PROTECTION, multiline: true, maxLength })
@@ -225,10 +236,20 @@ const misses = repeated(say('Inasistencias', 'Absences'), {
   },
 })
 
+/** Who cares for a person or for what is shared of them, where that is not as for everybody. */
+export const careDesk = code(say('A cargo de', 'In the care of'), { list: 'careDesk' })
+
+const representative = user(say('Representante', 'Representative'), {
+  help: say('Con carta poder aceptada y no revocada.', 'With a mandate accepted and not revoked.'),
+})
+
 /** What the procedure adds to a claim. */
 export const claimLater = {
   uasc,
   ageGroup,
+  careDesk,
+  representative,
+  handedInOn: date(say('Solicitud entregada el', 'Application handed in on')),
   filedOn: date(say('Presentada el', 'Filed on')),
   lateFlag: boolean(say('Presentada fuera de plazo', 'Filed late')),
   applicationKind: code(say('Clase de ingreso', 'Kind of application'), {
@@ -284,6 +305,10 @@ export const claimLater = {
 
 /** What the procedure adds to a person. */
 export const personInCare = {
+  ageGroup,
+  uasc,
+  careDesk,
+  representative,
   needsReviewedOn: date(say('Necesidades revisadas el', 'Needs reviewed on')),
   rectificationAskedOn: date(say('Rectificación pedida el', 'Rectification asked on')),
   returnedOn: date(say('Retorno o entrega asentado el', 'Return or hand-over recorded on')),
@@ -305,6 +330,10 @@ export const adjustment = {
   reason: text(say('Explicación', 'Reason'), { required: true, maxLength: 300, multiline: true }),
   source: text(say('Fuente', 'Source'), { required: true, maxLength: 300 }),
 }
+
+/** Whether what is made of a person, their consents and referrals, is in the care of the child protection desk. */
+export const OF_CHILD_DESK =
+  '(has(target.careDesk) && target.careDesk == "children") || (has(target.ageGroup) && target.ageGroup in ["0-4", "5-11", "12-17"]) || (has(target.uasc) && target.uasc == "yes") ? "children" : "general"'
 
 /** The same field, now one that must be answered. */
 export const required = <F extends object>(field: F): F & { readonly required: true } => ({

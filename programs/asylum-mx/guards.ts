@@ -155,3 +155,11 @@ export const reference = text(say('Número de oficio', 'Letter number'), {
   required: true,
   maxLength: 60,
 })
+
+/** Whoever represents says so, and does not speak as somebody else. */
+export const handedInBy = (rule: string): Guard => ({
+  code: 'as-representative',
+  rule: `!("representative" in actor.roles) || (${rule})`,
+  message: say('Quien representa actúa como tal.', 'A representative acts as one.'),
+  source: 'RLRPC art. 20',
+})

@@ -24,6 +24,13 @@ import { deadlines, recurring } from './deadlines.ts'
 import { evidenceActions, evidenceCodes } from './evidence.ts'
 import { familyCodes, familyLists, familyRecords } from './family.ts'
 import { lists } from './lists.ts'
+import {
+  mandateActions,
+  mandateCodes,
+  mandateLists,
+  mandateRecords,
+  mandateRoles,
+} from './mandates.ts'
 import { measures, stocks } from './measures.ts'
 import { documents } from './papers/papers.ts'
 import { records } from './records.ts'
@@ -60,10 +67,11 @@ export const asylumMx = defineProgram({
     ...rightsCodes,
     ...referralCodes,
     ...retentionCodes,
+    ...mandateCodes,
     ...openingCodes,
   },
   purposes,
-  roles: { ...roles, ...outsideRoles, ...receiverRoles },
+  roles: { ...roles, ...outsideRoles, ...receiverRoles, ...mandateRoles },
   records: {
     ...records,
     ...familyRecords,
@@ -73,6 +81,7 @@ export const asylumMx = defineProgram({
     ...rightsRecords,
     ...referralRecords,
     ...retentionRecords,
+    ...mandateRecords,
   },
   actions: {
     ...registrationActions,
@@ -97,13 +106,14 @@ export const asylumMx = defineProgram({
     ...retentionActions,
     ...returnActions,
     ...referralActions,
+    ...mandateActions,
   },
   deadlines,
   recurring,
   documents: { ...documents, ...consentDocuments },
   measures: { ...measures, ...capacityMeasures, ...referralMeasures },
   stocks,
-  lists: { ...lists, ...familyLists, ...referralLists },
+  lists: { ...lists, ...familyLists, ...referralLists, ...mandateLists },
   statistics,
   safeguards,
   retention,

@@ -2,7 +2,7 @@ import { code, date, referralFields, say, text } from 'ceiba/model'
 
 import { list } from './code-list.ts'
 import { byLaw } from './deadline-rows.ts'
-import { personAtIntent, personLater, sealedNote } from './fields.ts'
+import { careDesk, personAtIntent, personLater, sealedNote } from './fields.ts'
 import { receivers, receiversAs } from './receivers.ts'
 
 /** Those to whom something may be referred: each is told what was shared with its own institution. */
@@ -92,7 +92,7 @@ export const referralRecords = {
     within: 'group',
     links: { person: 'person' },
     sealedBy: 'link:person',
-    fields: { ...terms, ...shareable, request, ...answered, receiverNote },
+    fields: { ...terms, ...shareable, request, ...answered, receiverNote, careDesk },
     stages: {
       draft: { label: say('Por enviar', 'To be sent') },
       sent: { label: say('Enviada', 'Sent') },

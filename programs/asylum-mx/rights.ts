@@ -3,6 +3,7 @@ import { boolean, code, date, reference, say, text } from 'ceiba/model'
 import { list } from './code-list.ts'
 import { byLaw } from './deadline-rows.ts'
 import { required, sealedNote } from './fields.ts'
+import { handedInBy } from './guards.ts'
 
 export const rightsCodes = {
   dataRight: list('Derecho', 'Right', 'LGPDPPSO art. 43', {
@@ -77,7 +78,7 @@ export const rightsActions = {
     ),
     seldom: true,
     on: 'person',
-    by: ['clerk', 'officer', 'supervisor'],
+    by: ['clerk', 'officer', 'supervisor', 'representative'],
     source: 'LGPDPPSO art. 43, 51; RLRPC art. 20',
     form: {
       right: required(right),
@@ -88,6 +89,7 @@ export const rightsActions = {
       what: sealedNote(say('Qué dice', 'What it says')),
     },
     guards: [
+      handedInBy('form.byRepresentative'),
       {
         code: 'mandate-needed',
         rule: '!form.byRepresentative || has(form.mandate)',

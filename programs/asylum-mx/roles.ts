@@ -10,6 +10,7 @@ const family = [
   'rightsRequest',
   'received',
   'referral',
+  'mandate',
 ] as const
 const file = [...family, 'claim'] as const
 /** What is set up of an office: no persons of any file. */
@@ -65,7 +66,20 @@ export const roles = {
   },
   'child-protection': {
     label: say('Enlace de niñez', 'Child protection desk'),
-    reads: [{ kinds: file, purpose: 'children', where: inOffice }],
+    // Children, and whom protection handed to the desk: not every file of the office (LRPCAP art. 5, 10; LGDNNA art. 76).
+    reads: [
+      {
+        kinds: ['person', 'claim'],
+        purpose: 'children',
+        where: `${inOffice} && (record.ageGroup in ["0-4", "5-11", "12-17"] || record.uasc == "yes" || record.careDesk == "children")`,
+      },
+      {
+        kinds: ['consent', 'referral'],
+        purpose: 'children',
+        where: `${inOffice} && record.careDesk == "children"`,
+      },
+    ],
+    led: true,
   },
   // The name, the number of the case and the day: whoever receives signatures needs to know no more (LRPCAP art. 10).
   attendance: {

@@ -31,3 +31,6 @@ export const CONTESTABLE = [
   'status-notified',
   'status-ended',
 ] as const
+
+/** Wherever a claim stands. */
+export const ANYWHERE = [...UNDECIDED, ...CONTESTABLE, 'proceeding', 'dependant-term'] as const

@@ -301,7 +301,7 @@ export function movesOf(acting: Acting): readonly Moved[] {
   action.moves?.forEach(({ kind, from, when }, move) => {
     for (const record of state.records.values()) {
       if (record.kind !== kind || record.id === target.id) continue
-      if (!from.includes(record.stage ?? '')) continue
+      if (record.stage !== undefined && !from.includes(record.stage)) continue
       const { calendar } = place
       const scope =
         when === undefined

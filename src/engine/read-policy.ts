@@ -65,8 +65,8 @@ export function confidentialKinds(program: Program): ReadonlySet<string> {
   const known = keeping.get(program)
   if (known) return known
   // A role of another institution learns of nothing but what it reads in any case; among those who work here it hides nothing.
-  const policies = Object.values(program.roles).flatMap(({ outside, reads }) =>
-    outside ? [] : reads,
+  const policies = Object.values(program.roles).flatMap(({ outside, led, reads }) =>
+    (outside ?? led) ? [] : reads,
   )
   const asked = policies.filter(({ where }) => asksFields(ruleOf(where)))
   const kinds = new Set(asked.flatMap((policy) => policy.kinds))
@@ -110,6 +110,13 @@ export const isOutside = (program: Program, actor: Actor): boolean =>
     .filter((grant) => grant.program === program.id)
     .every((grant) => program.roles[grant.role]?.outside)
 
+/** Whether an actor is led to single records by each of their roles: what they do not read is not there for them. */
+export const isLed = (program: Program, actor: Actor): boolean =>
+  actor.grants
+    .filter((grant) => grant.program === program.id)
+    .map(({ role }) => program.roles[role])
+    .every((role) => role?.outside ?? role?.led)
+
 /** Whether an actor only asks from outside: nothing is referred to them, and they act for nobody. */
 export const isStranger = (program: Program, actor: Actor): boolean =>
   actor.grants
@@ -117,7 +124,7 @@ export const isStranger = (program: Program, actor: Actor): boolean =>
     .map(({ role }) => program.roles[role])
     .every((role) => role?.outside && role.receives === undefined && role.represents === undefined)
 
-/** The roles that an actor holds over a record. One of another institution counts on what it reads, and on nothing else of the office. */
+/** The roles that an actor holds over a record. One of another institution, or led to single records, counts on what it reads alone. */
 export const rolesOver = (
   program: Program,
   actor: Actor,
@@ -125,7 +132,7 @@ export const rolesOver = (
 ): readonly string[] =>
   rolesIn(actor, program.id, office).filter(
     (role) =>
-      !program.roles[role]?.outside ||
+      !(program.roles[role]?.outside ?? program.roles[role]?.led) ||
       mayRead(
         readingsOf(program, actor).filter((reading) => reading.role === role),
         row,

@@ -117,7 +117,7 @@ const receivesAlone = (program: Program, kind: string, roles: readonly string[])
  */
 export function leftOfReferral(
   program: Program,
-  { kind, stage = '', fields }: RecordState,
+  { kind, stage = '', fields }: Pick<RecordState, 'kind' | 'stage' | 'fields'>,
   { roles, today }: { readonly roles: readonly string[]; readonly today?: PlainDate },
 ): readonly string[] | undefined {
   const referrals = program.safeguards?.referrals

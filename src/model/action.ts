@@ -28,7 +28,8 @@ export interface Creation {
 }
 
 /**
- * Other records of the root that the action carries along: those of the kind, in one of the stages, for which `when` is true. It is asked
+ * Other records of the root that the action carries along: those of the kind, in one of the stages (none is named of a kind without
+ * stages), for which `when` is true. It is asked
  * once, when the act is decided, and may therefore speak of `late` and `duties`, which hang on the calendar.
  */
 export interface Move {

@@ -47,6 +47,11 @@ export interface Role {
   readonly receives?: string
   /** A role outside that acts for people: it reads and does what is of those whose records name its holder in this user field. */
   readonly represents?: string
+  /**
+   * Led to single records by what stands on them: it does nothing to what it does not read. That a record is kept from it makes it no secret
+   * to the others of the office.
+   */
+  readonly led?: true
   readonly published?: true
   /** May see measures and reports of the program: figures alone. */
   readonly statistics?: true

@@ -4,7 +4,7 @@ import { officeOf } from '#engine/parts.ts'
 import {
   confidentialKinds,
   isConfidential,
-  isOutside,
+  isLed,
   mayRead,
   readingsOf,
   rowOf,
@@ -357,7 +357,7 @@ function isOpenTo(
   if (program.id !== loaded.program.id || !officesOf(actor, program.id).includes(office))
     return false
   if (!record) return true
-  if (!isConfidential(program, record.kind) && !isOutside(program, actor)) return true
+  if (!isConfidential(program, record.kind) && !isLed(program, actor)) return true
   return mayRead(readingsOf(program, actor), rowOf(program, record, office))
 }
 

@@ -77,7 +77,12 @@ function wantedOf(request: FastifyRequest): PaperLanguage | undefined {
 async function askedFor(context: Context, request: FastifyRequest) {
   const { program, id, document = '' } = paramsOf(request.params)
   const session = await sessionOf(context, request)
-  const asking = askingOf(context, session, programOf(context, session, program ?? ''), request)
+  const asking = askingOf(
+    context,
+    session,
+    programOf(context, session, program ?? '', 'partners'),
+    request,
+  )
   const opened = isId(id) && (await openRecord(context.node, asking, toId(id)))
   // A paper is that of the version on which the case stands.
   const documents = (opened && opened.loaded.program.documents) || {}

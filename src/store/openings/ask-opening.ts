@@ -14,7 +14,7 @@ import type { Values } from '#model/values.ts'
 
 import type { Transaction } from '../connections.ts'
 import type { Asking } from '../reads/reader.ts'
-import { partIn } from '../record-codec.ts'
+import { clearFields, partIn } from '../record-codec.ts'
 import { asNode, auditOpening, keyOfPart, sealWords, type OpeningDeps } from './opening-table.ts'
 
 /** What is to be opened, and why. */
@@ -128,12 +128,13 @@ async function findRecord(
 /** Why a record that is there is not opened to the asker; undefined where it is. */
 function refusalOf(
   { deps, asking, asked: { field } }: Opening,
-  { kind, office: number, stage, assignee }: Found,
+  { kind, office: number, stage, assignee, data }: Found,
 ): 'not-found' | 'not-permitted' | 'opening-not-needed' | undefined {
   const { program } = asking.loaded
   const { actor } = asking
   const office = deps.directory().officeById(number)?.code ?? ''
-  const reads = mayRead(readingsOf(program, actor), { kind, office, stage, assignee })
+  const fields = () => clearFields(data)
+  const reads = mayRead(readingsOf(program, actor), { kind, office, stage, assignee, fields })
   if (field === undefined) {
     if (reads) return 'opening-not-needed'
     return kindsToOpen(program, rolesToOpen(program, actor)).has(kind) ? undefined : 'not-found'
