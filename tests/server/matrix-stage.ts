@@ -174,5 +174,5 @@ async function insert(
   await owner.end({ timeout: 1 })
   // Records that confer roles are read anew after each act; these were done by nobody.
   const [root] = planted
-  if (root) await node.changes.announce(compartment, [toId(root.id)])
+  if (root) node.changes.announce(compartment, [toId(root.id)])
 }
