@@ -1,3 +1,11 @@
+export {
+  assign,
+  type Assigned,
+  type Assignment,
+  type Reason,
+  type Suits,
+  type Taker,
+} from './assign/assign.ts'
 export { compile } from './compiled/compile.ts'
 export { flowOf, type StationFlow } from './compiled/flow.ts'
 export { lineOf, type Problem } from './scenario/problem.ts'
