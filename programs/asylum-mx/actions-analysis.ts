@@ -129,7 +129,6 @@ export const analysisActions = {
   'receive-opinion': {
     ...asking,
     label: say('Recibir la opinión de la SRE', 'Receive the opinion of the SRE'),
-    seldom: true,
     source: 'RLRPC art. 45',
     form: { opinion: required(sealedText(say('Opinión', 'Opinion'), 20_000)) },
     guards: [pending('opinionPending')],

@@ -64,7 +64,6 @@ export const needsActions = {
   },
   'answer-rectification': {
     label: say('Responder la petición de rectificación', 'Answer the request for rectification'),
-    seldom: true,
     on: 'person',
     by: ['supervisor'],
     source: 'LGPDPPSO art. 51',

@@ -127,3 +127,12 @@ export const comarMexicoCityCalendar: Calendar = {
   title: say('Días hábiles de la COMAR, Ciudad de México', 'Working days of COMAR, Mexico City'),
   suspensions: [...suspensions],
 }
+
+/** Institutions to which something is referred keep days of their own: what COMAR suspends for all of its offices is not meant for them. */
+export const receiversCalendar: Calendar = {
+  ...comarCalendar,
+  id: 'MX-RECEIVERS',
+  title: say('Días hábiles de otras instituciones', 'Working days of other institutions'),
+  suspensions: [...suspensions],
+  apart: true,
+}

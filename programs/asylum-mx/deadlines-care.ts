@@ -73,6 +73,7 @@ export const clocksOfCare = {
     on: 'claim',
     duty: 'applicant',
     label: say('Aportar lo pedido', 'Bring what was asked for'),
+    remind: { before: 3, unit: 'workingDays' },
     starts: ['request-evidence'],
     stops: ['receive-evidence', ...DECIDED],
     rows: byRegulation(10, 'workingDays', 'RLRPC art. 27', 'low'),

@@ -73,6 +73,7 @@ export const clocksOfDecision = {
   'T-12c': {
     ...ofApplicant,
     label: say('Impugnar la conclusión', 'Contest the closure'),
+    remind: { before: 5, unit: 'workingDays' },
     starts: ['notify-closure'],
     stops: ['close-closure', 'file-review', 'reopen', 'reopen-admission', 'end-claim'],
     rows: byLaw(15, 'workingDays', 'LRPCAP art. 25; LFPA art. 85', 'medium'),
@@ -80,6 +81,7 @@ export const clocksOfDecision = {
   'T-12s': {
     ...ofApplicant,
     label: say('Impugnar el fin de la condición', 'Contest the end of the status'),
+    remind: { before: 5, unit: 'workingDays' },
     starts: ['notify-status-end'],
     stops: ['close-status', 'file-review'],
     rows: byLaw(15, 'workingDays', 'LRPCAP art. 39', 'high'),
@@ -118,6 +120,7 @@ export const clocksOfDecision = {
   'T-14': {
     ...ofApplicant,
     label: say('Presentar su propia solicitud', 'File a claim of one’s own'),
+    remind: { before: 10, unit: 'workingDays' },
     starts: ['close-status'],
     when: 'self.stage == "dependant-term"',
     stops: ['file-own', 'end-dependant'],
@@ -133,6 +136,7 @@ export const clocksOfDecision = {
   'T-17': {
     ...ofApplicant,
     label: say('Pedir la reapertura', 'Ask for reopening'),
+    remind: { before: 5, unit: 'workingDays' },
     starts: ['notify-closure'],
     when: 'has(self.closureReason) && self.closureReason in ["abandoned", "moved-away"]',
     stops: ['reopen', 'close-closure', 'end-claim'],

@@ -39,6 +39,7 @@ export const clocksOfFiling = {
   'T-02a': {
     ...ofApplicant,
     label: say('Contestar la prevención', 'Answer the notice'),
+    remind: { before: 2, unit: 'workingDays' },
     starts: ['issue-prevention'],
     stops: ['answer-prevention', ...ENDS],
     rows: byRegulation(5, 'workingDays', 'LFPA art. 17-A', 'low'),

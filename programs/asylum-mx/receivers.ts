@@ -41,7 +41,7 @@ export const receivingOffices: readonly Office[] = INSTITUTIONS.map(([code, , na
   code,
   name,
   zone: 'America/Mexico_City',
-  calendar: 'MX-COMAR',
+  calendar: 'MX-RECEIVERS',
   opensOn: plainDate('2024-01-01'),
   agency: { code, name },
 }))

@@ -4,7 +4,11 @@ import type { DatabaseAddress } from '#store/connections.ts'
 import type { Cluster } from '#store/embedded/cluster.ts'
 import { openNode, type Node, type NodeSeed } from '#store/node.ts'
 
-import { comarCalendar, comarMexicoCityCalendar } from '../../programs/asylum-mx/calendar.ts'
+import {
+  comarCalendar,
+  comarMexicoCityCalendar,
+  receiversCalendar,
+} from '../../programs/asylum-mx/calendar.ts'
 import { comarOffices } from '../../programs/asylum-mx/offices.ts'
 import { asylumMx } from '../../programs/asylum-mx/program.ts'
 import { receivingOffices } from '../../programs/asylum-mx/receivers.ts'
@@ -17,7 +21,7 @@ import type { Place } from './settings.ts'
 
 /** The procedures that this build carries. */
 export const PROGRAMS: readonly Program[] = [asylumMx, libraryDesk, rcm]
-export const CALENDARS = [comarCalendar, comarMexicoCityCalendar, rcmCalendar]
+export const CALENDARS = [comarCalendar, comarMexicoCityCalendar, receiversCalendar, rcmCalendar]
 /** The day at which a demonstration node stands: the end of its published figures. */
 export const DEMO_DAY = plainDate('2025-12-31')
 
