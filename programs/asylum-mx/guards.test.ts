@@ -33,7 +33,7 @@ const registered = (members: readonly Member[] = [mother]): Case =>
 describe('A child alone', () => {
   it('is heard and decided upon only after the authority knows, somebody represents them and their best interests are determined', () => {
     const heard = { interviewOn: day('2024-09-10'), mode: 'in-person' }
-    const told = registered([child])
+    registered([child])
       .does('flag-unaccompanied', { how: 'Lo dijo.' })
       .refuses('already-flagged')
       .does('schedule-interview', { ...heard, language: 'es' })

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { dutiesOf, settledBy } from '#engine/duties.ts'
+import type { Program } from '#model/program.ts'
 
 import { asylumMx } from './program.ts'
 
+const program: Program = asylumMx
 const ROOT = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
 const named = (folder: string): readonly string[] =>
@@ -102,11 +104,9 @@ describe('The law of the claim', () => {
   })
 
   it.each(ARROWS)('leads from %s by %s to %s, in a test of its own', (from, act, to) => {
-    const action = asylumMx.actions[act as keyof typeof asylumMx.actions]
-    const own = 'to' in action && 'from' in action && action.to === to
-    const goes = own ? action.from : []
-    const moves: readonly { readonly from: readonly string[]; readonly to?: string }[] =
-      'moves' in action ? action.moves : []
+    const action = program.actions[act]
+    const goes = action?.to === to ? (action.from ?? []) : []
+    const moves = action?.moves ?? []
     const carried = moves.flatMap((move) => (move.to === to ? move.from : []))
     expect([...goes, ...carried]).toContain(from)
     expect(said).toContain(`'${act}'`)
