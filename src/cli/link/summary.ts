@@ -29,6 +29,9 @@ export interface LinkSummary {
   readonly blocking: readonly RuleCost[]
   readonly remarks: readonly string[]
   readonly seconds: number
+  /** Of the whole process so far, its workers included. */
+  readonly cpuSeconds: number
+  readonly peakMb: number
   readonly accuracy?: TruthFigures
 }
 
@@ -57,10 +60,17 @@ export function summaryOf(linked: Linked, table: Table, asked: Asked): LinkSumma
     blocking: candidates.kind === 'blocks' ? candidates.costs : [],
     remarks: remarksOn(table),
     seconds: Object.values(linked.seconds).reduce((sum, one) => sum + one, 0),
+    cpuSeconds: cpu(),
+    peakMb: process.resourceUsage().maxRSS / 1024,
     ...(asked.truth === undefined
       ? {}
       : { accuracy: figuresOf(linked, asked.truth, asked.threshold) }),
   }
+}
+
+function cpu(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }
 
 /** Columns that cannot tell anybody apart. */

@@ -11,7 +11,7 @@ export type Candidates =
 /** So many pairs cost seconds: below it all are compared, and nothing is missed. */
 const ALL_PAIRS = 500_000
 /** Pairs that a rule may bring together in a large file, spread over its records. */
-const PAIRS_PER_RULE = 20_000_000
+const PAIRS_PER_RULE = 12_000_000
 
 /** Chooses the pairs to compare. Blocks may be the larger, the fewer records there are. */
 export function candidatesOf(prepared: Prepared): Candidates {

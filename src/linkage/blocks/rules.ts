@@ -55,11 +55,6 @@ function nameRules(traits: Traits): readonly BlockRule[] {
     const keys = (one: Uint32Array, other: Uint32Array, seed: number) =>
       crossed({ given, family, one, other, seed })
     rules.push(
-      {
-        name: 'given name and surname by sound',
-        dividers,
-        keys: keys(given.sounds, family.sounds, 11),
-      },
       { name: 'short name and surname', dividers, keys: keys(given.namesakes, family.sounds, 12) },
       {
         name: 'given name and surname by consonants',

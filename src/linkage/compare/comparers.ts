@@ -15,7 +15,8 @@ export function comparerOf(prepared: Prepared): Comparer {
   }
 }
 
-function partOf(feature: Feature, first: number): Comparer {
+/** The comparisons of one feature, of which the first has this place. */
+export function partOf(feature: Feature, first: number): Comparer {
   switch (feature.kind) {
     case 'names':
       return namesComparer(feature, first)

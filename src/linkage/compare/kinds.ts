@@ -73,18 +73,9 @@ export const KINDS = {
   document: {
     kin: 'own',
     kinAgree: 0.03,
-    levels: levels({
-      different: 0.08,
-      resembling: 0.02,
-      close: 0.07,
-      'close, one misspelt': 0.03,
-      same: 0.8,
-    }),
+    levels: levels({ different: 0.08, close: 0.08, 'close, one misspelt': 0.04, same: 0.8 }),
   },
-  phone: {
-    kin: 'shared',
-    levels: levels({ different: 0.3, resembling: 0.02, close: 0.03, same: 0.65 }),
-  },
+  phone: { kin: 'shared', levels: levels({ different: 0.3, close: 0.05, same: 0.65 }) },
   email: {
     kin: 'own',
     kinAgree: 0.05,
@@ -102,7 +93,7 @@ export const KINDS = {
     levels: levels({ different: 0.02, resembling: 0.01, close: 0.01, same: 0.96 }),
   },
   word: { kin: 'shared', levels: levels(FOUR) },
-  number: { kin: 'shared', levels: levels(FOUR) },
+  number: { kin: 'shared', levels: levels({ different: 0.15, close: 0.1, same: 0.75 }) },
   ownWord: { kin: 'own', kinAgree: 0.1, levels: levels(FOUR) },
   words: {
     kin: 'shared',

@@ -23,7 +23,9 @@ export interface ValuesFeature {
 export function valuesComparer(feature: ValuesFeature, first: number): Comparer {
   const { codes, share, usual } = feature
   const most = SAME[feature.look]
-  const compare = rememberPairs(16, looks[feature.look](feature))
+  const look = looks[feature.look](feature)
+  // Words come again and again, numbers hardly ever: looking them up would cost more than comparing them.
+  const compare = WORDLIKE.has(feature.look) ? rememberPairs(16, look) : look
   return (one, other, verdict) => {
     const a = codes[one] ?? 0
     const b = codes[other] ?? 0
@@ -37,7 +39,9 @@ export function valuesComparer(feature: ValuesFeature, first: number): Comparer 
 }
 
 /** The highest level of each look, as in `KINDS`. */
-const SAME = { sex: 2, document: 5, phone: 4, email: 5, word: 4, number: 4 } as const
+const SAME = { sex: 2, document: 4, phone: 3, email: 5, word: 4, number: 3 } as const
+
+const WORDLIKE: ReadonlySet<ValueLook> = new Set(['word', 'email'])
 
 type Look = (feature: ValuesFeature) => (one: number, other: number) => number
 
@@ -46,9 +50,8 @@ const looks: { readonly [look in ValueLook]: Look } = {
   document:
     ({ strings, misspelt }) =>
     (one, other) => {
-      const edits = damerau(strings, one, other, 2)
-      if (edits === 1) return (misspelt[one] ?? 0) + (misspelt[other] ?? 0) > 0 ? 4 : 3
-      return edits === 2 && lengthOf(strings, one) >= 7 ? 2 : 1
+      if (damerau(strings, one, other, 1) > 1) return 1
+      return (misspelt[one] ?? 0) + (misspelt[other] ?? 0) > 0 ? 3 : 2
     },
   phone: ({ strings }) => digits(strings),
   number: ({ strings }) => digits(strings),
@@ -72,11 +75,8 @@ const looks: { readonly [look in ValueLook]: Look } = {
 
 const digits =
   (strings: Strings) =>
-  (one: number, other: number): number => {
-    const edits = damerau(strings, one, other, 2)
-    if (edits === 1) return 3
-    return edits === 2 && lengthOf(strings, one) >= 5 ? 2 : 1
-  }
+  (one: number, other: number): number =>
+    damerau(strings, one, other, 1) > 1 ? 1 : 2
 
 const lengthOf = ({ starts }: Strings, at: number): number =>
   (starts[at + 1] ?? 0) - (starts[at] ?? 0)

@@ -18,7 +18,7 @@ export function chunkScorer(
   candidates: Candidates,
   { model, least }: { readonly model: Model; readonly least: number },
 ): (chunk: Chunk) => ScoredPairs {
-  const weigh = weigher(prepared, model)
+  const weigh = weigher(prepared, model, least)
   return (chunk) => scoreChunk(candidates, chunk, { weigh, least })
 }
 

@@ -28,6 +28,7 @@ export function damerau(strings: Strings, left: number, right: number, most: num
     m -= 1
   }
   if (n === 0 || m === 0) return Math.min(Math.max(n, m), most + 1)
+  if (most === 1) return withinOne(units, { a, b, n, m })
   if (n > LONGEST || m > LONGEST) return most + 1
   for (let j = 0; j <= m; j += 1) last[j] = j
   for (let i = 1; i <= n; i += 1) {
@@ -39,6 +40,20 @@ export function damerau(strings: Strings, left: number, right: number, most: num
     next = free
   }
   return Math.min(last[m] ?? 0, most + 1)
+}
+
+interface Rest {
+  readonly a: number
+  readonly b: number
+  readonly n: number
+  readonly m: number
+}
+
+/** What is left between a common beginning and a common end: one letter for one, or two that changed places, is one edit. */
+function withinOne(units: Uint16Array, { a, b, n, m }: Rest): number {
+  if (n === 1 && m === 1) return 1
+  const swapped = n === 2 && m === 2 && units[a] === units[b + 1] && units[a + 1] === units[b]
+  return swapped ? 1 : 2
 }
 
 interface Place {
