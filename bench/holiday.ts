@@ -138,15 +138,18 @@ try {
 /** Open claims as wide as real ones, filed in the last two months, in all offices: every one of them runs across the holiday. */
 async function fill(sql: postgres.Sql): Promise<void> {
   await sql`
-    insert into protection.record (tenant, root, id, program, kind, office, stage, opened_on, due_on, version, data, sealed, subject)
-    select 1, id, id, 'asylum-mx', 'claim', 1 + n % 9, (array['filed', 'admitted', 'registered'])[1 + n % 3], started, core.due_on('TAP', 'workingDays', 45, false, started, '{}'),
-      3, repeat('x', 320), convert_to(repeat('s', 280), 'UTF8'), id
+    insert into protection.record (tenant, root, id, program, kind, office, stage, opened_on, version, data, sealed, subject)
+    select 1, id, id, 'asylum-mx', 'claim', 1 + n % 9, (array['filed', 'admitted', 'registered'])[1 + n % 3], started, 3, repeat('x', 320), convert_to(repeat('s', 280), 'UTF8'), id
     from (select n, ('019b0000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id, date '2025-11-03' + (n % 50) as started
       from generate_series(1, ${clocks}::int) n) made`
   await sql`
     insert into protection.deadline (tenant, root, record, rule, office, program, unit, within, rollover, started_on, due_on)
-    select tenant, root, id, 'T-09', office, program, 'workingDays', 45, false, opened_on, due_on from protection.record`
-  await sql`vacuum analyze protection.record, protection.deadline`
+    select tenant, root, id, 'T-09', office, program, 'workingDays', 45, false, opened_on, core.due_on('TAP', 'workingDays', 45, false, opened_on, '{}') from protection.record`
+  await sql`
+    insert into protection.waiting (tenant, root, record, program, kind, office, stage, due_on)
+    select r.tenant, r.root, r.id, r.program, r.kind, r.office, r.stage, d.due_on
+    from protection.record r join protection.deadline d on d.tenant = r.tenant and d.root = r.root and d.record = r.id`
+  await sql`vacuum analyze protection.record, protection.deadline, protection.waiting`
 }
 
 /** Registers one family after the other until it is told to end; how long each took, in milliseconds. */

@@ -39,7 +39,7 @@ afterAll(async () => {
   await database.drop()
 })
 const empty = () =>
-  sql`truncate core.calendar_day, protection.deadline, protection.deadline_move, protection.record`
+  sql`truncate core.calendar_day, protection.deadline, protection.deadline_move, protection.waiting`
 beforeEach(() => empty())
 
 const FIRST = plainDate('2024-01-01')
@@ -79,13 +79,13 @@ async function change(calendar: Calendar, place = 1): Promise<readonly Moved[]> 
 async function keep(rows: readonly Record<string, unknown>[]): Promise<void> {
   await sql`insert into protection.deadline ${sql(rows)}`
   await sql`
-    insert into protection.record (tenant, root, id, program, kind, office, opened_on, due_on, version, data)
-    select tenant, root, record, program, 'claim', office, started_on,
-      coalesce(case when stopped_on is null then due_on end, 'infinity'), 1, '{}' from protection.deadline`
+    insert into protection.waiting (tenant, root, record, program, kind, office, stage, due_on)
+    select tenant, root, record, program, 'claim', office, 'filed',
+      coalesce(case when stopped_on is null then due_on end, 'infinity') from protection.deadline`
 }
 const queued = async (): Promise<readonly unknown[]> =>
   (
-    await sql`select nullif(due_on, 'infinity')::text as due_on from protection.record order by id`
+    await sql`select nullif(due_on, 'infinity')::text as due_on from protection.waiting order by record`
   ).map((row) => row['due_on'])
 
 const calendars = fc

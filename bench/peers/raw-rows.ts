@@ -31,6 +31,7 @@ export function rawRows(sample: Sample, ids: IdSource): (count: number) => strin
   const person = sample.records.findIndex(({ kind }) => kind === 'person')
   const place = (id: string | null): number => sample.records.findIndex((one) => one.id === id)
   const subjects = sample.records.map(({ subject }) => place(subject))
+  const placed = sample.places.map(({ record }) => place(record))
   const clocked = sample.deadlines.map(({ record }) => place(record))
   const body = quoted(event.body)
   const [hash, wrapped] = [bytes(event.hash), bytes(sample.wrapped)]
@@ -44,6 +45,8 @@ export function rawRows(sample: Sample, ids: IdSource): (count: number) => strin
       array(made.flatMap((own) => records.map((_, index) => value(index, own))))
     const ofDeadlines = (value: (index: number, own: readonly string[]) => Element): string =>
       array(made.flatMap((own) => sample.deadlines.map((_, index) => value(index, own))))
+    const ofPlaces = (value: (index: number, own: readonly string[]) => Element): string =>
+      array(made.flatMap((own) => sample.places.map((_, index) => value(index, own))))
     const ofKeys = (values: readonly Element[]): string =>
       array(values.flatMap((value) => Array.from({ length: sample.linkKeys }, () => value)))
     const chance = randomBytes(8 * count * sample.linkKeys)
@@ -60,7 +63,6 @@ export function rawRows(sample: Sample, ids: IdSource): (count: number) => strin
       ofRecords((index) => records[index]?.program ?? null),
       ofRecords((index) => records[index]?.kind ?? null),
       ofRecords((index) => records[index]?.stage ?? null),
-      ofRecords((index) => records[index]?.due_on ?? null),
       ofRecords((index) => records[index]?.data ?? null),
       ofRecords((index) => records[index]?.sealed ?? null),
       ofRecords((index, own) => own[subjects[index] ?? -1] ?? null),
@@ -83,6 +85,12 @@ export function rawRows(sample: Sample, ids: IdSource): (count: number) => strin
       each(request),
       each(response),
       sample.purpose,
+      ofPlaces((_, own) => own[0] ?? null),
+      ofPlaces((index, own) => own[placed[index] ?? -1] ?? null),
+      ofPlaces((index) => records[placed[index] ?? -1]?.program ?? null),
+      ofPlaces((index) => records[placed[index] ?? -1]?.kind ?? null),
+      ofPlaces((index) => records[placed[index] ?? -1]?.stage ?? null),
+      ofPlaces((index) => sample.places[index]?.due_on ?? null),
     ]
   }
 }

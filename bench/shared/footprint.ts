@@ -5,7 +5,16 @@ import type postgres from 'postgres'
 import { cpuSeconds, residentMb } from './machine.ts'
 
 /** The tables whose rows both sides write. */
-const TABLES = ['event', 'record', 'person_key', 'link_key', 'deadline', 'idempotency', 'audit']
+const TABLES = [
+  'event',
+  'record',
+  'person_key',
+  'link_key',
+  'deadline',
+  'waiting',
+  'idempotency',
+  'audit',
+]
 
 /** What a database holds and what its server has used, at one moment. */
 export interface Footprint {

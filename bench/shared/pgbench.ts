@@ -106,7 +106,13 @@ function variablesOf(sample: Sample): { readonly [name: string]: string | number
   const deadline = (rule: string) => sample.deadlines.find((one) => one.rule === rule)
   const [claimed, notice] = [deadline('T-01'), deadline('N-01')]
   const [group, person, claim] = [record('group'), record('person'), record('claim')]
-  if (sample.records.length !== 3 || sample.deadlines.length !== 2 || !claimed || !notice)
+  if (
+    sample.records.length !== 3 ||
+    sample.deadlines.length !== 2 ||
+    sample.places.length !== 1 ||
+    !claimed ||
+    !notice
+  )
     throw new Error('A registration comes to other rows than those of bench/pg: change them')
   if (!group.sealed || !person.sealed || claim.sealed || group.stage !== null)
     throw new Error('A registration seals other records than bench/pg: change it')

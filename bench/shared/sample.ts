@@ -16,6 +16,8 @@ export interface Sample {
   /** The mean of many registrations, rounded: names of two words make two keys, of four words seven. */
   readonly linkKeys: number
   readonly deadlines: readonly SampleDeadline[]
+  /** Of those that stand in a queue. */
+  readonly places: readonly { readonly record: string; readonly due_on: string }[]
   readonly answer: { readonly request: Uint8Array; readonly response: string }
   readonly purpose: string
 }
@@ -25,7 +27,6 @@ export interface SampleRecord {
   readonly kind: string
   readonly stage: string | null
   readonly opened_on: string
-  readonly due_on: string | null
   readonly data: string
   readonly sealed: Uint8Array | null
   readonly subject: string | null
@@ -59,21 +60,23 @@ export async function readSample(sql: postgres.Sql): Promise<Sample> {
   const [event] = await sql<Sample['event'][]>`
     select tenant, office, actor, occurred_on::text, body, hash from protection.event where root = ${root} and version = 1`
   const records = await sql<SampleRecord[]>`
-    select id, program, kind, stage, opened_on::text, due_on::text, data, sealed, subject, root_version
+    select id, program, kind, stage, opened_on::text, data, sealed, subject, root_version
     from protection.record where root = ${root} order by root_version nulls last, kind desc`
   const [key] = await sql<{ wrapped: Uint8Array }[]>`
     select wrapped from protection.person_key where root = ${root}`
   const deadlines = await sql<SampleDeadline[]>`
     select record, rule, program, unit, within, started_on::text, due_on::text from protection.deadline where root = ${root}`
+  const places = await sql<Sample['places'][number][]>`
+    select record, due_on::text from protection.waiting where root = ${root}`
   const [answer] = await sql<Sample['answer'][]>`
     select request, response from protection.idempotency where response::json ->> 'root' = ${root} limit 1`
   const [audit] = await sql<{ purpose: string }[]>`
     select purpose from protection.audit where root = ${root} limit 1`
   if (!event || !key || !answer || !audit) throw new Error('The sample lacks rows')
   const { wrapped } = key
-  return { event, records, wrapped, linkKeys: keys, deadlines, answer, ...audit }
+  return { event, records, wrapped, linkKeys: keys, deadlines, places, answer, ...audit }
 }
 
 /** Rows that one registration comes to, without measure cells. */
-export const rowsOf = ({ records, linkKeys, deadlines }: Sample): number =>
-  1 + records.length + 1 + linkKeys + deadlines.length + 1 + 1
+export const rowsOf = ({ records, linkKeys, deadlines, places }: Sample): number =>
+  1 + records.length + 1 + linkKeys + deadlines.length + places.length + 1 + 1

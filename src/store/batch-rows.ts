@@ -37,7 +37,6 @@ const COLUMNS = {
     plain,
     plain,
     plain,
-    plain,
     text,
     bytes,
     plain,
@@ -67,6 +66,7 @@ const COLUMNS = {
   answer: [plain, plain, text, bytes, text, plain],
   audit: [plain, plain, plain, plain, plain, text, text],
   cell: [text, text, plain, text, plain],
+  waiting: [plain, plain, plain, text, text, plain, text, plain, plain, plain],
 } as const satisfies { readonly [table: string]: readonly Encode[] }
 
 export type Table = keyof typeof COLUMNS
@@ -79,6 +79,7 @@ const TABLES: readonly Table[] = [
   'answer',
   'audit',
   'cell',
+  'waiting',
 ]
 
 /** Rows of a batch, ready to go as one array parameter for each column. */
@@ -87,6 +88,8 @@ export interface BatchRows {
   count(table: Table): number
   /** The parameters of `append.sql` after the first. */
   parameters(): readonly string[]
+  /** Those of one table. */
+  columns(table: Table): readonly string[]
 }
 
 export function batchRows(): BatchRows {
@@ -99,7 +102,10 @@ export function batchRows(): BatchRows {
     answer: [],
     audit: [],
     cell: [],
+    waiting: [],
   }
+  const columns = (table: Table): readonly string[] =>
+    COLUMNS[table].map((encode, column) => encode(tables[table], column))
   return {
     add(table, ...row) {
       if (row.length !== COLUMNS[table].length)
@@ -107,9 +113,7 @@ export function batchRows(): BatchRows {
       tables[table].push(row)
     },
     count: (table) => tables[table].length,
-    parameters: () =>
-      TABLES.flatMap((table) =>
-        COLUMNS[table].map((encode, column) => encode(tables[table], column)),
-      ),
+    parameters: () => TABLES.flatMap(columns),
+    columns,
   }
 }

@@ -116,7 +116,6 @@ async function differenceOf(
 ): Promise<{ readonly cells: number; readonly corrected: number }> {
   const rows = batchRows()
   tally.addRows(rows)
-  const parameters = [...rows.parameters()].slice(-5)
   await tx`create temporary table rebuilt (like ${tx(`${compartment}.measure_sum`)} including all) on commit drop`
   await tx.unsafe(
     `insert into rebuilt (program, measure, grain, day, dims, amount)
@@ -124,7 +123,7 @@ async function differenceOf(
      from unnest(core.texts($1), core.texts($2), $3::text::date[], core.texts($4), $5::text::bigint[])
        as c (program, measure, day, dims, amount) cross join core.measure_span
      group by program, measure, grain, first, dims having sum(amount) <> 0`,
-    parameters,
+    [...rows.columns('cell')],
   )
   // What stands open is counted from its rows as they now are: whoever writes them waits to tell of a change until this is done.
   await tx`

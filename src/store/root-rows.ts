@@ -3,6 +3,7 @@ import type { RecordState, RootState } from '#engine/state.ts'
 import type { LoadedProgram, OfficeWorld } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { DeadlineFacts } from '#model/deadline.ts'
+import type { Program } from '#model/program.ts'
 
 import type { BatchRows } from './batch-rows.ts'
 import { deadlineCells, earliestDue } from './deadline-rows.ts'
@@ -35,12 +36,14 @@ export function addRootRows(
   for (const id of new Set([root.state.id, ...root.dirty])) {
     const record = root.state.records.get(id) ?? root.annulled.get(id)
     if (!record) continue
-    const annulled = root.annulled.has(id)
     const seat = seatOf(root, record, deps.directory)
-    const due = annulled ? null : earliestDue(root.loaded.program, record, seat.place)
-    addRecordRow(rows, root, record, { ...seat, due })
-    if (root.dirty.has(id)) addDeadlineRows(rows, root, record, seat)
-    if (!annulled) addLinkKeys(rows, root, record, deps.keys)
+    const written = { root, record, ...seat, assignee: assigneeOf(root.loaded.program, record) }
+    addRecordRow(rows, written)
+    if (root.dirty.has(id)) {
+      if (record.stage !== undefined) addWaitingRow(rows, written)
+      addDeadlineRows(rows, root, record, seat)
+    }
+    if (!root.annulled.has(id)) addLinkKeys(rows, root, record, deps.keys)
   }
 }
 
@@ -66,18 +69,23 @@ function seatOf(root: WrittenRoot, record: RecordState, directory: Directory): S
   }
 }
 
-function addRecordRow(
-  rows: BatchRows,
-  root: WrittenRoot,
-  record: RecordState,
-  { office, due }: Seat & { readonly due: string | null },
-): void {
+interface WrittenRecord extends Seat {
+  readonly root: WrittenRoot
+  readonly record: RecordState
+  readonly assignee: string | null
+}
+
+function assigneeOf(program: Program, record: RecordState): string | null {
+  const name = program.records[record.kind]?.assignee
+  const officer = name === undefined ? undefined : record.fields[name]
+  return typeof officer === 'string' ? officer : null
+}
+
+function addRecordRow(rows: BatchRows, { root, record, office, assignee }: WrittenRecord): void {
   const { program, key } = root.loaded
   const subject = subjectOf(program, record, peopleAround(root, record))
   const own = record.id === root.state.id
   const stored = encodeRecord(program, record, subject, (person) => root.keys.get(person))
-  const assignee = program.records[record.kind]?.assignee
-  const officer = assignee === undefined ? undefined : record.fields[assignee]
   rows.add(
     'record',
     root.office.tenant,
@@ -87,9 +95,8 @@ function addRecordRow(
     record.kind,
     office.id,
     record.stage ?? null,
-    typeof officer === 'string' ? officer : null,
+    assignee,
     record.openedOn,
-    due ?? 'infinity',
     record.version,
     own ? dataUnder(key.slice(program.id.length + 1), stored.data) : stored.data,
     stored.sealed,
@@ -97,6 +104,29 @@ function addRecordRow(
     own ? root.state.version : null,
     own ? (root.head ?? null) : null,
     root.annulled.has(record.id),
+  )
+}
+
+/** The place of a record in the queues: most urgent first, and last what has nothing open. */
+function addWaitingRow(
+  rows: BatchRows,
+  { root, record, office, place, assignee }: WrittenRecord,
+): void {
+  const { program } = root.loaded
+  const annulled = root.annulled.has(record.id)
+  const due = annulled ? null : earliestDue(program, record, place)
+  rows.add(
+    'waiting',
+    root.office.tenant,
+    root.state.id,
+    record.id,
+    program.id,
+    record.kind,
+    office.id,
+    record.stage ?? null,
+    assignee,
+    due ?? 'infinity',
+    annulled,
   )
 }
 

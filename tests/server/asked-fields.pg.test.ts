@@ -36,8 +36,8 @@ async function planted(
 ): Promise<Planted> {
   const id = randomUUID()
   await owner`
-    insert into ${owner(`${program.schema}.record`)} (tenant, root, id, program, kind, office, stage, opened_on, due_on, version, data, root_version)
-    select agency, ${id}, ${id}, ${program.id}, ${place.kind}, id, ${place.stage}, '2024-09-01', 'infinity', 1,
+    insert into ${owner(`${program.schema}.record`)} (tenant, root, id, program, kind, office, stage, opened_on, version, data, root_version)
+    select agency, ${id}, ${id}, ${program.id}, ${place.kind}, id, ${place.stage}, '2024-09-01', 1,
       ${JSON.stringify({ fields: values, links: {}, done: {}, clocks: {} })}, 1 from core.office where code = ${place.office}`
   await owner`
     insert into ${owner(`${program.schema}.audit`)} (tenant, at, actor, root, record, what, purpose)

@@ -167,10 +167,14 @@ async function insert(
   const owner = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   for (const { id, kind, office, stage, assignee, fields } of planted)
     await owner`
-      insert into ${owner(`${compartment}.record`)} (tenant, root, id, program, kind, office, stage, assignee, opened_on, due_on, version, data, root_version)
-      select o.agency, ${id}, ${id}, ${program}, ${kind}, o.id, ${stage}, ${assignee}, '2024-09-01', 'infinity', 1,
+      insert into ${owner(`${compartment}.record`)} (tenant, root, id, program, kind, office, stage, assignee, opened_on, version, data, root_version)
+      select o.agency, ${id}, ${id}, ${program}, ${kind}, o.id, ${stage}, ${assignee}, '2024-09-01', 1,
         ${JSON.stringify({ fields, links: {}, done: {}, clocks: {} })}, 1
       from core.office o where o.code = ${office}`
+  await owner`
+    insert into ${owner(`${compartment}.waiting`)} (tenant, root, record, program, kind, office, stage, assignee, due_on)
+    select tenant, root, id, program, kind, office, stage, assignee, 'infinity' from ${owner(`${compartment}.record`)}
+    where stage is not null and id = any (${planted.map(({ id }) => id)})`
   await owner.end({ timeout: 1 })
   // Records that confer roles are read anew after each act; these were done by nobody.
   const [root] = planted

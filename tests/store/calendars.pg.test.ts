@@ -116,7 +116,7 @@ const dueOf = async (record: Id, rule = 'T-09'): Promise<unknown> => {
   return row?.['due_on']
 }
 const queuedOn = async (record: Id): Promise<unknown> => {
-  const [row] = await owner`select due_on::text from protection.record where id = ${record}`
+  const [row] = await owner`select due_on::text from protection.waiting where record = ${record}`
   return row?.['due_on']
 }
 
@@ -129,9 +129,9 @@ const stale = async (): Promise<readonly unknown[]> => [
       and d.due_on is distinct from core.due_on(o.code, d.unit, d.within, d.rollover, d.started_on, d.suspensions)`),
   ...(await owner`
     select 'record' as what, r.due_on::text, earliest.due_on::text as right
-    from protection.record r
+    from protection.waiting r
     join lateral (select coalesce(min(due_on), 'infinity') as due_on from protection.deadline d
-      where d.tenant = r.tenant and d.root = r.root and d.record = r.id and d.stopped_on is null) earliest on true
+      where d.tenant = r.tenant and d.root = r.root and d.record = r.record and d.stopped_on is null) earliest on true
     where r.due_on <> earliest.due_on`),
 ]
 
@@ -408,7 +408,7 @@ describe('Acts that race a change of calendars', () => {
     const right = [await dueOf(claim), await queuedOn(claim)]
     // As a process leaves it that dies after the change and before its clocks are moved.
     await owner`update protection.deadline set due_on = '2024-01-01' where record = ${claim} and rule = 'T-09'`
-    await owner`update protection.record set due_on = '2024-01-01' where id = ${claim}`
+    await owner`update protection.waiting set due_on = '2024-01-01' where record = ${claim}`
     await owner`
       update core.calendar_sweep set done = false, first_day = '2013-01-01', last_day = '2027-12-31'
       where place = ${node.directory().calendarsAt}`

@@ -54,7 +54,7 @@ async function expectRowsAsTold(root: Id): Promise<void> {
   expect(plain(await storedRecords(region, root))).toEqual(byId(told))
   expect(await clockRows(root)).toEqual(clocksTold(told))
   const due = await region.owner<{ id: string; due_on: string }[]>`
-    select id, due_on from protection.record where root = ${root} and not annulled`
+    select record as id, due_on from protection.waiting where root = ${root} and not annulled`
   for (const { id, due_on: on } of due) {
     const record = [...(told?.records.values() ?? [])].find((one) => one.id === id)
     const open = Object.entries(record?.clocks ?? {}).flatMap(([rule, facts]) =>

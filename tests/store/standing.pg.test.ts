@@ -227,7 +227,7 @@ async function toldAndCounted(actor: Actor, today: PlainDate): Promise<[unknown,
     rows.filter((row) => mayRead(readings, { ...row, office: code(row.office) }))
   const records = mine(
     await region.owner<Row[]>`
-      select kind, stage, office, assignee, due_on::text from protection.record where not annulled`,
+      select kind, stage, office, assignee, due_on::text from protection.waiting where not annulled`,
   )
   const clocks = mine(
     await region.owner<(Row & { readonly rule: string; readonly since: string | null })[]>`

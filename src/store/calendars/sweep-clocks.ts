@@ -28,23 +28,30 @@ export interface RuleTally {
   readonly latest: string | null
 }
 
-/** So many clocks at once: a record in their midst can be acted on again after some tenths of a second. */
+/** So many records at once: one in their midst can be acted on again after some tenths of a second. */
 const CHUNK = 4000
 /** Records that others are writing are left for later; after so many tries they are waited for. */
 const TRIES = 20
 
-const LOWEST = '00000000-0000-0000-0000-000000000000'
-const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
-/** The clocks of the records after the first id, up to and including the second. */
-interface Stretch {
-  readonly after: string
-  readonly upTo: string
+/** A root among those of all agencies, in the order in which their rows stand. */
+interface Mark {
+  readonly tenant: number
+  readonly root: string
 }
+/** The roots after the first mark, up to and including the second. */
+interface Stretch {
+  readonly after: Mark
+  readonly upTo: Mark
+}
+const LOWEST: Mark = { tenant: 0, root: '00000000-0000-0000-0000-000000000000' }
+const HIGHEST: Mark = { tenant: 2 ** 31 - 1, root: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+
+const isBefore = (a: Mark, b: Mark): boolean =>
+  a.tenant === b.tenant ? a.root < b.root : a.tenant < b.tenant
 
 /**
  * Moves the due dates of the open clocks of offices after their calendar changed, and the places of their records in the queues, chunk by
- * chunk, each in a transaction of its own. It goes in the order in which records were made, so that each page of the tables is written
+ * chunk, each in a transaction of its own. It goes in the order in which roots were made, so that each page of the tables is written
  * once; a second lane, if there is one, comes from the other end and meets the first. It may be left and begun again at any time: what is
  * right already is not moved. The lanes are connections of the compartment's writer, used by nobody else. Returns what was moved, by office.
  */
@@ -54,8 +61,8 @@ export async function sweepClocks(
 ): Promise<ReadonlyMap<number, readonly RuleTally[]>> {
   const unswept = { after: LOWEST, upTo: HIGHEST }
   const [up, down] = lanes
-  const ends = [sweepLane(up, sweep, () => claimLowest(up, unswept))]
-  if (down) ends.push(sweepLane(down, sweep, () => claimHighest(down, unswept)))
+  const ends = [sweepLane(up, sweep, () => claimLowest(up, sweep, unswept))]
+  if (down) ends.push(sweepLane(down, sweep, () => claimHighest(down, sweep, unswept)))
   for (const end of await Promise.allSettled(ends)) if (end.status === 'rejected') throw end.reason
   return tallyOf(up, sweep)
 }
@@ -66,7 +73,7 @@ async function sweepLane(
   sweep: Sweep,
   claim: () => Promise<Stretch | undefined>,
 ): Promise<void> {
-  await listMoving(sql, sweep)
+  await countAnew(sql, sweep)
   const again: Stretch[] = []
   for (let next = await claim(); next; next = await claim())
     if (!(await sweepStretch(sql, sweep, next, false))) again.push(next)
@@ -79,136 +86,133 @@ async function sweepLane(
   }
 }
 
-type Unswept = { after: string; upTo: string }
+type Unswept = { after: Mark; upTo: Mark }
 
 /** Only this lane advances the lower end, and no other statement runs between its last look at the upper end and the claim. */
-async function claimLowest(sql: Sql, unswept: Unswept): Promise<Stretch | undefined> {
-  const [edge] = await sql<{ record: string }[]>`
-    select record from moving where record > ${unswept.after}::uuid order by record offset ${CHUNK - 1} limit 1`
-  if (unswept.after >= unswept.upTo) return undefined
+async function claimLowest(
+  sql: Sql,
+  { compartment }: Sweep,
+  unswept: Unswept,
+): Promise<Stretch | undefined> {
   const { after } = unswept
-  unswept.after = edge && edge.record < unswept.upTo ? edge.record : unswept.upTo
+  const [edge] = await sql<Mark[]>`
+    select tenant, root from ${sql(`${compartment}.waiting`)}
+    where (tenant, root) > (${after.tenant}::int, ${after.root}::uuid) order by tenant, root offset ${CHUNK - 1} limit 1`
+  if (!isBefore(after, unswept.upTo)) return undefined
+  unswept.after = edge && isBefore(edge, unswept.upTo) ? edge : unswept.upTo
   return { after, upTo: unswept.after }
 }
 
-async function claimHighest(sql: Sql, unswept: Unswept): Promise<Stretch | undefined> {
-  const [edge] = await sql<{ record: string }[]>`
-    select record from moving where record <= ${unswept.upTo}::uuid order by record desc offset ${CHUNK} limit 1`
-  if (unswept.after >= unswept.upTo) return undefined
+async function claimHighest(
+  sql: Sql,
+  { compartment }: Sweep,
+  unswept: Unswept,
+): Promise<Stretch | undefined> {
   const { upTo } = unswept
-  unswept.upTo = edge && edge.record > unswept.after ? edge.record : unswept.after
+  const [edge] = await sql<Mark[]>`
+    select tenant, root from ${sql(`${compartment}.waiting`)}
+    where (tenant, root) <= (${upTo.tenant}::int, ${upTo.root}::uuid) order by tenant desc, root desc offset ${CHUNK} limit 1`
+  if (!isBefore(unswept.after, upTo)) return undefined
+  unswept.upTo = edge && isBefore(unswept.after, edge) ? edge : unswept.after
   return { after: unswept.upTo, upTo }
 }
 
-/** Counts anew every clock that the change may move, and keeps those that it does in a table of the connection. */
-async function listMoving(sql: Sql, { offices, compartment }: Sweep): Promise<void> {
+/** Most clocks are alike: each combination that the change may move is counted once, into a table of the connection. */
+async function countAnew(sql: Sql, { offices, compartment }: Sweep): Promise<void> {
   await sql`
-    create temp table if not exists moving (tenant int, root uuid, record uuid, program text, rule text, office int, unit text, within int,
-      rollover boolean, started_on date, suspensions datemultirange, due_before date, due_after date)`
-  await sql`create temp table if not exists held (of_record tid, like moving)`
-  await sql`create index if not exists moving_record on moving (record)`
-  await sql`truncate moving`
+    create temp table if not exists recounted (office int, unit text, within int, rollover boolean, started_on date,
+      suspensions datemultirange, due_on date)`
+  await sql`truncate recounted`
   await sql`
     select set_config('ceiba.tenants', coalesce((select '{' || string_agg(id::text, ',') || '}' from core.agency), '{}'), false)`
-  // Most clocks are alike, so each combination is counted once.
   await sql`
-    insert into moving
+    insert into recounted
     with swept as materialized (
       select * from unnest(${plainArray(offices.map(({ office }) => office))}::text::int[],
         ${textArray(offices.map(({ calendar }) => calendar))}::text::text[],
         ${plainArray(offices.map(({ first }) => first))}::text::date[],
         ${plainArray(offices.map(({ last }) => last))}::text::date[]) as s (office, calendar, first, last)
-    ),
-    open as materialized (
-      select d.tenant, d.root, d.record, d.program, d.rule, office, d.unit, d.within, d.rollover, d.started_on, d.suspensions, d.due_on
+    )
+    select office, unit, within, rollover, started_on, suspensions,
+      core.due_on(calendar, unit, within, rollover, started_on, suspensions)
+    from (
+      select distinct calendar, office, d.unit, d.within, d.rollover, d.started_on, d.suspensions
       from ${sql(`${compartment}.deadline`)} d join swept using (office)
       where d.stopped_on is null and (d.unit = 'workingDays' or d.rollover) and d.started_on < swept.last
         and (d.due_on is null or d.due_on >= swept.first)
-    ),
-    law as materialized (
-      select alike.*, core.due_on(calendar, unit, within, rollover, started_on, suspensions) as due_after
-      from (select distinct office, unit, within, rollover, started_on, suspensions from open) alike join swept using (office)
-    )
-    select tenant, root, record, program, rule, office, unit, within, rollover, started_on, suspensions, due_on, due_after
-    from open join law using (office, unit, within, rollover, started_on, suspensions)
-    where due_on is distinct from due_after
-    order by record`
-  await sql`analyze moving`
+    ) alike`
+  await sql`analyze recounted`
 }
 
-/** Moves the clocks of a stretch. False when some of their records were being written by others, and so were left. */
+/** Moves the clocks of a stretch. False when some of their records were being written by others, and so all were left. */
 const sweepStretch = (sql: Sql, sweep: Sweep, stretch: Stretch, wait: boolean): Promise<boolean> =>
   sql.begin(async (tx) => {
-    const free = await holdRecords(tx, sweep, stretch, wait)
-    await moveHeld(tx, sweep)
-    return free
+    const [found] = await holdPlaces(tx, sweep, stretch, wait)
+    if (found === undefined || found.asked === 0) return true
+    if (found.held < found.asked && !wait) return false
+    await moveClocks(tx, sweep, stretch)
+    return true
   })
 
-/**
- * The record's row is what every act on its clocks writes first: whoever holds it has the clocks to themselves. What they say is read anew
- * after that, by the statement that follows. Large tables are asked row by row, laterally: a planner who is wrong about how many are asked
- * would read them whole for each chunk.
- */
-async function holdRecords(
-  tx: Transaction,
-  { compartment }: Sweep,
-  { after, upTo }: Stretch,
-  wait: boolean,
-): Promise<boolean> {
-  await tx`truncate held`
-  const [count] = await tx<{ asked: number; held: number }[]>`
-    with asked as materialized (
-      select * from moving where record > ${after}::uuid and record <= ${upTo}::uuid
-    ),
-    locked as materialized (
-      select r.place, a.root, a.record
-      from (select distinct tenant, root, record from asked) a
-      cross join lateral (
-        select r.ctid as place from ${tx(`${compartment}.record`)} r
-        where r.tenant = a.tenant and r.root = a.root and r.id = a.record
-        for no key update ${wait ? tx`` : tx`skip locked`}
-      ) r
-    ),
-    kept as (insert into held select place, asked.* from locked join asked using (root, record))
-    select (select count(distinct record) from asked)::int as asked, (select count(*) from locked)::int as held`
-  return count?.asked === count?.held
-}
+const inStretch = (tx: Transaction, { after, upTo }: Stretch) =>
+  tx`(d.tenant, d.root) > (${after.tenant}::int, ${after.root}::uuid) and (d.tenant, d.root) <= (${upTo.tenant}::int, ${upTo.root}::uuid)
+    and d.stopped_on is null`
+const ALIKE = 'office, unit, within, rollover, started_on, suspensions'
 
 /**
- * Moves clocks, notes their moves and puts the records in their new places. A clock that another act has changed since it was listed was
- * counted by the new calendar then: it is left as it is. Rows are where they were read, for nobody else can have moved them since.
+ * The place of a record in the queues, or the record itself where it has none, is what every act on its clocks writes before them: whoever
+ * holds it has the clocks to themselves.
+ * What they say is read anew after that, by the statement that follows.
  */
-const moveHeld = async (tx: Transaction, { compartment, place }: Sweep): Promise<unknown> => tx`
+const holdPlaces = (tx: Transaction, { compartment }: Sweep, stretch: Stretch, wait: boolean) =>
+  tx<{ asked: number; held: number }[]>`
+    with asked as materialized (
+      select distinct d.tenant, d.root, d.record
+      from ${tx(`${compartment}.deadline`)} d join recounted n using (${tx.unsafe(ALIKE)})
+      where ${inStretch(tx, stretch)} and d.due_on is distinct from n.due_on
+    ),
+    places as materialized (
+      select from asked a
+      cross join lateral (
+        select from ${tx(`${compartment}.waiting`)} w
+        where w.tenant = a.tenant and w.root = a.root and w.record = a.record
+        for no key update ${wait ? tx`` : tx`skip locked`}
+      ) w
+    ),
+    bare as materialized (
+      select from (
+        select * from asked a where not exists (
+          select from ${tx(`${compartment}.waiting`)} w where w.tenant = a.tenant and w.root = a.root and w.record = a.record)
+      ) a
+      cross join lateral (
+        select from ${tx(`${compartment}.record`)} r where r.tenant = a.tenant and r.root = a.root and r.id = a.record
+        for no key update ${wait ? tx`` : tx`skip locked`}
+      ) r
+    )
+    select (select count(*) from asked)::int as asked, ((select count(*) from places) + (select count(*) from bare))::int as held`
+
+/** Moves clocks, notes their moves and puts the records in their new places. Rows are where they were read: nobody else moves them now. */
+const moveClocks = (tx: Transaction, { compartment, place }: Sweep, stretch: Stretch) => tx`
   with clocks as materialized (
-    select h.of_record, d.*, m.record is not null as moves, case when m.record is null then d.due_on else m.due_after end as due_after
-    from (select distinct of_record, tenant, root, record from held) h
-    cross join lateral (
-      select d.ctid as place, d.tenant, d.root, d.record, d.program, d.rule, d.office, d.unit, d.within, d.rollover, d.started_on,
-        d.suspensions, d.due_on
-      from ${tx(`${compartment}.deadline`)} d
-      where d.tenant = h.tenant and d.root = h.root and d.record = h.record and d.stopped_on is null
-      offset 0
-    ) d
-    left join held m on m.record = d.record and m.root = d.root and m.rule = d.rule and m.office = d.office
-      and m.unit = d.unit and m.within = d.within and m.rollover = d.rollover and m.started_on = d.started_on
-      and m.suspensions = d.suspensions and m.due_before is not distinct from d.due_on
+    select d.ctid as at, d.tenant, d.root, d.record, d.program, d.rule, office, d.due_on,
+      n.rollover is not null and d.due_on is distinct from n.due_on as moves,
+      case when n.rollover is null then d.due_on else n.due_on end as due_after
+    from ${tx(`${compartment}.deadline`)} d left join recounted n using (${tx.unsafe(ALIKE)})
+    where ${inStretch(tx, stretch)}
   ),
   moved as (
-    update ${tx(`${compartment}.deadline`)} d set due_on = c.due_after
-    from clocks c
-    where c.moves and d.ctid = c.place and d.tenant = c.tenant and d.root = c.root and d.record = c.record and d.rule = c.rule
+    update ${tx(`${compartment}.deadline`)} d set due_on = c.due_after from clocks c where c.moves and d.ctid = c.at
   ),
   noted as (
     insert into ${tx(`${compartment}.deadline_move`)} (place, office, tenant, root, record, program, rule, due_before, due_after)
     select ${place}::int, office, tenant, root, record, program, rule, due_on, due_after from clocks where moves
   )
-  update ${tx(`${compartment}.record`)} r set due_on = earliest.due_on
+  update ${tx(`${compartment}.waiting`)} w set due_on = earliest.due_on
   from (
-    select of_record, tenant, root, record, coalesce(min(due_after), 'infinity') as due_on
-    from clocks group by of_record, tenant, root, record
+    select tenant, root, record, coalesce(min(due_after), 'infinity') as due_on
+    from clocks group by tenant, root, record having bool_or(moves)
   ) earliest
-  where r.ctid = earliest.of_record and r.tenant = earliest.tenant and r.root = earliest.root and r.id = earliest.record
-    and r.due_on <> earliest.due_on`
+  where w.tenant = earliest.tenant and w.root = earliest.root and w.record = earliest.record and w.due_on <> earliest.due_on`
 
 async function tallyOf(
   sql: Sql,

@@ -41,7 +41,7 @@ export const countCharges = async (
       cross join lateral (
         select stage, count(*)::int as count, (count(*) filter (where due_on < ${today}::date))::int as overdue
         from (
-          select stage, due_on from ${table('record')} r
+          select stage, due_on from ${table('waiting')} r
           where r.assignee = u.id and r.office = o.id and r.kind = ${kind} and r.stage = any (${textArray(stages)}::text::text[]) and not r.annulled
           limit ${MOST_IN_CHARGE}
         ) held

@@ -94,10 +94,13 @@ async function countRows(
         from unnest(${plainArray(places.map(({ office }) => office))}::text::int[],
           ${textArray(places.map(({ stage }) => stage))}::text::text[]) o (at_office, at_stage)
         cross join lateral (
-          select due_on from ${table('record')} r
-          where r.office = o.at_office and r.kind = ${kind} and r.stage = o.at_stage and not r.annulled
-            and r.due_on <= ${until}::date and (${policySql(tx, readings, directory)})
-          order by due_on, id limit ${MOST_COUNTED}
+          select from ${table('waiting')} w
+          cross join lateral (
+            select from ${table('record')}
+            where tenant = w.tenant and root = w.root and id = w.record and (${policySql(tx, readings, directory)}) offset 0
+          ) r
+          where w.office = o.at_office and w.kind = ${kind} and w.stage = o.at_stage and not w.annulled and w.due_on <= ${until}::date
+          order by w.due_on, w.record limit ${MOST_COUNTED}
         ) r
         limit ${MOST_COUNTED}
       ) top`

@@ -8,7 +8,7 @@ import type { Transaction } from '../connections.ts'
 import type { Directory } from '../directory.ts'
 import { plainArray, textArray } from '../pg-array.ts'
 
-type Fragment = postgres.PendingQuery<postgres.Row[]>
+export type Fragment = postgres.PendingQuery<postgres.Row[]>
 
 /**
  * A read policy as SQL over the columns of `record`. The same rule as `mayRead`, to which a property test holds it equal: an absent

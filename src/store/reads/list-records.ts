@@ -9,7 +9,7 @@ import { rootKindOf } from '#model/program.ts'
 
 import { plainArray } from '../pg-array.ts'
 import { decodeRecord, partIn, type RecordRow } from '../record-codec.ts'
-import { policySql } from './list-policy.ts'
+import { policySql, type Fragment } from './list-policy.ts'
 import {
   mayReadRow,
   recordReading,
@@ -56,7 +56,8 @@ interface Row extends RecordRow {
   readonly tenant: number
   readonly root: string
   readonly office: number
-  readonly due_on: string
+  /** Null for what has no place in a queue. */
+  readonly due_on: string | null
   readonly assignee: string | null
 }
 
@@ -72,7 +73,10 @@ export async function listRecords(
   if (from === null) return refuse('bad-cursor')
   const page = await withReader(deps, asking, async (scope) => {
     const limit = Math.min(Math.max(1, query.limit), MOST)
-    const rows = await pageRows(scope, { ...query, limit }, from)
+    const { program } = asking.loaded
+    // What has no place in a queue falls due at no time: it comes as it was opened.
+    const order = program.records[query.kind]?.stages ? query.order : 'opened'
+    const rows = await pageRows(scope, { ...query, limit, order }, from)
     const shown = rows.slice(0, limit)
     const items = await withLinked(scope, shown, sealedKinds(scope, query))
     await recordReading(
@@ -81,15 +85,15 @@ export async function listRecords(
       shown.map((row) => ({ ...row, root: headOf(row) })),
     )
     const last = shown.at(-1)
-    return { items, next: rows.length > limit && last ? cursorOf(query, last) : null }
+    return { items, next: rows.length > limit && last ? cursorOf(order, last) : null }
   })
   return page ? ok(page) : refuse('not-permitted')
 }
 
-const cursorOf = (query: ListQuery, row: Row): string =>
-  Buffer.from(
-    JSON.stringify([query.order === 'due' ? row.due_on : row.opened_on, row.id]),
-  ).toString('base64url')
+const cursorOf = (order: ListQuery['order'], row: Row): string =>
+  Buffer.from(JSON.stringify([order === 'due' ? row.due_on : row.opened_on, row.id])).toString(
+    'base64url',
+  )
 
 /** Null for a text that is no cursor of ours. */
 function parseCursor(text: string): { readonly day: string; readonly id: string } | null {
@@ -112,12 +116,10 @@ async function pageRows(
   query: ListQuery,
   from: { readonly day: string; readonly id: string } | undefined,
 ): Promise<readonly Row[]> {
-  const { tx, readings, directory, table } = scope
+  const { tx, readings, directory } = scope
   const offices = scope.offices.filter(({ code }) => query.offices?.includes(code) ?? true)
   const { program } = scope.asking.loaded
   const stages = query.stages ? stagesToo(program, query.kind, query.stages) : [null]
-  const order = tx(query.order === 'due' ? 'due_on' : 'opened_on')
-  const columns = tx`tenant, root, id, kind, office, stage, assignee, opened_on, due_on, version, data, null::bytea as sealed, subject`
   const policy = policySql(tx, readings, directory)
   // Where all rows of a range may be read or none, there is nothing to ask of each: a planner who guesses that few pass would sort them all.
   const ranges = offices.flatMap(({ id, code }) =>
@@ -126,21 +128,57 @@ async function pageRows(
       return extent === 'none' ? [] : [{ id, stage, asked: extent === 'some' }]
     }),
   )
+  const [page, day] = query.order === 'due' ? [waitingRange, 'due_on'] : [openedRange, 'opened_on']
   const parts = ranges.map(
-    ({ id, stage, asked }) => tx`(select ${columns} from ${table('record')}
-        where not annulled and office = ${id} and kind = ${query.kind}
-        and ${stage === null ? tx`stage is null` : tx`stage = ${stage}`}
-        ${query.assignee === undefined ? tx`` : tx`and assignee = ${query.assignee}`}
-        ${query.dueUntil === undefined ? tx`` : tx`and due_on <= ${query.dueUntil}::date`}
-        ${from ? tx`and (${order}, id) > (${from.day}::date, ${from.id}::uuid)` : tx``}
-        ${asked ? tx`and (${policy})` : tx``}
-        order by stage, ${order}, id limit ${query.limit + 1})`,
+    ({ id, stage, asked }) =>
+      tx`(${page(scope, {
+        place: tx`not p.annulled and p.office = ${id} and p.kind = ${query.kind}
+          and ${stage === null ? tx`p.stage is null` : tx`p.stage = ${stage}`}
+          ${query.assignee === undefined ? tx`` : tx`and p.assignee = ${query.assignee}`}`,
+        from,
+        until: query.dueUntil,
+        policy: asked ? tx`and (${policy})` : tx``,
+        limit: query.limit + 1,
+      })})`,
   )
   const [first, ...others] = parts
   if (!first) return []
   const union = others.reduce((all, part) => tx`${all} union all ${part}`, tx`${first}`)
-  return tx<Row[]>`select * from (${union}) rows order by ${order}, id limit ${query.limit + 1}`
+  return tx<Row[]>`select * from (${union}) rows order by ${tx(day)}, id limit ${query.limit + 1}`
 }
+
+interface Range {
+  readonly place: Fragment
+  readonly from: { readonly day: string; readonly id: string } | undefined
+  readonly policy: Fragment
+  readonly until: PlainDate | undefined
+  readonly limit: number
+}
+
+/** In the order in which they fall due: the places are walked, and the record of each looked up. */
+const waitingRange = (
+  { tx, table }: ReadScope,
+  { place, from, until, policy, limit }: Range,
+): Fragment => tx`
+  select r.tenant, r.root, r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, p.due_on, r.version, r.data, null::bytea as sealed, r.subject
+  from ${table('waiting')} p
+  cross join lateral (
+    select * from ${table('record')} where tenant = p.tenant and root = p.root and id = p.record ${policy} offset 0
+  ) r
+  where ${place} ${from ? tx`and (p.due_on, p.record) > (${from.day}::date, ${from.id}::uuid)` : tx``}
+    ${until === undefined ? tx`` : tx`and p.due_on <= ${until}::date`}
+  order by p.stage, p.due_on, p.record limit ${limit}`
+
+const openedRange = (
+  { tx, table }: ReadScope,
+  { place, from, policy, limit }: Range,
+): Fragment => tx`
+  select tenant, root, id, kind, office, stage, assignee, opened_on,
+    (select w.due_on from ${table('waiting')} w where w.tenant = p.tenant and w.root = p.root and w.record = p.id) as due_on,
+    version, data, null::bytea as sealed, subject
+  from ${table('record')} p
+  where ${place} ${from ? tx`and (opened_on, id) > (${from.day}::date, ${from.id}::uuid)` : tx``} ${policy}
+  order by stage, opened_on, id limit ${limit}`
 
 /** The kinds of which a sealed field is shown. The others stay closed: a list of fifty would open a hundred things for nothing. */
 function sealedKinds({ asking }: ReadScope, { kind, columns }: ListQuery): ReadonlySet<string> {
