@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-
 import fc from 'fast-check'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -12,13 +10,10 @@ import type { DeadlineFacts, DeadlineRule } from '#model/deadline.ts'
 import { say } from '#model/text.ts'
 import { sweepClocks } from '#store/calendars/sweep-clocks.ts'
 import { loadCalendar, type ChangedDays } from '#store/deadlines/load-calendar.ts'
-import { forCompartment } from '#store/migrate.ts'
+import { migrate } from '#store/migrate.ts'
 
 import { comarCalendar } from '../programs/asylum-mx/calendar.ts'
 import { freshDatabase, type FreshDatabase } from './database.ts'
-
-const read = (name: string): string =>
-  readFileSync(new URL(`../src/store/${name}`, import.meta.url), 'utf8')
 
 let database: FreshDatabase
 let sql: postgres.Sql
@@ -29,10 +24,7 @@ beforeAll(async () => {
     onnotice: () => {},
     types: { date: { to: 1082, from: [1082], serialize: String, parse: String } },
   })
-  await sql.unsafe(read('migrations/000001_core.sql'))
-  await sql.unsafe(read('deadlines/tables.sql'))
-  await sql.unsafe(forCompartment(read('migrations/compartment.sql'), 'protection'))
-  await sql.unsafe(forCompartment(read('deadlines/deadline-table.sql'), 'protection'))
+  await migrate(database.url)
 })
 afterAll(async () => {
   await sql.end()

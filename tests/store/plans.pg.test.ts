@@ -106,7 +106,7 @@ function rowsRead(plan: Json | undefined): number {
   )
 }
 
-const BIG = ['booking', 'record', 'event', 'link_key', 'deadline', 'person_key', 'audit']
+const BIG = ['booking', 'record', 'event', 'link_key', 'deadline', 'waiting', 'person_key', 'audit']
 
 interface Asked {
   readonly text: string

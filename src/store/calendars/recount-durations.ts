@@ -122,13 +122,12 @@ async function apply(
   if (open.length === 0) return
   const rows = batchRows()
   tally.addRows(rows)
-  const parameters = [...rows.parameters()].slice(-5)
   await tx.unsafe(
     `insert into ${compartment}.measure_change (program, measure, day, dims, amount)
      select program, measure, day, dims::text[], amount
      from unnest(core.texts($1), core.texts($2), $3::text::date[], core.texts($4), $5::text::bigint[])
        as c (program, measure, day, dims, amount)`,
-    parameters,
+    [...rows.columns('cell')],
   )
   await tx`
     update core.calendar_sweep set counted = true, roots_counted = roots
