@@ -49,3 +49,5 @@ export {
   type Request,
 } from './draw/draw.ts'
 export { verifyDraw, type DrawFault, type Hash } from './draw/verify.ts'
+export { backTest, type BackTest, type Worth } from './forecast/back-test.ts'
+export { forecast, type Expected, type Forecast, type Outlook } from './forecast/roll.ts'
