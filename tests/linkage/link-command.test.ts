@@ -113,6 +113,51 @@ describe('ceiba link', () => {
     expect(await table('p2.csv')).toEqual(pairs)
   })
 
+  it('links a file against a base: the pairs of both together, but for those within the base', async () => {
+    const [header = '', ...rows] = (await readFile(people, 'utf8')).trimEnd().split('\n')
+    const write = (name: string, part: readonly string[]): Promise<void> =>
+      writeFile(join(folder, name), `${[header, ...part].join('\n')}\n`)
+    await write('base.csv', rows.slice(0, 900))
+    await write('new.csv', rows.slice(900))
+    const idOf = (row: string): string => row.slice(0, row.indexOf(','))
+    const fresh = new Set(rows.slice(900).map(idOf))
+    const ignoring = await config({ ignore: ['family', 'person'] })
+    const at = (name: string): string => join(folder, name)
+    await run('link', people, '--config', ignoring, '--out', at('both.csv'))
+    const words = ['link', at('new.csv'), '--against', at('base.csv'), '--config', ignoring]
+    expect(await run(...words, '--out', at('new-pairs.csv'), '--clusters', at('nc.csv'))).toBe(0)
+    const both = await table('both.csv')
+    const expected = both.filter(({ id_l = '', id_r = '' }) => fresh.has(id_l) || fresh.has(id_r))
+    expect(expected.length).toBeGreaterThan(50)
+    expect(expected.length).toBeLessThan(both.length)
+    expect(await table('new-pairs.csv')).toEqual(expected)
+    expect((await table('nc.csv')).length).toBe(1200)
+    expect(await run('link', people, '--against', at('base.csv'), '--config', ignoring)).toBe(2)
+    expect(said).toContain('name it with --id')
+    expect(await run(...words, '--truth', 'person')).toBe(2)
+    expect(said).toContain('does not go with --against')
+  })
+
+  it('reads a model of Splink, and says what in it cannot be read', async () => {
+    const file = join(folder, 'splink.csv')
+    await writeFile(
+      file,
+      'id,first_name,surname,dob,sex,document\na,Maria,Garcia,1987-05-12,F,000162975\nb,Mario,Garcia,1987-05-12,M,000162975\n',
+    )
+    const model = await readFile(join(import.meta.dirname, 'splink-model.json'), 'utf8')
+    const using = async (text: string): Promise<number> => {
+      await writeFile(join(folder, 'splink-model.json'), text)
+      const named = await config({ model: 'splink-model.json' })
+      return run('link', file, '--config', named, '--out', join(folder, 'splink-pairs.csv'))
+    }
+    expect(await using(model)).toBe(0)
+    expect((await table('splink-pairs.csv')).map(({ id_l, id_r }) => [id_l, id_r])).toEqual([
+      ['a', 'b'],
+    ])
+    expect(await using(model.replace('damerau_levenshtein', 'jaccard'))).toBe(2)
+    expect(said).toContain('document: the level "jaccard(')
+  })
+
   it('never reads the truth for matching', async () => {
     await run('link', people, '--out', join(folder, 'with.csv'), '--truth', 'person')
     const blind = (await readFile(people, 'utf8')).replaceAll(/^(R\d+),P\d+,/gm, '$1,,')

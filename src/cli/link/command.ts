@@ -15,6 +15,7 @@ import type { Prepared } from '#linkage/prepare/prepare.ts'
 import type { Table } from '#linkage/table.ts'
 
 import { EXIT, output, UsageError, type Output } from '../output.ts'
+import { behindBase } from './against.ts'
 import { chooseColumns, NO_CONFIG, readJson, readLinkConfig } from './link-config.ts'
 import { clusterRows, pairRows } from './linked-rows.ts'
 import { recordIds } from './record-ids.ts'
@@ -27,6 +28,7 @@ interface Flags {
   readonly clusters?: string
   readonly id?: string
   readonly config?: string
+  readonly against?: string
   readonly threshold: number
   readonly truth?: string
   readonly report?: string
@@ -57,6 +59,10 @@ export function linkCommand(): Command {
       'what the columns are (docs/link.md), in place of what their names say',
     )
     .option(
+      '--against <base.csv>',
+      'link the rows of the file with those of a base and among themselves; the base is not compared with itself',
+    )
+    .option(
       '--threshold <probability>',
       'from which probability rows are put together',
       probability,
@@ -80,6 +86,7 @@ export function linkCommand(): Command {
       `
 Example:
   ceiba link people.csv --out pairs.csv --clusters clusters.csv --report report.html
+  ceiba link new.csv --against register.csv --id folio --out pairs.csv
   ceiba link people.parquet --config link.json --threshold 0.95 --out pairs.csv`,
     )
     .action(async (file: string, flags: Flags) => {
@@ -104,10 +111,15 @@ function wholeNumber(text: string): number {
 async function link(file: string, flags: Flags, out: Output): Promise<number> {
   refuseOverwriting(file, flags)
   const config = flags.config === undefined ? NO_CONFIG : readLinkConfig(flags.config)
-  const read = await readFile(file, flags.encoding)
-  for (const remark of read.remarks) out.warn(`${file}: ${remark}.`)
+  const fresh = await readFile(file, flags, out)
+  const base = flags.against === undefined ? undefined : await readFile(flags.against, flags, out)
+  const read = base ? behindBase(base, fresh) : fresh
   const header = read.columns.map(({ name }) => name)
   const { ids, column } = recordIds(read, flags.id ?? config.id, flags.truth)
+  if (base && column === undefined)
+    throw new UsageError(
+      '--against needs a column that identifies every row of both files; name it with --id',
+    )
   const { roles, ignored } = chooseColumns(header, config, [flags.truth, column])
   const table: Table = {
     ids,
@@ -120,6 +132,7 @@ async function link(file: string, flags: Flags, out: Output): Promise<number> {
   const linked = await linkTable(table, {
     threshold: flags.threshold,
     workers: flags.workers,
+    base: base?.rows ?? 0,
     onProgress: (text) => out.progress(text),
     ...(modelFor === undefined ? {} : { modelFor }),
   })
@@ -133,17 +146,20 @@ async function link(file: string, flags: Flags, out: Output): Promise<number> {
 }
 
 function refuseOverwriting(file: string, flags: Flags): void {
-  const named = [flags.out, flags.clusters, flags.report, flags.saveModel].filter(
-    (name) => name !== undefined,
-  )
+  if (flags.against !== undefined && flags.truth !== undefined)
+    throw new UsageError('--truth counts the pairs of one file: it does not go with --against')
+  const { out, clusters, report, saveModel, against } = flags
+  const named = [out, clusters, report, saveModel, against].filter((name) => name !== undefined)
   const paths = [file, ...named].map((name) => resolve(name))
   if (new Set(paths).size < paths.length)
     throw new UsageError('Two of the files named are one and the same')
 }
 
-async function readFile(file: string, encoding: Encoding | undefined): Promise<ColumnTable> {
+async function readFile(file: string, { encoding }: Flags, out: Output): Promise<ColumnTable> {
   try {
-    return await readColumns(file, encoding)
+    const read = await readColumns(file, encoding)
+    for (const remark of read.remarks) out.warn(`${file}: ${remark}.`)
+    return read
   } catch (error) {
     if (error instanceof TableProblem && error.code === 'no-file')
       throw new UsageError(error.message)

@@ -13,6 +13,8 @@ export interface LinkOptions {
   /** Records of one person are put together from this probability. */
   readonly threshold: number
   readonly workers: number
+  /** So many records at the beginning are a base: only pairs with a record behind it are scored. */
+  readonly base?: number
   /** Makes the model for the file; without it, one is learned from the file. */
   readonly modelFor?: (prepared: Prepared) => Model
   readonly onProgress?: (text: string) => void
@@ -50,8 +52,10 @@ export async function linkTable(table: Table, options: LinkOptions): Promise<Lin
   const model = step('learn', () => options.modelFor?.(prepared) ?? learn(prepared, candidates))
   const least = weightOf(LEAST_PROBABILITY)
   const begun = performance.now()
-  const pairs = await scoreAll({ prepared, candidates, model, least }, options.workers, (share) =>
-    options.onProgress?.(`compare ${Math.round(share * 100)} %`),
+  const pairs = await scoreAll(
+    { prepared, candidates, model, least, from: options.base ?? 0 },
+    options.workers,
+    (share) => options.onProgress?.(`compare ${Math.round(share * 100)} %`),
   )
   seconds['compare'] = (performance.now() - begun) / 1000
   const rank = ranksOf(table.ids)

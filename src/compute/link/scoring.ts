@@ -13,6 +13,8 @@ export interface Scoring {
   readonly candidates: Candidates
   readonly model: Model
   readonly least: number
+  /** The place of the first record that is new: those before it are not compared with each other. */
+  readonly from?: number
 }
 
 /** A worker is handed what this module handed out: the mark says so. */
@@ -30,8 +32,9 @@ export async function scoreAll(
   onProgress: (share: number) => void = () => {},
 ): Promise<ScoredPairs> {
   const { size } = scoring.prepared
-  if (workers <= 1 || size < WORTH_A_WORKER)
-    return chunkScorer(scoring.prepared, scoring.candidates, scoring)({ from: 0, to: size })
+  const { from = 0 } = scoring
+  if (workers <= 1 || size - from < WORTH_A_WORKER)
+    return chunkScorer(scoring.prepared, scoring.candidates, scoring)({ from, to: size })
   return inChunks(inSharedMemory(scoring), workers, onProgress)
 }
 
@@ -42,8 +45,9 @@ export async function inChunks(
   onProgress: (share: number) => void = () => {},
 ): Promise<ScoredPairs> {
   const { size } = scoring.prepared
-  const width = Math.max(1, Math.ceil(size / (workers * CHUNKS_EACH)))
-  const count = Math.ceil(size / width)
+  const { from = 0 } = scoring
+  const width = Math.max(1, Math.ceil((size - from) / (workers * CHUNKS_EACH)))
+  const count = Math.ceil((size - from) / width)
   const parts: ScoredPairs[] = []
   let [next, done] = [0, 0]
   const work = async (): Promise<void> => {
@@ -53,7 +57,10 @@ export async function inChunks(
         const chunk = next
         if (chunk >= count) return
         next += 1
-        const range = { from: chunk * width, to: Math.min(size, (chunk + 1) * width) }
+        const range = {
+          from: from + chunk * width,
+          to: Math.min(size, from + (chunk + 1) * width),
+        }
         parts[chunk] = await answer(worker, range)
         done += 1
         onProgress(done / count)

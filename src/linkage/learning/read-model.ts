@@ -1,30 +1,23 @@
 import { isJsonObject, type JsonObject } from '#kernel/canonical-json.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
-import { say, type Text } from '#model/text.ts'
+import { ok, type Result } from '#kernel/result.ts'
 
 import { kindOf } from '../compare/kinds.ts'
 import type { Compared, Prepared } from '../prepare/prepare.ts'
+import { comparisonMissing, isShare, refusal, type ModelRefusal } from './model-refusal.ts'
 import type { LevelChances, Model, ModelComparison } from './model.ts'
-
-/** Why a saved model cannot be used for a file. */
-export interface ModelRefusal {
-  readonly code: 'not-a-model' | 'comparison-missing' | 'levels-differ' | 'chance-out-of-range'
-  readonly text: Text
-}
-
-const refusal = (code: ModelRefusal['code'], es: string, en: string): Result<never, ModelRefusal> =>
-  refuse({ code, text: say(es, en) })
+import { isSplink, readSplink } from './splink/read-splink.ts'
 
 /**
- * A saved model for these records. Each of their comparisons must be in it with the levels it has here; comparisons of columns that
- * these records lack are left aside.
+ * A saved model for these records, ours or one of Splink. Each of their comparisons must be in it, with the levels it has here if it is
+ * ours; comparisons of ours of columns that these records lack are left aside.
  */
 export function readModel(said: unknown, prepared: Prepared): Result<Model, ModelRefusal> {
+  if (isJsonObject(said) && isSplink(said)) return readSplink(said, prepared)
   if (!isJsonObject(said) || said['format'] !== 'ceiba-linkage/1')
     return refusal(
       'not-a-model',
-      'no es un modelo de Ceiba ("format": "ceiba-linkage/1")',
-      'it is no model of Ceiba ("format": "ceiba-linkage/1")',
+      'no es un modelo de Ceiba ("format": "ceiba-linkage/1") ni de Splink',
+      'it is a model neither of Ceiba ("format": "ceiba-linkage/1") nor of Splink',
     )
   const chances = said['chances']
   const match = isJsonObject(chances) ? chances['match'] : undefined
@@ -53,12 +46,7 @@ function comparisonOf(
   found: JsonObject | undefined,
   { name, kind, columns }: Compared,
 ): Result<ModelComparison, ModelRefusal> {
-  if (!found)
-    return refusal(
-      'comparison-missing',
-      `el modelo no compara ${name} (${columns.join(', ')}); ignore esas columnas o aprenda otro`,
-      `the model does not compare ${name} (${columns.join(', ')}); ignore these columns or learn another`,
-    )
+  if (!found) return comparisonMissing(name, columns)
   const levels = found['levels']
   const read: LevelChances[] = []
   for (const [at, level] of kindOf(kind).levels.entries()) {
@@ -83,6 +71,3 @@ function comparisonOf(
 
 const isRest = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value < 1
-
-const isShare = (value: unknown): value is number =>
-  typeof value === 'number' && value > 0 && value <= 1
