@@ -376,7 +376,7 @@ describe('A late application is received, and nobody is turned away at the desk 
       `${ASYLUM}/records/${claim}/actions/reject`,
       {},
     )
-    expect([rejecting.status, look(rejecting.body, 'code')]).toEqual([404, 'not-found'])
+    expect([rejecting.status, look(rejecting.body, 'code')]).toEqual([404, 'unknown-action'])
     for (const token of [people.clerk, people.sofia, people.noemi])
       refused(await desk.act(token, claim, 'end-claim', away), 'not-permitted')
     const unsigned = await desk.act(people.rene, claim, 'end-claim', { ...away, signed: false })

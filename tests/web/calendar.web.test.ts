@@ -102,6 +102,7 @@ describe('The calendar', () => {
     await page.setViewportSize({ width: 320, height: 860 })
     await page.goto('/calendar')
     await page.locator('.day-lines li').first().waitFor()
+    await page.locator('header').getByText('Menú').click()
     await page.getByRole('button', { name: 'English' }).click()
     await shot('calendar-small')
     await page.goto('/')

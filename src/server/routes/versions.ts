@@ -42,8 +42,8 @@ export function versionRoutes(app: FastifyInstance, context: Context): void {
       schema: { summary: 'Versions of a procedure, and the cases on each', response: { 200: ANY } },
     },
     async (request): Promise<{ items: readonly VersionView[]; next: null }> => {
-      const loaded = await overseen(context, request)
-      const items = await listVersions(context.node, loaded)
+      const { loaded, offices } = await overseen(context, request)
+      const items = await listVersions(context.node, loaded, offices)
       return {
         items: items.map(({ loadedAt, ...one }) => ({ ...one, loadedAt: loadedAt.toISOString() })),
         next: null,
@@ -117,7 +117,13 @@ function moveRoutes(app: FastifyInstance, context: Context, base: string): void 
 }
 
 /** The program of a request, for whoever moves cases of it, or keeps the accounts of the node: they see numbers alone. */
-async function overseen(context: Context, request: FastifyRequest): Promise<LoadedProgram> {
+interface Overseen {
+  readonly loaded: LoadedProgram
+  /** Where they may know of cases; all of the node for those who administer it. */
+  readonly offices?: readonly string[]
+}
+
+async function overseen(context: Context, request: FastifyRequest): Promise<Overseen> {
   const session = await sessionOf(context, request)
   const { program = '' } = paramsOf(request.params)
   const loaded = context.node.directory().programs.get(program)
@@ -125,16 +131,18 @@ async function overseen(context: Context, request: FastifyRequest): Promise<Load
   const administers = actor.grants.some(
     (grant) => grant.program === ADMINISTRATOR.program && grant.role === ADMINISTRATOR.role,
   )
-  if (loaded && administers) return loaded
+  if (loaded && administers) return { loaded }
   const known = programOf(context, session, program)
-  mover(known, session)
-  return known
+  return { loaded: known, offices: mover(known, session) }
 }
 
-function mover({ program }: LoadedProgram, { account }: Session): void {
+/** The offices whose cases somebody may move. */
+function mover({ program }: LoadedProgram, { account }: Session): readonly string[] {
   const { by = [], source = program.id } = program.versions ?? {}
-  if (by.length === 0 || officesOf(actorOf(account), program.id, by).length === 0)
+  const offices = officesOf(actorOf(account), program.id, by)
+  if (offices.length === 0)
     throw new ProblemError(problemOf('not-permitted', { roles: by, source }))
+  return offices
 }
 
 function movingOf(

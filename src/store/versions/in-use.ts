@@ -5,7 +5,7 @@ import type { LoadedProgram } from '#engine/world.ts'
 import type { Compartment, Program } from '#model/program.ts'
 
 import type { Sql, Transaction } from '../connections.ts'
-import { textArray } from '../pg-array.ts'
+import { plainArray, textArray } from '../pg-array.ts'
 import { programIn, readVersions, type StoredVersion } from './stored-versions.ts'
 
 /**
@@ -121,13 +121,18 @@ export interface VersionUse {
   readonly open: number
 }
 
-/** Counted row by row: asked by whoever looks after the procedure, and by nobody else. */
-export async function useOf(sql: Sql | Transaction, standing: Standing): Promise<VersionUse> {
+/** Counted row by row, in these offices or in all: asked by whoever looks after the procedure, and by nobody else. */
+export async function useOf(
+  sql: Sql | Transaction,
+  standing: Standing,
+  offices?: readonly number[],
+): Promise<VersionUse> {
   const record = sql(`${standing.compartment}.record`)
   const [row] = await sql<VersionUse[]>`
     select count(*)::int as cases, (count(*) filter (where ${openOn(sql, standing)}))::int as open
     from ${record} own
     where own.root = own.id and own.program = ${standing.program} and not own.annulled
-      and starts_with(own.data, ${`{"under":"${standing.hash}"`})`
+      and starts_with(own.data, ${`{"under":"${standing.hash}"`})
+      ${offices === undefined ? sql`` : sql`and own.office = any (${plainArray(offices)}::text::int[])`}`
   return row ?? { cases: 0, open: 0 }
 }

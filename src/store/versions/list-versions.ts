@@ -13,12 +13,14 @@ export interface ListedVersion extends VersionUse {
   readonly loadedAt: Date
 }
 
-/** The versions of a program, the newest first, with the cases that stand on each. */
+/** The versions of a program, the newest first, with the cases of these offices, or of all, that stand on each. */
 export async function listVersions(
   { pools, directory }: Pick<Node, 'pools' | 'directory'>,
   { program, key }: LoadedProgram,
+  offices?: readonly string[],
 ): Promise<readonly ListedVersion[]> {
   const stored = await readVersions(pools.core)
+  const asked = offices?.flatMap((code) => directory().office(code)?.id ?? [])
   const tenants = plainArray([...new Set(directory().offices.map(({ tenant }) => tenant))])
   return pools.of(program.compartment).writer.begin('read only', async (tx) => {
     await tx`select set_config('ceiba.tenants', ${tenants}, true)`
@@ -26,7 +28,7 @@ export async function listVersions(
     for (const one of stored) {
       if (one.program !== program.id) continue
       const name = `${one.program}@${one.hash}`
-      const use = await useOf(tx, standingOf(one, programIn(one)))
+      const use = await useOf(tx, standingOf(one, programIn(one)), asked)
       const { version, loadedAt } = one
       listed.push({ program: name, version, current: name === key, loadedAt, ...use })
     }
