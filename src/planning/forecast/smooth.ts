@@ -23,7 +23,8 @@ export function smooth(
 ): readonly Expecting[] {
   let [level, trend] = [values[0] ?? 0, 0]
   const seasons = firstSeason(values, season === null ? 0 : length)
-  const states: Expecting[] = [expecting({ level, trend, damping }, [])]
+  // Before the first value nothing is known, not even that it will come.
+  const states: Expecting[] = [expecting({ level: 0, trend: 0, damping }, [])]
   for (const [at, value] of values.entries()) {
     // Until one whole season has been seen, nothing is known of it.
     const known = at >= length && seasons.length > 0
