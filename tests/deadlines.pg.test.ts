@@ -282,6 +282,37 @@ describe('A holiday declared late', () => {
     ])
   })
 
+  it.each(['waiting', 'deadline'] as const)(
+    'waits for an act that is at work on a clock, in no circle: a record held by its %s',
+    async (first) => {
+      await load(comarCalendar)
+      const row = vector(0, '2024-09-02')
+      if (first === 'waiting') await keep([row])
+      else await sql`insert into protection.deadline ${sql(row)}`
+      await sql`
+        insert into protection.record (tenant, root, id, program, kind, office, opened_on, version, data)
+        select tenant, root, record, program, 'claim', office, started_on, 1, '{}' from protection.deadline`
+      const other = postgres(database.url, { max: 1, onnotice: () => {} })
+      const act = other.begin(async (tx) => {
+        // In the order of an act: the place, the clock, the record.
+        if (first === 'waiting') await tx`update protection.waiting set stage = 'admitted'`
+        await tx`update protection.deadline set stopped_on = null`
+        const moving = change({
+          ...comarCalendar,
+          days: [...comarCalendar.days, holidayOn(plainDate('2024-10-14'))],
+        })
+        await new Promise((resolve) => setTimeout(resolve, 150))
+        await tx`update protection.record set version = 2`
+        return { moving }
+      })
+      const { moving } = await act
+      expect(await moving).toEqual([{ record: uuid(0), before: '2024-11-06', after: '2024-11-07' }])
+      expect(await storedDue()).toEqual(['2024-11-07'])
+      await sql`truncate protection.record`
+      await other.end()
+    },
+  )
+
   it('loads nothing when nothing changed', async () => {
     expect(await load(comarCalendar)).toEqual({ first: '2013-01-01', last: '2027-12-31' })
     expect(await load(comarCalendar)).toBeUndefined()

@@ -160,36 +160,37 @@ const inStretch = (tx: Transaction, { after, upTo }: Stretch) =>
 const ALIKE = 'office, unit, within, rollover, started_on, suspensions'
 
 /**
- * The place of a record in the queues, or the record itself where it has none, is what every act on its clocks writes before them: whoever
- * holds it has the clocks to themselves.
- * What they say is read anew after that, by the statement that follows.
+ * The place of a record in the queues is what every act on its clocks writes before them: whoever holds it has the clocks to themselves. A
+ * record without a place is held by its clocks, which an act writes before anything else of it. What they say is read anew after that, by
+ * the statement that follows.
  */
-const holdPlaces = (tx: Transaction, { compartment }: Sweep, stretch: Stretch, wait: boolean) =>
-  tx<{ asked: number; held: number }[]>`
+const holdPlaces = (tx: Transaction, { compartment }: Sweep, stretch: Stretch, wait: boolean) => {
+  const [deadline, waiting] = [tx(`${compartment}.deadline`), tx(`${compartment}.waiting`)]
+  const busy = wait ? tx`` : tx`skip locked`
+  return tx<{ asked: number; held: number }[]>`
     with asked as materialized (
-      select distinct d.tenant, d.root, d.record
-      from ${tx(`${compartment}.deadline`)} d join recounted n using (${tx.unsafe(ALIKE)})
+      select d.tenant, d.root, d.record, d.rule, (
+        select true from ${waiting} w where w.tenant = d.tenant and w.root = d.root and w.record = d.record
+      ) as placed
+      from ${deadline} d join recounted n using (${tx.unsafe(ALIKE)})
       where ${inStretch(tx, stretch)} and d.due_on is distinct from n.due_on
     ),
+    placed as materialized (select distinct tenant, root, record from asked where placed),
     places as materialized (
-      select from asked a
-      cross join lateral (
-        select from ${tx(`${compartment}.waiting`)} w
-        where w.tenant = a.tenant and w.root = a.root and w.record = a.record
-        for no key update ${wait ? tx`` : tx`skip locked`}
-      ) w
+      select from placed p cross join lateral (
+        select from ${waiting} w where w.tenant = p.tenant and w.root = p.root and w.record = p.record for no key update ${busy}
+      ) held
     ),
-    bare as materialized (
-      select from (
-        select * from asked a where not exists (
-          select from ${tx(`${compartment}.waiting`)} w where w.tenant = a.tenant and w.root = a.root and w.record = a.record)
-      ) a
-      cross join lateral (
-        select from ${tx(`${compartment}.record`)} r where r.tenant = a.tenant and r.root = a.root and r.id = a.record
-        for no key update ${wait ? tx`` : tx`skip locked`}
-      ) r
+    clocks as materialized (
+      select from asked a cross join lateral (
+        select from ${deadline} d where d.tenant = a.tenant and d.root = a.root and d.record = a.record and d.rule = a.rule
+        for no key update ${busy}
+      ) held
+      where a.placed is null
     )
-    select (select count(*) from asked)::int as asked, ((select count(*) from places) + (select count(*) from bare))::int as held`
+    select ((select count(*) from placed) + (select count(*) from asked where placed is null))::int as asked,
+      ((select count(*) from places) + (select count(*) from clocks))::int as held`
+}
 
 /** Moves clocks, notes their moves and puts the records in their new places. Rows are where they were read: nobody else moves them now. */
 const moveClocks = (tx: Transaction, { compartment, place }: Sweep, stretch: Stretch) => tx`
