@@ -30,7 +30,7 @@ export interface Building {
 export async function buildCases({ node, actor, example, cases }: Building): Promise<number> {
   const next = registrations(example, `cases ${Date.now()}`)
   const random = seededRandom('cases')
-  const offices = node.directory().offices.map(({ code }) => code)
+  const offices = node.directory().home.map(({ code }) => code)
   const { writer } = node.pools.of('protection')
   const start = performance.now()
   let [begun, told] = [0, start]
