@@ -1,3 +1,4 @@
+import type { Json } from '#kernel/canonical-json.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Field } from '#model/field.ts'
 import type { Program } from '#model/program.ts'
@@ -21,8 +22,27 @@ export interface Viewer {
 export const isKept = ({ readBy }: Pick<Field, 'readBy'>, roles: readonly string[]): boolean =>
   readBy !== undefined && !readBy.some((role) => roles.includes(role))
 
+/** By the very list of roles: one page asks of fifty records with the same. */
+const fieldsOf = new WeakMap<
+  readonly string[],
+  WeakMap<Program, Map<string, ReadonlySet<string> | undefined>>
+>()
+
 /** The fields of a kind that these roles may ever read; undefined where one of them opens it whole. */
 export function openedFields(
+  program: Program,
+  kind: string,
+  roles: readonly string[],
+): ReadonlySet<string> | undefined {
+  const ofRoles =
+    fieldsOf.get(roles) ?? new WeakMap<Program, Map<string, ReadonlySet<string> | undefined>>()
+  const known = ofRoles.get(program) ?? new Map<string, ReadonlySet<string> | undefined>()
+  fieldsOf.set(roles, ofRoles.set(program, known))
+  if (!known.has(kind)) known.set(kind, findOpened(program, kind, roles))
+  return known.get(kind)
+}
+
+function findOpened(
   program: Program,
   kind: string,
   roles: readonly string[],
@@ -66,4 +86,17 @@ function masked(program: Program, record: RecordState, { roles, opened }: Viewer
       return [name, field && isKept(field, roles) && !opened?.has(name) ? MASKED : value]
     }),
   )
+}
+
+/** One value of a record as a viewer may see it, as `maskFor` shows it among the others; undefined where it does not. */
+export function maskedValue(
+  program: Program,
+  record: RecordState,
+  { name, viewer }: { readonly name: string; readonly viewer: Viewer },
+): Json | undefined {
+  const value = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined
+  if (value === undefined || shownFields(program, record, viewer)?.has(name) === false)
+    return undefined
+  const field = program.records[record.kind]?.fields[name]
+  return field && isKept(field, viewer.roles) && !viewer.opened?.has(name) ? MASKED : value
 }

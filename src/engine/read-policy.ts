@@ -74,15 +74,27 @@ export function confidentialKinds(program: Program): ReadonlySet<string> {
   return kinds
 }
 
+/** One answer is made by asking for the same readings many times: for each act that a screen offers, for each record of a page. */
+const remembered = new WeakMap<
+  Actor,
+  WeakMap<Program, Map<string | undefined, readonly Reading[]>>
+>()
+
 /**
  * Everything that lets an actor read records of a program, those for its first purposes first. None: nothing is readable. With a
  * purpose, only what is read for that one.
  */
-export const readingsOf = (
-  program: Program,
-  actor: Actor,
-  purpose?: string,
-): readonly Reading[] => {
+export function readingsOf(program: Program, actor: Actor, purpose?: string): readonly Reading[] {
+  const ofActor =
+    remembered.get(actor) ?? new WeakMap<Program, Map<string | undefined, readonly Reading[]>>()
+  const known = ofActor.get(program) ?? new Map<string | undefined, readonly Reading[]>()
+  remembered.set(actor, ofActor.set(program, known))
+  const found = known.get(purpose) ?? findReadings(program, actor, purpose)
+  known.set(purpose, found)
+  return found
+}
+
+function findReadings(program: Program, actor: Actor, purpose?: string): readonly Reading[] {
   const order = Object.keys(program.purposes ?? {})
   return actor.grants
     .filter((grant) => grant.program === program.id)

@@ -1,27 +1,37 @@
-import { maskFor } from '#engine/mask.ts'
+import { maskedValue, type Viewer } from '#engine/mask.ts'
 import { isOutside } from '#engine/read-policy.ts'
 import type { RecordState } from '#engine/state.ts'
 import type { Json } from '#kernel/canonical-json.ts'
 import { legalDay } from '#kernel/instant.ts'
 import { isPlainDate } from '#kernel/plain-date.ts'
 import type { RowView } from '#protocol/api.ts'
+import type { Directory } from '#store/directory.ts'
 import type { ListedRecord } from '#store/reads/list-records.ts'
 import { rolesOf, type Asking } from '#store/reads/reader.ts'
 
+/** As whom an asker sees the rows of each office: found once for a page. */
+export function viewersOf(asking: Asking, directory: Directory): (office: string) => Viewer {
+  const found = new Map<string, Viewer>()
+  return (office) => {
+    const today = legalDay(asking.now, directory.office(office)?.zone ?? 'UTC')
+    const viewer = found.get(office) ?? { roles: rolesOf(asking, office), today }
+    found.set(office, viewer)
+    return viewer
+  }
+}
+
 /** A row of a list with the columns asked for, `self.x` and `link.x`, as the reader may see them. */
 export function rowView(
-  asking: Asking,
+  { loaded, actor }: Asking,
   row: ListedRecord,
-  { columns, zone }: { readonly columns: readonly string[]; readonly zone: string },
+  { columns, viewer }: { readonly columns: readonly string[]; readonly viewer: Viewer },
 ): RowView {
-  const { loaded, actor, now } = asking
-  const viewer = { roles: rolesOf(asking, row.office), today: legalDay(now, zone) }
   const of = (owner: string): RecordState | undefined =>
     owner === 'self' ? row.record : row.linked[owner]
   const values = columns.flatMap((path): [string, Json][] => {
     const [owner = '', name = ''] = path.split('.')
     const record = of(owner)
-    const value = record && maskFor(loaded.program, record, viewer)[name]
+    const value = record && maskedValue(loaded.program, record, { name, viewer })
     return value === undefined ? [] : [[path, value]]
   })
   const { record } = row

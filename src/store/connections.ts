@@ -53,7 +53,10 @@ export interface Pools {
   end(): Promise<void>
 }
 
-/** A batch is one large statement whose best plan never depends on its values: planning it anew costs more than small batches do. */
+/**
+ * A batch is one large statement and a page one of many ranges, each made so that its best plan never depends on its values: planning it
+ * anew, row-level security and all, costs more than a small batch or a page does.
+ */
 const PLANNED_ONCE = { plan_cache_mode: 'force_generic_plan' }
 
 /** Parts of a file need not be on disk one by one: the last statement of an upload waits for all that was written before it. */
@@ -75,7 +78,7 @@ export function openPools(
       const made = {
         writer: connect(address, `ceiba_${compartment}_writer`, size.writer, PLANNED_ONCE),
         files: connect(address, `ceiba_${compartment}_writer`, size.files, FLUSHED_AT_THE_END),
-        reader: connect(address, `ceiba_${compartment}_reader`, size.reader),
+        reader: connect(address, `ceiba_${compartment}_reader`, size.reader, PLANNED_ONCE),
       }
       open.set(compartment, made)
       return made

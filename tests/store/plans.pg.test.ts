@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stagesOfDuty } from '#engine/clock-scope.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { plainDate } from '#kernel/plain-date.ts'
+import type { Pools } from '#store/connections.ts'
 import { loadRoots } from '#store/load-roots.ts'
 import { passwordOf } from '#store/migrate.ts'
 import { countQueues } from '#store/reads/count-records.ts'
@@ -17,6 +18,7 @@ import { openRecord } from '#store/reads/open-record.ts'
 import { readAgenda, readFree } from '#store/reads/read-agenda.ts'
 import { readMeasure } from '#store/reads/read-measure.ts'
 import type { ReadDeps } from '#store/reads/reader.ts'
+import { sealAll } from '#store/seals/seal-node.ts'
 
 import { must } from '../must.ts'
 import { AGENDA, fillBookings } from './bookings.ts'
@@ -307,6 +309,33 @@ describe('on a base of twenty thousand records no question reads a whole table',
         text,
         [],
       ])
+    }
+    await writer.sql.end({ timeout: 1 })
+  })
+
+  it('nor does asking what is not sealed yet, when all is', async () => {
+    const { node } = region
+    expect(await sealAll(node)).toBe(true)
+    const writer = listening('ceiba_protection_writer')
+    const own = node.pools.of('protection')
+    const pools: Pools = {
+      ...node.pools,
+      of: (compartment) =>
+        compartment === 'protection' ? { ...own, writer: writer.sql } : node.pools.of(compartment),
+    }
+    expect(await sealAll({ ...node, pools })).toBe(true)
+    const asked = writer.sent.filter(({ text }) => text.includes('protection"."event'))
+    expect(asked.length).toBeGreaterThan(1)
+    for (const { text, parameters } of asked) {
+      const [row] = await writer.sql.begin(async (tx) => {
+        await tx`select set_config('ceiba.tenants', '{1}', true)`
+        return tx.unsafe<{ 'QUERY PLAN': Json }[]>(
+          `explain (analyze, format json) ${text}`,
+          // @ts-expect-error the parameters as the driver itself sent them
+          [...parameters],
+        )
+      })
+      expect([text, scans(row?.['QUERY PLAN'])]).toEqual([text, []])
     }
     await writer.sql.end({ timeout: 1 })
   })

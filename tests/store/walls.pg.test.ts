@@ -201,14 +201,14 @@ describe('row-level security', () => {
     const sql = as('ceiba_protection_reader')
     const seen = (tenants: string, offices: string, table: string) =>
       sql.begin(async (tx) => {
-        const everything = Object.fromEntries(
-          [...offices.matchAll(/\d+/g)].flatMap(([id]) => [
-            ...['group', 'person', 'claim'].map((kind) => [`asylum-mx/${kind}/${id}/*/*`, 1]),
-            [`@*/${id}`, 1],
-          ]),
-        )
+        const everything = Object.fromEntries([
+          ...['group', 'person', 'claim'].map((kind) => [`asylum-mx/${kind}/A/*/*`, 1]),
+          ['@*/A', 1],
+        ])
+        const numbers = [...offices.matchAll(/\d+/g)].map(Number)
+        const classes = numbers.map((id) => `${' '.repeat(id - 1)}A`).join('')
         await tx`select set_config('ceiba.tenants', ${tenants}, true), set_config('ceiba.offices', ${offices}, true),
-          set_config('ceiba.reach', ${JSON.stringify(everything)}, true)`
+          set_config('ceiba.reach', ${JSON.stringify(everything)}, true), set_config('ceiba.classes', ${classes}, true)`
         return (
           await tx.unsafe<{ root: string }[]>(
             `select distinct root from protection.${table} order by root`,
@@ -237,8 +237,16 @@ describe('a question that forgot its filter', () => {
     const rows = found.map((row) => ({ ...row, fields: () => clearFields(row.data) }))
     expect(new Set(rows.map(({ office }) => office)).size).toBeGreaterThan(1)
     let readers = 0
-    for (const role of Object.keys(program.roles)) {
-      const actor = actorWith([role], ['TAP'], 31)
+    // One role in one office; and beside it another in another, so that what is reached there is not reached here.
+    const alone = Object.keys(program.roles).map((role) => actorWith([role], ['TAP'], 31))
+    const beside = alone.map((actor) => ({
+      ...actor,
+      grants: [...actor.grants, { program: program.id, role: 'attendance', offices: ['TIJ'] }],
+    }))
+    for (const actor of [...alone, ...beside]) {
+      const role = actor.grants
+        .map((grant) => `${grant.role} in ${grant.offices.join()}`)
+        .join(', ')
       const may = rows.filter((row) => mayRead(readingsOf(program, actor), row))
       const read = await withReader(readDeps(node), askingAs(node, actor), async ({ tx }) => ({
         records: await tx<{ id: string }[]>`select id from protection.record`,
@@ -257,7 +265,11 @@ describe('a question that forgot its filter', () => {
       const roots = new Set(may.map(({ root }) => root))
       expect([role, seen.roots.filter(({ root }) => !roots.has(root))]).toEqual([role, []])
       expect([role, seen.audits.filter(({ record }) => !ids.has(record))]).toEqual([role, []])
-      const kinds = new Set(program.roles[role]?.reads.flatMap((policy) => policy.kinds))
+      const kinds = new Set(
+        actor.grants.flatMap((grant) =>
+          (program.roles[grant.role]?.reads ?? []).flatMap((policy) => policy.kinds),
+        ),
+      )
       const foreign = seen.rules.filter(
         ({ rule }) => !kinds.has(program.deadlines?.[rule]?.on ?? ''),
       )

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
+import type { Viewer } from '#engine/mask.ts'
 import { purposesOf } from '#engine/openings.ts'
 import { assignmentsOf, rolesInCharge } from '#engine/oversight.ts'
 import { officesOf, type LoadedProgram } from '#engine/world.ts'
@@ -20,7 +21,7 @@ import type { Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { BULK_HEADERS, bulkBody } from '../oversight-schemas.ts'
-import { rowView } from '../row-view.ts'
+import { rowView, viewersOf } from '../row-view.ts'
 import { PAGE } from '../schemas.ts'
 import { problemOfWriteRefusal } from './actions.ts'
 import { keyOf } from './idempotency-key.ts'
@@ -132,13 +133,14 @@ async function actOnPage(
     command: { action: name, target: row.record.id, form: asked.form },
     ...(key === undefined ? {} : { answerTo: answerTo(key, name, row, asked.form) }),
   }))
+  const viewer = viewersOf(asking, context.node.directory())
   const became = await deal(context, asking, { list, rows, requests, asked })
   return {
     items: rows.map((row, nth) =>
       itemOf(asking, list, row, {
         problem: became[nth],
         asked,
-        zone: context.node.directory().office(row.office)?.zone ?? 'UTC',
+        viewer: viewer(row.office),
       }),
     ),
     next,
@@ -233,14 +235,14 @@ function itemOf(
   {
     problem,
     asked,
-    zone,
+    viewer,
   }: {
     readonly problem: Problem | undefined
     readonly asked: Asked
-    readonly zone: string
+    readonly viewer: Viewer
   },
 ): BulkItem {
-  const { id, office, stage, dueOn, values } = rowView(asking, row, { columns, zone })
+  const { id, office, stage, dueOn, values } = rowView(asking, row, { columns, viewer })
   const name = values['person.name']
   return {
     id,

@@ -19,7 +19,7 @@ import { rolesOf, statedPurpose, type Asking } from '#store/reads/reader.ts'
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf } from '../query.ts'
 import { recordView } from '../record-view.ts'
-import { rowView } from '../row-view.ts'
+import { rowView, viewersOf } from '../row-view.ts'
 import { ANY, LIST_QUERY, PAGE, QUEUE_QUERY, FIND_QUERY } from '../schemas.ts'
 import { paramsOf } from './node.ts'
 
@@ -118,11 +118,12 @@ async function page(
         ? problemOf('bad-request', { parameter: 'after' })
         : problemOf('not-found'),
     )
+  const viewer = viewersOf(asking, node.directory())
+  const { columns = [] } = query
   return {
-    items: found.value.items.map((row) => {
-      const zone = node.directory().office(row.office)?.zone ?? 'UTC'
-      return rowView(asking, row, { columns: query.columns ?? [], zone })
-    }),
+    items: found.value.items.map((row) =>
+      rowView(asking, row, { columns, viewer: viewer(row.office) }),
+    ),
     next: found.value.next,
   }
 }

@@ -9,7 +9,7 @@ import { say } from '#model/text.ts'
 import type { Pools, Transaction } from '../connections.ts'
 import type { Office } from '../directory.ts'
 import { plainArray } from '../pg-array.ts'
-import { clockReachText } from '../reads/reach.ts'
+import { clockReach } from '../reads/reach.ts'
 
 /** A clock that a calendar moves, without anything about anybody. */
 export interface ClockMove {
@@ -43,8 +43,9 @@ async function withOffices<T>(
   const found = await pools
     .of(compartment)
     .reader.begin('isolation level repeatable read read only', async (tx) => {
+      const { reach, classes } = clockReach(offices)
       await tx`select set_config('ceiba.tenants', ${plainArray([...new Set(offices.map(({ tenant }) => tenant))])}, true),
-        set_config('ceiba.reach', ${clockReachText(offices)}, true)`
+        set_config('ceiba.reach', ${reach}, true), set_config('ceiba.classes', ${classes}, true)`
       return { value: await work(tx) }
     })
   return found.value

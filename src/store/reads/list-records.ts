@@ -1,7 +1,6 @@
 import { readExtent } from '#engine/read-extent.ts'
 import type { RecordState } from '#engine/state.ts'
 import { stagesToo } from '#engine/versions/earlier-names.ts'
-import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import { id as toId, isId, type Id } from '#kernel/ids.ts'
 import { isPlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -78,7 +77,10 @@ export async function listRecords(
     const order = program.records[query.kind]?.stages ? query.order : 'opened'
     const rows = await pageRows(scope, { ...query, limit, order }, from)
     const shown = rows.slice(0, limit)
-    const items = await withLinked(scope, shown, sealedKinds(scope, query))
+    const items = await withLinked(scope, shown, {
+      opened: sealedKinds(scope, query),
+      links: linksShown(query),
+    })
     await recordReading(
       scope,
       'listed',
@@ -205,25 +207,71 @@ interface LinkedRow extends RecordRow {
   readonly wrapped: Uint8Array | null
 }
 
-/** The rows with the records that they link to, names opened with their people's keys: asked key by key, never by a join over all keys. */
+/** What is shown beside the rows themselves: the kinds of which a sealed field is, and the links of which any is; all where it is not said. */
+interface Shown {
+  readonly opened: ReadonlySet<string>
+  readonly links: ReadonlySet<string> | undefined
+}
+
+const linksShown = ({ columns }: ListQuery): ReadonlySet<string> | undefined =>
+  columns && new Set(columns.map((path) => path.split('.')[0] ?? ''))
+
+/** The rows with the records that they link to, as far as these are shown. */
 async function withLinked(
   scope: ReadScope,
   rows: readonly Row[],
-  opened: ReadonlySet<string>,
+  { opened, links }: Shown,
 ): Promise<readonly ListedRecord[]> {
-  const { tx, table, keys, directory } = scope
-  const wanted = rows.flatMap((row) => [row.id, headOf(row), ...Object.values(linksOf(row.data))])
-  const linked =
-    rows.length === 0
-      ? []
-      : await tx<LinkedRow[]>`
-        select r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject,
-          (select k.wrapped from ${table('person_key')} k
-            where k.tenant = r.tenant and k.root = r.root and k.person = r.subject) as wrapped
-        from ${table('record')} r
-        where r.id = any (${plainArray(wanted)}::text::uuid[])`
-  const records = new Map(
-    linked
+  const own = rows
+    .filter((row) => mayReadRow(scope, row))
+    .map((row) => {
+      const record = decodeRecord(row, () => undefined)
+      const root = headOf(row)
+      const linked = Object.entries({ ...record.links, root })
+      return { row, record, root, linked: linked.filter(([link]) => links?.has(link) ?? true) }
+    })
+  const wanted = own.flatMap(({ row, linked }) => [
+    ...(opened.has(row.kind) ? [row.id] : []),
+    ...linked.map(([, id]) => id),
+  ])
+  const records = await readRecords(scope, new Set(wanted), opened)
+  return own.flatMap(({ row, record, root, linked }) => {
+    const shown = opened.has(row.kind) ? records.get(row.id) : record
+    if (!shown) return []
+    return [
+      {
+        root,
+        office: scope.directory.officeById(row.office)?.code ?? '',
+        dueOn: row.due_on === 'infinity' ? null : row.due_on,
+        assignee: row.assignee,
+        record: shown,
+        linked: Object.fromEntries(
+          linked.flatMap(([link, id]): [string, RecordState][] => {
+            const to = records.get(id)
+            return to ? [[link, to]] : []
+          }),
+        ),
+      },
+    ]
+  })
+}
+
+/** Records by id, names opened with their people's keys: asked key by key, never by a join over all keys. */
+async function readRecords(
+  scope: ReadScope,
+  ids: ReadonlySet<string>,
+  opened: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, RecordState>> {
+  const { tx, table, keys } = scope
+  if (ids.size === 0) return new Map()
+  const rows = await tx<LinkedRow[]>`
+    select r.id, r.kind, r.office, r.stage, r.assignee, r.opened_on, r.version, r.data, r.sealed, r.subject,
+      (select k.wrapped from ${table('person_key')} k
+        where k.tenant = r.tenant and k.root = r.root and k.person = r.subject) as wrapped
+    from ${table('record')} r
+    where r.id = any (${plainArray([...ids])}::text::uuid[])`
+  return new Map(
+    rows
       .filter((row) => mayReadRow(scope, row))
       .map((row): [string, RecordState] => {
         const key =
@@ -233,36 +281,7 @@ async function withLinked(
         return [row.id, decodeRecord(row, () => key)]
       }),
   )
-  return rows.flatMap((row) => {
-    const record = records.get(row.id)
-    if (!record) return []
-    const links = Object.entries({ ...linksOf(row.data), root: headOf(row) }).flatMap(
-      ([link, id]): [string, RecordState][] => {
-        const to = records.get(id)
-        return to ? [[link, to]] : []
-      },
-    )
-    return [
-      {
-        root: headOf(row),
-        office: directory.officeById(row.office)?.code ?? '',
-        dueOn: row.due_on === 'infinity' ? null : row.due_on,
-        assignee: row.assignee,
-        record,
-        linked: Object.fromEntries(links),
-      },
-    ]
-  })
 }
 
 /** The head of the row's part: what its file is headed by. */
 const headOf = (row: Row): Id => partIn(row.data) ?? toId(row.root)
-
-function linksOf(data: string): { readonly [link: string]: string } {
-  const parsed: unknown = JSON.parse(data)
-  const links: Json | undefined = isJsonObject(parsed) ? parsed['links'] : undefined
-  if (!isJsonObject(links)) return {}
-  return Object.fromEntries(
-    Object.entries(links).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-  )
-}

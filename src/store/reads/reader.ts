@@ -94,7 +94,7 @@ export async function withReader<T>(
   const codes = new Set(readings.flatMap((reading) => reading.offices))
   const offices = [...codes].flatMap((code) => known.office(code) ?? [])
   const { reader } = pools.of(program.compartment)
-  const reach = reachOf(program, asking.actor, { readings, directory: known, purpose })
+  const { reach, classes } = reachOf(program, asking.actor, { readings, directory: known, purpose })
   // One snapshot: the parts of an answer are of the same moment.
   const found = await reader.begin('isolation level repeatable read', async (tx) => {
     const tenants = [...new Set(offices.map(({ tenant }) => tenant))]
@@ -102,6 +102,7 @@ export async function withReader<T>(
       tx`select set_config('ceiba.tenants', ${plainArray(tenants)}, true),
         set_config('ceiba.offices', ${plainArray(offices.map(({ id }) => id))}, true),
         set_config('ceiba.reach', ${reach}, true),
+        set_config('ceiba.classes', ${classes}, true),
         set_config('ceiba.actor', ${asking.actor.id}, true)`,
       program.openings ? openRows(tx, asking) : [],
     ])

@@ -91,7 +91,8 @@ async function isTooSoon(
   const [waiting] = await tx<{ n: number }[]>`
     select count(*)::int as n from (
       select from ${tx(`${compartment}.event`)} e
-      where (e.xid, e.position) > (${last.xid}::xid8, ${last.position}::bigint) limit ${MANY}) unsealed`
+      where (e.xid, e.position) > (${last.xid}::xid8, ${last.position}::bigint)
+      order by e.xid, e.position limit ${MANY}) unsealed`
   return (waiting?.n ?? 0) < MANY
 }
 

@@ -64,7 +64,7 @@ async function hasUnsealed({ pools, directory }: Pick<Node, 'pools' | 'directory
         where (e.xid, e.position) > (
           select coalesce(max(s.xid), '0'::xid8), coalesce(max(s.position), 0)
           from (select xid, position from ${tx(`${compartment}.seal`)} order by nth desc limit 1) s)
-        limit 1`
+        order by e.xid, e.position limit 1`
     })
     if (some.length > 0) return true
   }
