@@ -25,7 +25,13 @@ export const records = {
     plural: say('Personas', 'Persons'),
     within: 'group',
     sealedBy: 'self',
-    identity: { name: 'name', birthDate: 'birthDate', sex: 'sex' },
+    identity: {
+      name: 'name',
+      birthDate: 'birthDate',
+      sex: 'sex',
+      country: 'nationality',
+      documents: { field: 'documents', number: 'number' },
+    },
     fields: { ...personAtIntent, ...personLater, ...personInCare },
   },
   claim: {

@@ -5,7 +5,7 @@ import type { Fault } from './faults.ts'
 import type { Field, Fields, FileField, RepeatedField } from './field.ts'
 import { isFileType } from './file-type.ts'
 import { rootKindsOf, type Program } from './program.ts'
-import type { RecordKind } from './record-kind.ts'
+import type { Identity, RecordKind } from './record-kind.ts'
 
 const NAME = /^[a-z][A-Za-z0-9]*$/
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
@@ -74,7 +74,17 @@ function faultsOfIdentity(at: string, { identity, fields }: RecordKind): readonl
       ? []
       : ['identity.birthDate is no date field']),
     ...(fits(identity.sex, ['code']) ? [] : ['identity.sex is no code field']),
+    ...(fits(identity.country, ['code']) ? [] : ['identity.country is no code field']),
+    ...(holdsNumbers(identity.documents, fields)
+      ? []
+      : ['identity.documents is no repeated field with that number']),
   ].map((message) => ({ at, message }))
+}
+
+function holdsNumbers(documents: Identity['documents'], fields: Fields): boolean {
+  if (!documents) return true
+  const field = fields[documents.field]
+  return field?.type === 'repeated' && field.item[documents.number]?.type === 'text'
 }
 
 const isSealed = (field: Field): boolean =>

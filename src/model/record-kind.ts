@@ -8,6 +8,19 @@ export interface Stage {
   readonly final?: true
 }
 
+/** The fields by which the same person may be found again. */
+export interface Identity {
+  /** A name field. */
+  readonly name: string
+  /** A date field, partial or whole. */
+  readonly birthDate?: string
+  /** Code fields. */
+  readonly sex?: string
+  readonly country?: string
+  /** A repeated field of documents, and the text field of its items that holds the number. */
+  readonly documents?: { readonly field: string; readonly number: string }
+}
+
 /** A thing with an identity and a history. Records of one root live and are versioned, locked and encrypted together. */
 export interface RecordKind {
   readonly label: Text
@@ -24,8 +37,8 @@ export interface RecordKind {
    * `first:person` for what belongs to the first person of the root. Absent: it has no sealed fields.
    */
   readonly sealedBy?: 'self' | `link:${string}` | `first:${string}`
-  /** The name field and the date field by which the same person may be found again, and their coded sex if any. */
-  readonly identity?: { readonly name: string; readonly birthDate?: string; readonly sex?: string }
+  /** By which the same person may be found again. */
+  readonly identity?: Identity
   /** The user field that says who is in charge. */
   readonly assignee?: string
   /** What its records keep for themselves, and when. */

@@ -17,6 +17,7 @@ import { agendaRoutes } from './routes/agenda.ts'
 import { apiKeyRoutes } from './routes/api-keys.ts'
 import { bulkRoutes } from './routes/bulk.ts'
 import { calendarRoutes } from './routes/calendars.ts'
+import { candidateRoutes } from './routes/candidates.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { dutyRoutes } from './routes/duties.ts'
@@ -92,6 +93,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   userRoutes(app, context)
   programRoutes(app, context)
   recordRoutes(app, context)
+  candidateRoutes(app, context)
   agendaRoutes(app, context)
   partRoutes(app, context)
   openingRoutes(app, context)

@@ -222,6 +222,11 @@ export const FIND_QUERY = {
   properties: { name: { type: 'string', maxLength: 200 }, birthDate: text },
   required: ['name'],
 } as const
+export const CANDIDATES = {
+  type: 'object',
+  properties: { kind: text, fields: ANY },
+  required: ['kind', 'fields'],
+} as const
 export const MEASURE_QUERY = {
   type: 'object',
   properties: {

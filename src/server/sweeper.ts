@@ -2,6 +2,7 @@ import { sweepUploads } from '#store/files/sweep-uploads.ts'
 import { settleForgotten } from '#store/forget/settle-forgotten.ts'
 import { isLockdown } from '#store/lockdown/lockdown.ts'
 import type { Node } from '#store/node.ts'
+import { rekeyPeople } from '#store/rekey-people.ts'
 import { findForgettable } from '#store/retention/find-forgettable.ts'
 import { sweepSignIn } from '#store/sign-in/challenges.ts'
 
@@ -15,7 +16,7 @@ const RETENTION_FIRST_MS = 10 * 60_000
 
 /**
  * Sweeps uploads that nobody used, now and then again, until it is stopped; once a day it looks for files whose time is over and puts them on
- * their list. What fails is left to the next time.
+ * their list. At the start, search keys of an older scheme are made anew. What fails is left to the next time.
  */
 export function startSweeper(
   node: Pick<Node, 'pools' | 'directory' | 'keys' | 'ids' | 'clock' | 'keysFolder'>,
@@ -45,6 +46,14 @@ export function startSweeper(
   const find = (): void => {
     sweeping = sweeping.then(() => once('retention', () => findForgettable(node, node.clock.now())))
   }
+  let stopped = false
+  const rekey = (): void => {
+    const programs = [...node.directory().programs.values()]
+    for (const compartment of new Set(programs.map(({ program }) => program.compartment)))
+      sweeping = sweeping.then(() =>
+        once('rekey', () => rekeyPeople(node, compartment, () => stopped)),
+      )
+  }
   const timers = [
     setInterval(sweep, everyMs),
     setInterval(find, retentionEveryMs),
@@ -52,8 +61,10 @@ export function startSweeper(
   ]
   for (const timer of timers) timer.unref()
   sweep()
+  rekey()
   return {
     stop() {
+      stopped = true
       for (const timer of timers) clearInterval(timer)
       return sweeping
     },

@@ -9,7 +9,7 @@ import type { BatchRows } from './batch-rows.ts'
 import { deadlineCells, earliestDue } from './deadline-rows.ts'
 import type { Directory, Office } from './directory.ts'
 import type { CompartmentKeys } from './keys.ts'
-import { linkKeysOfPerson } from './link-keys.ts'
+import { identityFields, linkKeysOfPerson } from './link-keys.ts'
 import { dataUnder, encodeRecord } from './record-codec.ts'
 import { subjectOf } from './subjects.ts'
 
@@ -178,9 +178,8 @@ function addLinkKeys(
   record: RecordState,
   keys: CompartmentKeys,
 ): void {
-  const { identity } = root.loaded.program.records[record.kind] ?? {}
   const before = root.before?.records.get(record.id)
-  const named = [identity?.name, identity?.birthDate].filter((name) => name !== undefined)
+  const named = identityFields(root.loaded.program, record.kind)
   if (!named.some((name) => before?.fields[name] !== record.fields[name])) return
   for (const key of linkKeysOfPerson(root.loaded.program, record, keys))
     rows.add('linkKey', root.office.tenant, key, root.state.id, record.id)
