@@ -33,6 +33,7 @@ import {
 } from './mandates.ts'
 import { measures, stocks } from './measures.ts'
 import { documents } from './papers/papers.ts'
+import { planning } from './planning.ts'
 import { records } from './records.ts'
 import {
   receiverRoles,
@@ -115,6 +116,7 @@ export const asylumMx = defineProgram({
   stocks,
   lists: { ...lists, ...familyLists, ...referralLists, ...mandateLists },
   statistics,
+  planning,
   safeguards,
   retention,
   exports: exported,

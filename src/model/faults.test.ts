@@ -18,7 +18,10 @@ import { asItIs, say } from './text.ts'
 
 const { pack, shut, box, thing, pace, slip, boxes, open } = parts
 
+const planning = { stock: 'nothing', decided: 'd', limit: 'l', stations: [] }
+
 const planted: readonly Planted[] = [
+  ['a plan of a stock that is none', { planning }, 'planning', 'unknown stock "nothing"'],
   [
     'a code that is none',
     { codes: { colour: { label: word, items: { 'not a code': { label: word } } } } },

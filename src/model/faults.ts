@@ -4,6 +4,7 @@ import { faultsOfBookings } from './faults-of-bookings.ts'
 import { faultsOfConferrals } from './faults-of-conferrals.ts'
 import { faultsOfExports } from './faults-of-exports.ts'
 import { faultsOfFigures } from './faults-of-figures.ts'
+import { faultsOfPlanning } from './faults-of-planning.ts'
 import { faultsOfRecords } from './faults-of-records.ts'
 import { faultsOfRetention } from './faults-of-retention.ts'
 import { faultsOfRules } from './faults-of-rules.ts'
@@ -27,6 +28,7 @@ export function faultsOf(program: Program): readonly Fault[] {
     ...faultsOfConferrals(program),
     ...faultsOfRules(program),
     ...faultsOfFigures(program),
+    ...faultsOfPlanning(program),
     ...faultsOfSafeguards(program),
     ...faultsOfVersions(program),
     ...faultsOfRetention(program),

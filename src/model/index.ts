@@ -33,6 +33,7 @@ export type { Conferral, Openings, Purpose, ReadLog, ReadPolicy, Role } from './
 export type { CodeItem, CodeList, Program } from './program.ts'
 export type { RecordKind, Stage } from './record-kind.ts'
 export type { Retention, RetentionRow, RetentionSchedule } from './retention.ts'
+export type { Planning, PlanningStation } from './planning.ts'
 export type { CountedAs, Statistics } from './statistics.ts'
 export type { Stock } from './stock.ts'
 export {

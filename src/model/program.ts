@@ -4,6 +4,7 @@ import type { DocumentTemplate } from './document-template.ts'
 import type { Exports } from './exports.ts'
 import type { ListView } from './list-view.ts'
 import type { Measure } from './measure.ts'
+import type { Planning } from './planning.ts'
 import type { Openings, Purpose, ReadLog, Role } from './policy.ts'
 import type { RecordKind } from './record-kind.ts'
 import type { Retention } from './retention.ts'
@@ -60,6 +61,8 @@ export interface Program {
   readonly stocks?: { readonly [stock: string]: Stock }
   readonly lists?: { readonly [list: string]: ListView }
   readonly statistics?: Statistics
+  /** What its offices are planned by. Absent: they are not. */
+  readonly planning?: Planning
   /** What keeps people from harm. Absent: no act may disclose or return anybody. */
   readonly safeguards?: Safeguards
   /** How long the files of persons are kept, and who lets them be forgotten. Absent: nobody is ever proposed for it. */

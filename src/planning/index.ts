@@ -51,3 +51,7 @@ export {
 export { verifyDraw, type DrawFault, type Hash } from './draw/verify.ts'
 export { backTest, type BackTest, type Worth } from './forecast/back-test.ts'
 export { forecast, type Expected, type Forecast, type Outlook } from './forecast/roll.ts'
+export { fitLifetimes, type Fit } from './fit/fit.ts'
+export { daysUntil, kaplanMeier, lastsLonger, type SurvivalStep } from './fit/kaplan-meier.ts'
+export { withinOf, type Lifetimes, type Within } from './fit/lifetimes.ts'
+export { turnbull, type Mass } from './fit/turnbull.ts'
