@@ -17,7 +17,7 @@ export interface Fit {
 }
 
 /** Fewer than these that have ended say too little, and too much about each of them. */
-export const FEWEST_ENDED = 20
+const FEWEST_ENDED = 20
 
 /**
  * Each family at its greatest likelihood, the best by Akaike's criterion first. What has ended counts with the whole day it ended on, what is

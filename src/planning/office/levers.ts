@@ -14,12 +14,6 @@ export interface Levers {
   } | null
 }
 
-export interface Horizon {
-  readonly days: number
-  /** How many futures are played: each has its own arrivals and its own capacity, as far as they are not known. */
-  readonly draws: number
-}
-
 /** Today's course. */
 export const asToday = (limitDays: number): Levers => ({
   arrivals: 1,
