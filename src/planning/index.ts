@@ -55,3 +55,12 @@ export { fitLifetimes, type Fit } from './fit/fit.ts'
 export { daysUntil, kaplanMeier, lastsLonger, type SurvivalStep } from './fit/kaplan-meier.ts'
 export { withinOf, type Lifetimes, type Within } from './fit/lifetimes.ts'
 export { turnbull, type Mass } from './fit/turnbull.ts'
+export { derive, type Derived, type Figure } from './goal/figure.ts'
+export {
+  answerGoal,
+  type Goal,
+  type GoalAnswer,
+  type GoalStage,
+  type StageAnswer,
+} from './goal/goal.ts'
+export type { Need, Take } from './goal/take.ts'
