@@ -32,6 +32,7 @@ import { oversightRoutes } from './routes/oversight.ts'
 import { ownAccountRoutes } from './routes/own-account.ts'
 import { partRoutes } from './routes/parts.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
+import { planningRoutes } from './routes/planning.ts'
 import { providerRoutes } from './routes/providers.ts'
 import { readingRoutes } from './routes/readings.ts'
 import { recordRoutes } from './routes/records.ts'
@@ -106,6 +107,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
   figureRoutes(app, context)
   reportRoutes(app, context)
   vintageRoutes(app, context)
+  planningRoutes(app, context, options.log)
   keepingRoutes(app, context)
   liveRoutes(app, context)
   healthRoutes(app, context)

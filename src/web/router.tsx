@@ -140,6 +140,23 @@ const reports = createRoute({
     ...(search['published'] === true ? { published: true } : {}),
   }),
 })
+const planning = createRoute({
+  getParentRoute: () => root,
+  path: '/planning',
+  component: lazyRouteComponent(() => import('./planning/planning-page.tsx'), 'PlanningPage'),
+  validateSearch: (
+    search: Raw,
+  ): { readonly office?: string; readonly run?: string; readonly beside?: string } => ({
+    ...one(search, 'office'),
+    ...one(search, 'run'),
+    ...one(search, 'beside'),
+  }),
+})
+const ninefold = createRoute({
+  getParentRoute: () => root,
+  path: '/planning/ninefold',
+  component: lazyRouteComponent(() => import('./planning/ninefold-page.tsx'), 'NinefoldPage'),
+})
 const agenda = createRoute({
   getParentRoute: () => root,
   path: '/agenda',
@@ -206,6 +223,8 @@ export const router = createRouter({
     calendar,
     statistics,
     reports,
+    planning,
+    ninefold,
     agenda,
     attendance,
     setup,

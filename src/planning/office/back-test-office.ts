@@ -27,7 +27,7 @@ export interface OfficeBackTest {
 }
 
 /** Days of each look back. */
-const LOOK_BACK_DAYS = 90
+export const LOOK_BACK_DAYS = 90
 
 /** Makes a model of what was known at the end of a day, plays it, and holds it against what came; undefined where too little was known. */
 export function backTestOffice(

@@ -22,15 +22,26 @@ export async function withFigures<T>(
   work: (source: FigureSource, position: LogPosition | null) => Promise<T>,
   records: readonly FigureRecord[] = [],
 ): Promise<T> {
-  const { compartment } = asking.loaded.program
-  const { reader } = deps.pools.of(compartment)
-  const found = await reader.begin('isolation level repeatable read', async (tx) => {
-    const { offices } = deps.directory()
-    await tx`select set_config('ceiba.tenants', ${plainArray([...new Set(offices.map(({ tenant }) => tenant))])}, true),
-      set_config('ceiba.offices', ${plainArray(offices.map(({ id }) => id))}, true)`
+  return inSnapshot(deps, asking, async (tx) => {
+    const { compartment } = asking.loaded.program
     const [position = null] = await tx<LogPosition[]>`
       select l.xid::text, l.position::text from ${tx(`${compartment}.log_position`)}() l`
-    return { value: await work(figureSource(deps, asking, { tx, records }), position) }
+    return work(figureSource(deps, asking, { tx, records }), position)
+  })
+}
+
+/** Reads figures of one moment. Whose they may be is checked by what reads them. */
+export async function inSnapshot<T>(
+  { pools, directory }: ReadDeps,
+  asking: Asking,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const { reader } = pools.of(asking.loaded.program.compartment)
+  const found = await reader.begin('isolation level repeatable read', async (tx) => {
+    const { offices } = directory()
+    await tx`select set_config('ceiba.tenants', ${plainArray([...new Set(offices.map(({ tenant }) => tenant))])}, true),
+      set_config('ceiba.offices', ${plainArray(offices.map(({ id }) => id))}, true)`
+    return { value: await work(tx) }
   })
   return found.value
 }

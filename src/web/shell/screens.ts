@@ -1,10 +1,12 @@
 import { isAdministrator } from '#engine/accounts/account-rules.ts'
 import { officesAnsweredFor } from '#engine/oversight.ts'
-import type { Text } from '#model/text.ts'
+import { say, type Text } from '#model/text.ts'
 
 import { ROOM_WORDS } from '../room/room-words.ts'
 import { catalogue } from '../words/catalogue.ts'
 import { abilitiesOf, type Desk } from './desk.tsx'
+
+const PLANNING = say('Planeación', 'Planning')
 
 /** A screen that stands in the frame of every other. */
 export interface Screen {
@@ -18,6 +20,7 @@ export interface Screen {
     | '/calendar'
     | '/statistics'
     | '/reports'
+    | '/planning'
     | '/retention'
     | '/users'
     | '/versions'
@@ -53,6 +56,7 @@ export function screensOf(desk: Desk): readonly Screen[] {
     [true, { to: '/calendar', label: calendar }],
     [can.counts && can.finds, { to: '/statistics', label: statistics }],
     [can.counts, { to: '/reports', label: reports }],
+    [can.counts && desk.program.planning !== undefined, { to: '/planning', label: PLANNING }],
     [can.forgets, { to: '/retention', label: retention }],
     [isAdministrator(desk.account.grants), { to: '/users', label: accounts }],
     [
