@@ -62,7 +62,11 @@ function Lines() {
     return found ? say(found.label) : stage
   }
   const lacks = stages.some(({ takesDeskDays }) => takesDeskDays === null)
-  const sources = [...new Set(stages.flatMap((one) => one.sources))]
+  const claim = program.statistics?.capacity?.source
+  // The report writes the claim in one language; the page has it in both.
+  const sources = [...new Set(stages.flatMap((one) => one.sources))].map((source) =>
+    claim && source === claim.en ? say(claim) : source,
+  )
   return (
     <section className="card" aria-labelledby="ninefold-lines">
       <h2 id="ninefold-lines">{say(W.ninefold)}</h2>
@@ -98,11 +102,6 @@ function Lines() {
           <li key={source}>{source}</li>
         ))}
       </ul>
-      {data.report.notes.map((note) => (
-        <p key={note.en} className="help">
-          {say(note)}
-        </p>
-      ))}
     </section>
   )
 }

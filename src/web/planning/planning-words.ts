@@ -27,7 +27,6 @@ export const PLAN_WORDS = {
   keep: say('Guardar con nombre', 'Keep under a name'),
   name: say('Nombre', 'Name'),
   kept: say('Guardados', 'Kept'),
-  keptBy: say('{name}, {when}', '{name}, {when}'),
   use: say('Usar', 'Use'),
   drop: say('Borrar', 'Delete'),
   runs: say('Corridas', 'Runs'),
@@ -96,8 +95,8 @@ export const PLAN_WORDS = {
   fit: say('Ajuste', 'Fit'),
   whole: say('De la solicitud a la resolución', 'From filing to decision'),
   timesHelp: say(
-    'Los tiempos cuentan a quien no ha terminado (Kaplan-Meier); la mediana de los terminados solos engaña. De menos de veinte terminados no se dice nada.',
-    'Times count who has not finished (Kaplan-Meier); the median of the finished alone deceives. Of fewer than twenty finished nothing is said.',
+    'Los tiempos cuentan a quien no ha terminado (Kaplan-Meier); la mediana de los terminados solos engaña. Ajuste: la familia más verosímil y su mayor distancia a esa curva; más de 10 % es un mal ajuste. De menos de veinte terminados no se dice nada.',
+    'Times count who has not finished (Kaplan-Meier); the median of the finished alone deceives. Fit: the likeliest family and its largest distance to that curve; above 10 % it is a bad fit. Of fewer than twenty finished nothing is said.',
   ),
   bases: {
     entered: say('Capturado', 'Entered'),
