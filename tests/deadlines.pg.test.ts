@@ -31,7 +31,7 @@ afterAll(async () => {
   await database.drop()
 })
 const empty = () =>
-  sql`truncate core.calendar_day, protection.deadline, protection.deadline_move, protection.waiting`
+  sql`truncate core.calendar_day, protection.deadline, protection.deadline_moves, protection.waiting`
 beforeEach(() => empty())
 
 const FIRST = plainDate('2024-01-01')
@@ -63,7 +63,8 @@ async function change(calendar: Calendar, place = 1): Promise<readonly Moved[]> 
     offices: [{ office: 1, calendar: 'TAP', ...days }],
   })
   return sql<Moved[]>`
-    select record, due_before::text as before, due_after::text as after from protection.deadline_move
+    select record, before::text, after::text
+    from protection.deadline_moves, unnest(records, due_before, due_after) as clock (record, before, after)
     where place = ${place} order by record`
 }
 

@@ -204,12 +204,12 @@ export async function movedView(
 function parseMoved(
   text: string | undefined,
 ): { readonly office: number; readonly position: string } | null {
-  if (text === undefined) return { office: 0, position: '0' }
+  if (text === undefined) return { office: 0, position: '0.0' }
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
     const [office, position]: unknown[] = Array.isArray(parsed) ? parsed : []
     const isOffice = Number.isSafeInteger(office) && Math.abs(Number(office)) < 2 ** 31
-    return isOffice && typeof position === 'string' && /^\d{1,18}$/.test(position)
+    return isOffice && typeof position === 'string' && /^\d{1,18}\.\d{1,9}$/.test(position)
       ? { office: Number(office), position }
       : null
   } catch {

@@ -144,7 +144,8 @@ describe('A suspension entered later', () => {
     expect(await dueOf(inside.claim)).toBe('2020-06-22')
     expect(await stale()).toEqual([])
     const moved = await owner`
-      select record, rule, due_before::text as before, due_after::text as after from protection.deadline_move
+      select record, rule, before::text, after::text
+      from protection.deadline_moves, unnest(records, due_before, due_after) as clock (record, before, after)
       where record in ${owner([early.claim, inside.claim])} and rule = 'T-09' order by record`
     expect(moved.map(({ rule, before, after }) => [rule, before, after])).toEqual([
       ['T-09', '2020-05-06', '2020-06-02'],

@@ -209,23 +209,30 @@ export async function previewPage(
   return { items, next: question.tallies[place.at] ? placeText(place) : null }
 }
 
-/** A page of the clocks that a change has moved, in the order in which it did; offices in theirs. */
+/**
+ * A page of the clocks that a change has moved, in the order in which it did; offices in theirs. A position is that of the row in which a
+ * clock stands, and its place in there: `12.3`.
+ */
 export async function movedPage(
   pools: Pools,
   question: MoveQuestion & { readonly place: number; readonly limit: number },
   after: { readonly office: number; readonly position: string },
 ): Promise<{ readonly items: readonly (ClockMove & { readonly position: string })[] }> {
+  const [row, nth] = after.position.split('.')
   const items = await withOffices(
     pools,
     question,
     (tx) => tx<(ClockMove & { position: string })[]>`
-      select m.* from unnest(${plainArray(question.offices.map(({ id }) => id))}::text::int[]) o (office)
+      select office, program, rule, record, before, after, row || '.' || nth as position
+      from unnest(${plainArray(question.offices.map(({ id }) => id))}::text::int[]) o (id)
       cross join lateral (
-        select office, program, rule, record, due_before as before, due_after as after, position::text
-        from ${tx(`${question.compartment}.deadline_move`)}
-        where place = ${question.place} and office = o.office and (office, position) > (${after.office}, ${after.position}::bigint)
-        order by office, position limit ${question.limit}
-      ) m order by m.office, m.position::bigint limit ${question.limit}`,
+        select office, program, rule, record, before, after, position as row, nth
+        from ${tx(`${question.compartment}.deadline_moves`)}
+        cross join lateral unnest(records, due_before, due_after) with ordinality as c (record, before, after, nth)
+        where place = ${question.place} and office = o.id and (office, position) >= (${after.office}, ${row ?? 0}::bigint)
+          and (office, position, nth) > (${after.office}, ${row ?? 0}::bigint, ${nth ?? 0}::bigint)
+        order by position, nth limit ${question.limit}
+      ) m order by office, row, nth limit ${question.limit}`,
   )
   return { items }
 }

@@ -205,8 +205,9 @@ const moveClocks = (tx: Transaction, { compartment, place }: Sweep, stretch: Str
     update ${tx(`${compartment}.deadline`)} d set due_on = c.due_after from clocks c where c.moves and d.ctid = c.at
   ),
   noted as (
-    insert into ${tx(`${compartment}.deadline_move`)} (place, office, tenant, root, record, program, rule, due_before, due_after)
-    select ${place}::int, office, tenant, root, record, program, rule, due_on, due_after from clocks where moves
+    insert into ${tx(`${compartment}.deadline_moves`)} (place, office, tenant, program, rule, records, due_before, due_after)
+    select ${place}::int, office, tenant, program, rule, array_agg(record), array_agg(due_on), array_agg(due_after)
+    from clocks where moves group by office, tenant, program, rule
   )
   update ${tx(`${compartment}.waiting`)} w set due_on = earliest.due_on
   from (
@@ -220,8 +221,10 @@ async function tallyOf(
   { place, compartment, offices }: Sweep,
 ): Promise<ReadonlyMap<number, readonly RuleTally[]>> {
   const rows = await sql<{ office: number; tally: RuleTally }[]>`
-    select office, json_build_object('program', program, 'rule', rule, 'moved', count(*), 'earliest', min(due_after), 'latest', max(due_after)) as tally
-    from ${sql(`${compartment}.deadline_move`)} where place = ${place}
+    select office, json_build_object('program', program, 'rule', rule, 'moved', sum(cardinality(records)), 'earliest', min(first), 'latest', max(last)) as tally
+    from ${sql(`${compartment}.deadline_moves`)}
+    cross join lateral (select min(due) as first, max(due) as last from unnest(due_after) due) days
+    where place = ${place}
     group by office, program, rule order by office, program, rule`
   return new Map(
     offices.map(({ office }) => [
