@@ -5,7 +5,7 @@ import type { Fault } from './faults.ts'
 import type { Field, Fields, FileField, RepeatedField } from './field.ts'
 import { isFileType } from './file-type.ts'
 import { rootKindsOf, type Program } from './program.ts'
-import type { Identity, RecordKind } from './record-kind.ts'
+import type { Identity, Merge, RecordKind } from './record-kind.ts'
 
 const NAME = /^[a-z][A-Za-z0-9]*$/
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
@@ -57,6 +57,7 @@ function faultsOfRecord(program: Program, kind: string, record: RecordKind): rea
   if (how === 'link' && !record.links?.[whose ?? '']) fault(`sealed by unknown link "${whose}"`)
   if (how === 'first' && !program.records[whose ?? '']) fault(`sealed by unknown kind "${whose}"`)
   faults.push(...faultsOfIdentity(at, record))
+  if (record.identity?.merge) faults.push(...faultsOfMerge(program, at, record.identity.merge))
   if (record.assignee !== undefined && record.fields[record.assignee]?.type !== 'user')
     fault('assignee is no user field')
   return faults
@@ -78,6 +79,23 @@ function faultsOfIdentity(at: string, { identity, fields }: RecordKind): readonl
     ...(holdsNumbers(identity.documents, fields)
       ? []
       : ['identity.documents is no repeated field with that number']),
+  ].map((message) => ({ at, message }))
+}
+
+function faultsOfMerge(program: Program, at: string, merge: Merge): readonly Fault[] {
+  const { on, action, undo, into, reason, merged, since } = merge
+  const [fields, done] = [program.records[on]?.fields ?? {}, program.actions[action]]
+  const undone = program.actions[undo]
+  return [
+    ...(done?.on === on && done.form[into]?.type === 'reference' && done.form[reason]
+      ? []
+      : ['identity.merge.action closes no such record']),
+    ...(undone?.undoes === action && undone.form[reason]
+      ? []
+      : ['identity.merge.undo does not undo it']),
+    ...(fields[merged] && fields[since]?.type === 'date'
+      ? []
+      : ['identity.merge names fields that are not there']),
   ].map((message) => ({ at, message }))
 }
 

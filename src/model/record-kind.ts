@@ -19,6 +19,23 @@ export interface Identity {
   readonly country?: string
   /** A repeated field of documents, and the text field of its items that holds the number. */
   readonly documents?: { readonly field: string; readonly number: string }
+  readonly merge?: Merge
+}
+
+/** What is done when two are found to be one person: records of them are tied, never made one, and it can be undone. */
+export interface Merge {
+  /** The kind of record, linked to the person, that is closed as a duplicate. */
+  readonly on: string
+  /** The action that closes it, and the one that undoes this. Whoever may do the first decides about pairs. */
+  readonly action: string
+  readonly undo: string
+  /** Fields of the forms: the record that goes on, and why. */
+  readonly into: string
+  readonly reason: string
+  /** The field of a closed record that names the one that goes on. */
+  readonly merged: string
+  /** The date field by which the older one goes on. */
+  readonly since: string
 }
 
 /** A thing with an identity and a history. Records of one root live and are versioned, locked and encrypted together. */

@@ -38,6 +38,7 @@ import { readingRoutes } from './routes/readings.ts'
 import { recordRoutes } from './routes/records.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { retentionRoutes } from './routes/retention.ts'
+import { reviewRoutes } from './routes/reviews.ts'
 import { sealRoutes } from './routes/seals.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -132,6 +133,7 @@ function workRoutes(app: FastifyInstance, context: Context): void {
   taskRoutes(app, context)
   dutyRoutes(app, context)
   oversightRoutes(app, context)
+  reviewRoutes(app, context)
   bulkRoutes(app, context)
 }
 

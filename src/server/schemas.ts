@@ -227,6 +227,17 @@ export const CANDIDATES = {
   properties: { kind: text, fields: ANY },
   required: ['kind', 'fields'],
 } as const
+export const REVIEWS_QUERY = { type: 'object', properties: { limit: integer } } as const
+export const REVIEW_DECISION = {
+  type: 'object',
+  properties: {
+    one: uuid,
+    other: uuid,
+    decision: { type: 'string', enum: ['same', 'different', 'later', 'undo'] },
+    reason: { type: 'string', maxLength: 2000 },
+  },
+  required: ['one', 'other', 'decision'],
+} as const
 export const MEASURE_QUERY = {
   type: 'object',
   properties: {

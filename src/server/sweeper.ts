@@ -1,9 +1,11 @@
+import type { Compartment } from '#model/program.ts'
 import { sweepUploads } from '#store/files/sweep-uploads.ts'
 import { settleForgotten } from '#store/forget/settle-forgotten.ts'
 import { isLockdown } from '#store/lockdown/lockdown.ts'
 import type { Node } from '#store/node.ts'
 import { rekeyPeople } from '#store/rekey-people.ts'
 import { findForgettable } from '#store/retention/find-forgettable.ts'
+import { findPairs } from '#store/review/find-pairs.ts'
 import { sweepSignIn } from '#store/sign-in/challenges.ts'
 
 import type { Log } from './errors.ts'
@@ -11,6 +13,8 @@ import type { Log } from './errors.ts'
 const EVERY_MS = 15 * 60_000
 /** Files grow old slowly, and each look reads all that are old enough. */
 const RETENTION_EVERY_MS = 24 * 3_600_000
+/** Whoever was registered meanwhile is compared; where nobody was, it is one look at the end of the log. */
+const PAIRS_EVERY_MS = 5_000
 /** Not in the rush of a start. */
 const RETENTION_FIRST_MS = 10 * 60_000
 
@@ -47,16 +51,30 @@ export function startSweeper(
     sweeping = sweeping.then(() => once('retention', () => findForgettable(node, node.clock.now())))
   }
   let stopped = false
-  const rekey = (): void => {
+  const eachCompartment = (work: (compartment: Compartment) => Promise<void>): void => {
     const programs = [...node.directory().programs.values()]
     for (const compartment of new Set(programs.map(({ program }) => program.compartment)))
-      sweeping = sweeping.then(() =>
-        once('rekey', () => rekeyPeople(node, compartment, () => stopped)),
-      )
+      sweeping = sweeping.then(() => work(compartment))
+  }
+  const rekey = (): void =>
+    eachCompartment((compartment) =>
+      once('rekey', () => rekeyPeople(node, compartment, () => stopped)),
+    )
+  let pairing = false
+  const pair = (): void => {
+    if (pairing || stopped) return
+    pairing = true
+    eachCompartment((compartment) =>
+      once('pairs', () => findPairs(node, compartment, () => stopped)),
+    )
+    sweeping = sweeping.then(() => {
+      pairing = false
+    })
   }
   const timers = [
     setInterval(sweep, everyMs),
     setInterval(find, retentionEveryMs),
+    setInterval(pair, PAIRS_EVERY_MS),
     setTimeout(find, Math.min(RETENTION_FIRST_MS, retentionEveryMs)),
   ]
   for (const timer of timers) timer.unref()

@@ -91,6 +91,11 @@ const room = createRoute({
   component: lazyRouteComponent(() => import('./room/room-page.tsx'), 'RoomPage'),
   validateSearch: (search: Raw): { readonly office?: string } => one(search, 'office'),
 })
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  component: lazyRouteComponent(() => import('./review/review-page.tsx'), 'ReviewPage'),
+})
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/calendar',
@@ -220,6 +225,7 @@ export const router = createRouter({
     readings,
     access,
     room,
+    review,
     calendar,
     statistics,
     reports,

@@ -4,6 +4,8 @@ import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 
 import { ENCODINGS, type Encoding } from '#compute/tables/encoding.ts'
+import type { Node } from '#store/node.ts'
+import { findPairs } from '#store/review/find-pairs.ts'
 
 import { open, PROGRAMS } from '../open.ts'
 import { EXIT, output, type Output } from '../output.ts'
@@ -111,13 +113,23 @@ async function importTable(
         ...(flags.rejects === undefined ? {} : { rejects: flags.rejects }),
         ...(flags.office === undefined ? {} : { office: flags.office }),
       }
-      return finish(await runImport(node, table.table, options, out), out)
+      const report = await runImport(node, table.table, options, out)
+      if (!options.dryRun) await comparePeople(node, program, out)
+      return finish(report, out)
     } finally {
       await opened.close()
     }
   } finally {
     await table.close()
   }
+}
+
+/** Whoever came in is compared with those known before: what may be one person waits for review. */
+async function comparePeople(node: Node, program: string, out: Output): Promise<void> {
+  const compartment = node.directory().programs.get(program)?.program.compartment
+  if (compartment === undefined) return
+  out.progress('comparing people')
+  await findPairs(node, compartment)
 }
 
 function finish(report: ImportReport, out: Output): number {

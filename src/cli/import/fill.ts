@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
+import { parseInstant, type Instant } from '#kernel/instant.ts'
 import type { Program } from '#model/program.ts'
 
 import { converterOf, type Converter } from './convert.ts'
@@ -17,6 +18,8 @@ export interface RowFault {
 export interface Filled {
   readonly form: JsonObject
   readonly faults: readonly RowFault[]
+  /** When a device took the first of the rows down. */
+  readonly deviceAt?: Instant
   /** The rows in the order of the form's people: the head first. */
   readonly rows: readonly SourceRow[]
 }
@@ -48,6 +51,7 @@ export function formFiller(context: FillContext): (rows: readonly SourceRow[]) =
   const ofWhole = fillers.filter((filler) => !ofPerson.includes(filler))
   const isHead = yesTest(mapping.head.column, header)
   const consents = yesTest(mapping.consent, header)
+  const momentAt = header.indexOf(mapping.deviceAt ?? '')
   return (given) => {
     const rows = headFirst(given, isHead)
     const faults: RowFault[] = []
@@ -58,6 +62,11 @@ export function formFiller(context: FillContext): (rows: readonly SourceRow[]) =
       if (consents && mapping.consent && !consents(row))
         faults.push({ row: row.number, columns: [mapping.consent.column], rule: 'no-consent' })
     }
+    const [first] = rows
+    const said = first?.cells[momentAt]?.trim() ?? ''
+    const deviceAt = said === '' ? undefined : parseInstant(said)
+    if (first && said !== '' && deviceAt === undefined)
+      faults.push({ row: first.number, columns: [mapping.deviceAt ?? ''], rule: 'not-a-moment' })
     fillFrom(form, ofWhole, rows, faults)
     const items = rows.map((row, at) => {
       const item: Tree = {}
@@ -70,7 +79,12 @@ export function formFiller(context: FillContext): (rows: readonly SourceRow[]) =
       return finished(item)
     })
     const whole = finished(form)
-    return { form: people === undefined ? whole : { ...whole, [people]: items }, faults, rows }
+    return {
+      form: people === undefined ? whole : { ...whole, [people]: items },
+      faults,
+      rows,
+      ...(deviceAt === undefined ? {} : { deviceAt }),
+    }
   }
 }
 

@@ -122,13 +122,19 @@ async function alreadyLanded(
   return new Set(rows.map(({ key }) => key))
 }
 
+const commandOf = ({ action }: Mapping, { form, deviceAt }: Filled) => ({
+  action,
+  form,
+  ...(deviceAt === undefined ? {} : { deviceAt }),
+})
+
 async function write(context: LandContext, { filled, key, request }: Ready): Promise<Outcome> {
   const { node, loaded, actor, mapping } = context
   const written = await node.write({
     loaded,
     actor,
     now: node.clock.now(),
-    command: { action: mapping.action, form: filled.form },
+    command: commandOf(mapping, filled),
     purpose: 'import',
     answerTo: { key, request },
   })
@@ -146,7 +152,7 @@ function judge(context: LandContext, filled: Filled): Outcome {
     ids: node.ids,
     office: (code) => node.directory().world(code),
   }
-  const command = { action: mapping.action, form: filled.form }
+  const command = commandOf(mapping, filled)
   const decided = decide(loaded, undefined, command, world)
   return decided.ok
     ? outcomeOf(filled, 'landed')

@@ -50,12 +50,14 @@ export interface Mapping {
   }
   /** Rows without a yes here are rejected: the person did not agree to being referred. */
   readonly consent?: YesColumn
+  /** When a device without network took the row down: deadlines run from then, and the log says both. */
+  readonly deviceAt?: string
   /** Columns that say which row of the source this is; part of the key by which a row lands once. */
   readonly id: readonly string[]
   readonly fields: { readonly [path: string]: FieldRule }
 }
 
-const TOP = ['action', 'household', 'head', 'consent', 'id', 'fields']
+const TOP = ['action', 'household', 'head', 'consent', 'deviceAt', 'id', 'fields']
 const RULE = [
   'column',
   'columns',
@@ -83,12 +85,15 @@ export function withMap(
     faults.push(`${at}: the file has no column ${JSON.stringify(name)}.`)
     return undefined
   }
-  const { household: _, consent: __, ...rest } = suggested
+  const { household: _, consent: __, deviceAt: ___, ...rest } = suggested
   const household = override(given, 'household', suggested.household, (name) =>
     column('household', name),
   )
   const consent = override(given, 'consent', suggested.consent, (value) =>
     yesColumn('consent', value, column, faults),
+  )
+  const deviceAt = override(given, 'deviceAt', suggested.deviceAt, (name) =>
+    column('deviceAt', name),
   )
   const fields: { [path: string]: FieldRule } = { ...suggested.fields }
   for (const [path, rule] of Object.entries(objectAt(given, 'fields', faults))) {
@@ -103,6 +108,7 @@ export function withMap(
     ...rest,
     ...(household === undefined ? {} : { household }),
     ...(consent === undefined ? {} : { consent }),
+    ...(deviceAt === undefined ? {} : { deviceAt }),
     head: headOf(given, suggested, column, faults),
     id: idsOf(given, suggested, column),
     fields,

@@ -278,6 +278,7 @@ function unmappedOf(header: readonly string[], mapping: Mapping): readonly strin
     ...mapping.id,
     mapping.household,
     mapping.consent?.column,
+    mapping.deviceAt,
     mapping.head.column?.column,
   ])
   return header.filter((name) => !used.has(name))

@@ -41,12 +41,14 @@ export function suggestMapping(program: Program, begin: Begin, sample: Sample): 
   byValues({ program, targets, fields, used, sample })
   const household = find(HOUSEHOLD)
   const [head, consent] = [yesColumn(find(HEAD)), yesColumn(find(CONSENT))]
+  const deviceAt = find(['device_at', 'captured_at'])
   const id = IDS.flatMap((name) => find([name]) ?? [])
   return {
     action: begin.name,
     ...(household === undefined ? {} : { household }),
     head: { ...(head ? { column: head } : {}), ...headValues(targets, fields, program) },
     ...(consent ? { consent } : {}),
+    ...(deviceAt === undefined ? {} : { deviceAt }),
     id,
     fields,
   }

@@ -19,6 +19,10 @@ export const IMPORT_RULES = {
     'Esa fecha no existe en el calendario.',
     'That date does not exist in the calendar.',
   ),
+  'not-a-moment': say(
+    'No es un momento con su hora y su huso: 2024-09-02T10:15:00-06:00.',
+    'It is no moment with its time and zone: 2024-09-02T10:15:00-06:00.',
+  ),
   'not-yes-or-no': say('No es sí ni no.', 'It is neither yes nor no.'),
   'no-consent': say(
     'La persona no consta que consintió que se refiera su caso.',

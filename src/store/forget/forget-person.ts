@@ -3,6 +3,7 @@ import type { RootState } from '#engine/state.ts'
 import type { LoadedProgram } from '#engine/world.ts'
 import type { Id } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { Compartment } from '#model/program.ts'
 
 import { addForgotten } from '../backup/forgotten-list.ts'
 import type { Forgotten } from '../backup/keys-file.ts'
@@ -93,6 +94,19 @@ export async function forgetPeople(node: Node, forgetting: Forgetting): Promise<
   return refuse({ code: 'contended' })
 }
 
+/** Nothing tells any more that they may have been somebody, nor what was decided about it. */
+async function forgetPairs(
+  tx: Transaction,
+  compartment: Compartment,
+  persons: readonly Id[],
+): Promise<void> {
+  const people = plainArray(persons)
+  for (const table of ['review_pair', 'review_decision'])
+    await tx`
+      delete from ${tx(`${compartment}.${table}`)}
+      where one = any (${people}::text::uuid[]) or other = any (${people}::text::uuid[])`
+}
+
 async function forgetIn(
   tx: Transaction,
   node: Node,
@@ -139,6 +153,8 @@ async function forgetIn(
   for (const person of persons) batch.forget(root, { ...act, person })
   batch.close()
   await writeBatch(tx, compartment, batch)
+  // After their records: whoever was finding pairs has written theirs by now, or finds no key.
+  await forgetPairs(tx, compartment, persons)
   const { tenant } = root.office
   announce(persons.map((person) => ({ compartment, tenant, root: root.state.id, person, under })))
   await failpoint('forgetting-begun')

@@ -2,6 +2,7 @@ import { isAdministrator } from '#engine/accounts/account-rules.ts'
 import { officesAnsweredFor } from '#engine/oversight.ts'
 import { say, type Text } from '#model/text.ts'
 
+import { REVIEW_WORDS } from '../review/review-words.ts'
 import { ROOM_WORDS } from '../room/room-words.ts'
 import { catalogue } from '../words/catalogue.ts'
 import { abilitiesOf, type Desk } from './desk.tsx'
@@ -13,6 +14,7 @@ export interface Screen {
   readonly to:
     | '/'
     | '/room'
+    | '/review'
     | '/register'
     | '/find'
     | '/attendance'
@@ -49,6 +51,7 @@ export function screensOf(desk: Desk): readonly Screen[] {
       officesAnsweredFor(desk.program, desk.account).length > 0,
       { to: '/room', label: ROOM_WORDS.title },
     ],
+    [reviewsPairs(desk), { to: '/review', label: REVIEW_WORDS.title }],
     [can.registers, { to: '/register', label: register }],
     [can.finds, { to: '/find', label: find }],
     [can.attends, { to: '/attendance', label: attendance }],
@@ -66,3 +69,9 @@ export function screensOf(desk: Desk): readonly Screen[] {
   ]
   return screens.flatMap(([open, screen]) => (open ? [screen] : []))
 }
+
+/** Whether somebody decides who is one person: whoever may do the act that follows from it. */
+const reviewsPairs = ({ program, roles }: Desk): boolean =>
+  Object.values(program.records).some(({ identity }) =>
+    program.actions[identity?.merge?.action ?? '']?.by.some((role) => roles.includes(role)),
+  )
