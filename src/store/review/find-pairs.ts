@@ -10,7 +10,7 @@ import { comparer } from '../reads/find-people.ts'
 import { peopleOf, type ComparedPerson, type Place } from './people-of.ts'
 
 /** A pair is put before somebody from even odds on. */
-export const REVIEW_BITS = 0
+const REVIEW_BITS = 0
 const EVENTS = 1000
 /** A key that more have than this says nothing about any one of them; whoever has a rarer one in common is found by that. */
 const FREQUENT = 60
@@ -39,7 +39,7 @@ export async function findPairs(
   }
 }
 
-export interface FoundPair {
+interface FoundPair {
   readonly one: ComparedPerson
   readonly other: ComparedPerson
   readonly weight: number
