@@ -7,6 +7,7 @@ import { lineOf, type Problem } from '#planning/scenario/problem.ts'
 
 import { EXIT, output, UsageError, type Output } from '../output.ts'
 import { planCalendars } from './calendars.ts'
+import { commitCommand, drawCommand, verifyDrawCommand } from './draw-commands.ts'
 import { sayPlayed } from './say-played.ts'
 
 interface Flags {
@@ -15,7 +16,8 @@ interface Flags {
 }
 
 export function planCommand(): Command {
-  return new Command('plan')
+  const command = new Command('plan')
+    .enablePositionalOptions()
     .description(
       'Plays a scenario of arrivals, stations and staff many times over, and says what waits, queues and deadlines come to. Needs no database.',
     )
@@ -29,6 +31,8 @@ export function planCommand(): Command {
     .action(async (file: string, flags: Flags) => {
       process.exitCode = await plan(file, flags, output(flags.json === true))
     })
+  for (const one of [commitCommand(), drawCommand(), verifyDrawCommand()]) command.addCommand(one)
+  return command
 }
 
 async function plan(file: string, flags: Flags, out: Output): Promise<number> {
