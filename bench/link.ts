@@ -19,7 +19,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: '../shared/data' },
     python: {
       type: 'string',
-      default: process.env['SPLINK_PYTHON'] ?? '/tmp/splink-venv/bin/python',
+      default: process.env['SPLINK_PYTHON'] ?? 'python3',
     },
     region: { type: 'string', default: '100000' },
     only: { type: 'string' },

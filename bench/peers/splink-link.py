@@ -13,6 +13,7 @@ import time
 import duckdb
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+from splink.blocking_analysis import count_comparisons_from_blocking_rules
 
 path, roles_path, out = sys.argv[1:4]
 with open(roles_path) as file:
@@ -65,43 +66,45 @@ def comparison(column, role):
 
 given, family, date = one("given"), one("family1"), one("birthDate")
 year, document = one("birthYear"), one("document")
-rules = []
-for first, second in (
-    (given, family),
-    (given, date),
-    (family, date),
-    (given, year),
-    (family, year),
-    (given, one("postcode", "place")),
-    (family, one("postcode", "place")),
-    (one("organisation"), []),
-    (one("address"), []),
-    (one("phone"), []),
-    (one("email"), []),
-    (document, []),
-):
-    columns = first[:1] + second[:1]
-    wanted = 2 if (first or second) and (first, second)[1] else 1
-    if len(columns) == wanted and first:
-        rules.append(block_on(*columns))
+place = one("postcode", "place")
+pairs = (given[:1] + family[:1], given[:1] + date[:1], family[:1] + date[:1])
+wanted = [[column] for column in one("given", "family1", "family2", "birthDate", "document", "phone", "email", "address", "organisation")]
+wanted += [columns for columns in pairs if len(columns) == 2]
+wanted += [first[:1] + second[:1] for first in (given, family) for second in (year, place) if first and second]
+candidates = [block_on(*columns) for columns in wanted]
 if one("organisation"):
     column = one("organisation")[0]
-    rules.append(block_on(f'substr("{column}", 1, 4)', *(f'"{c}"' for c in one("postcode")[:1])))
+    candidates.append(block_on(f'substr("{column}", 1, 4)', *(f'"{c}"' for c in one("postcode")[:1])))
+
+# As its documentation advises, rules are counted before they are used; one that asks for too many pairs is left out.
+api = DuckDBAPI(connection=con)
+table = api.register("people")
+((records,),) = con.execute("select count(*) from people").fetchall()
+AT_MOST = 30 * records
+
+
+def count(rule):
+    (found,) = count_comparisons_from_blocking_rules(table, blocking_rules=[rule], link_type="dedupe_only")
+    return found["marginal_comparison_count"]
+
+
+counted = [(count(rule), rule) for rule in candidates]
+rules = [rule for number, rule in counted if number <= AT_MOST]
 
 settings = SettingsCreator(
     link_type="dedupe_only",
     comparisons=[comparison(column, role) for column, role in roles.items()],
     blocking_rules_to_generate_predictions=rules,
 )
-api = DuckDBAPI(connection=con)
-linker = Linker(api.register("people"), settings)
+linker = Linker(table, settings)
 sure = [block_on(*(given + family + date)[:3])] if given and family else [block_on(*(one("organisation") + one("address"))[:2])]
 sure += [block_on(document[0])] if document else []
 linker.training.estimate_probability_two_random_records_match(sure, recall=0.7)
-linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
-for training in rules[:3] + ([block_on(document[0])] if document else []):
+linker.training.estimate_u_using_random_sampling(max_pairs=1e7)
+training = [block_on(*columns) for columns in pairs if len(columns) == 2] if given and family else rules[:2]
+for rule in training + ([block_on(document[0])] if document else []):
     try:
-        linker.training.estimate_parameters_using_expectation_maximisation(training)
+        linker.training.estimate_parameters_using_expectation_maximisation(rule)
     except Exception as error:  # a rule that no pair meets teaches nothing
         print(f"not trained: {error}", file=sys.stderr)
 found = linker.inference.predict(threshold_match_probability=0.01)

@@ -61,11 +61,24 @@ describe('figures', () => {
     expect(rebuilt.corrected).toBe(0)
   })
 
+  it('are added up by one at a time: whoever comes second leaves it to the first and waits for nobody', async () => {
+    await register(region, MEMBERS)
+    const before = await registered()
+    const { writer } = region.node.pools.of('protection')
+    await writer.begin(async (tx) => {
+      await foldMeasures(tx, 'protection')
+      await foldMeasures(other.pools.of('protection').writer, 'protection')
+      expect(await changesLeft()).toBeGreaterThan(0)
+    })
+    expect(await changesLeft()).toBe(0)
+    expect(await registered()).toEqual(before)
+  })
+
   it('count what has not been added up when they are rebuilt', async () => {
     await register(region, MEMBERS)
     const rebuilt = await rebuildMeasures(region.owner, 'protection', region.node.directory())
     expect(rebuilt.corrected).toBe(0)
     expect(await changesLeft()).toBe(0)
-    expect(await registered()).toEqual([PEOPLE + 2, PEOPLE + 2, PEOPLE + 2])
+    expect(await registered()).toEqual([PEOPLE + 3, PEOPLE + 3, PEOPLE + 3])
   })
 })
