@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 
 import { useDesk } from '../shell/desk.tsx'
+import { Loading } from '../shell/notices.tsx'
 import { useOfferActs } from '../shell/palette/acts.ts'
 import { useWords } from '../words/language.tsx'
 import { endsClock, sortOffers } from './next-actions.ts'
@@ -45,12 +46,21 @@ export function NextStep({
     </Menu.Item>
   )
   useOfferActs(
-    [...next, ...back, ...others].map((offer) => ({
+    (file.settled ? [...next, ...back, ...others] : []).map((offer) => ({
       id: keyOf(offer),
       label: label(offer),
       run: () => onChoose(offer),
     })),
   )
+  if (!file.settled)
+    return (
+      <section className="next" aria-labelledby="next-step">
+        <h2 id="next-step" className="eyebrow">
+          {t('nextAction')}
+        </h2>
+        <Loading lines={1} height={42} />
+      </section>
+    )
   // What only comes into question at another stage of a long procedure is no answer to what may not be done now.
   const refused = sorted.refused.filter(
     ({ action, refusal }) => !action.seldom || refusal?.code !== 'wrong-stage',

@@ -34,6 +34,8 @@ export interface CaseFile {
   readonly appointment: RecordPart | undefined
   readonly claims: readonly RecordPart[]
   readonly offers: readonly Offer[]
+  /** Whether all is known that may be done: until then an offer could give way to another under the hand that presses it. */
+  readonly settled: boolean
 }
 
 /** The claim that a record of a file stands for: itself, the person's, or the family's principal one. What is about nobody stands for itself. */
@@ -92,6 +94,7 @@ export function useFile(id: string): {
     partsOf(opened.data).find(({ kind, stage }) => isOpenTransfer(program, kind, stage))
   const ofTransfer = useQuery(ask(transfer?.id))
   if (!opened.data) return { opened, file: undefined }
+  const asked = [ofClaim, ofGroup, ofPerson, ofAppointment, ofTransfer]
   const parts = partsOf(opened.data)
   const views = [
     opened.data,
@@ -122,6 +125,7 @@ export function useFile(id: string): {
       ),
       claims: parts.filter(({ kind, annulled }) => kind === 'claim' && !annulled),
       offers,
+      settled: asked.every(({ isLoading }) => !isLoading),
     },
   }
 }
