@@ -372,7 +372,7 @@ describe('a map', () => {
     }
     await expect(stage.import(path, { map })).rejects.toMatchObject({
       faults: [
-        'fieldz: unknown; there are action, household, head, consent, id, fields.',
+        'fieldz: unknown; there are action, household, head, consent, deviceAt, id, fields.',
         'fields.members.sex: the file has no column "none".',
         'fields.members.sex: neither column nor value.',
         'fields: the form has no nope.',
