@@ -65,3 +65,17 @@ it('is decided by keyboard, and taken back', async () => {
   await page.getByText('Se recordará que son personas distintas.').waitFor()
   expect(at.faults).toEqual([])
 })
+
+it('who is known already is shown while somebody is typed in', async () => {
+  page = await at.signedIn('clerk')
+  await page.goto('/register')
+  await page.getByLabel('Nombres').first().fill('Martha')
+  await page.getByLabel('Primer apellido').first().fill('Pineda')
+  await page.getByLabel('Segundo apellido').first().fill('Selaya')
+  await page.getByLabel('Año').first().fill('1990')
+  await page.getByText('Podría estar registrada ya').waitFor()
+  await page.getByRole('link', { name: 'Marta Pineda Zelaya' }).waitFor()
+  expect(await violations()).toEqual([])
+  await shot('register-known')
+  expect(at.faults).toEqual([])
+})

@@ -1,6 +1,6 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, type ReactNode } from 'react'
 
-import type { Json } from '#kernel/canonical-json.ts'
+import type { Json, JsonObject } from '#kernel/canonical-json.ts'
 import type { Field } from '#model/field.ts'
 import type { CodeList } from '#model/program.ts'
 
@@ -29,6 +29,8 @@ export interface ItemLayout {
   /** What a new item begins with, given those before it. */
   readonly begin: (items: readonly Json[]) => { readonly [field: string]: Json }
   readonly add: string
+  /** What is said of an item beside its fields, from what is typed so far. */
+  readonly beside?: (item: JsonObject) => ReactNode
 }
 
 export interface FieldProps<F extends Field = Field> {

@@ -138,7 +138,10 @@ function Item({ field, path, number, layout, value, onChange, onRemove, input: I
       <span className="item-number" aria-hidden>
         {number}
       </span>
-      <div className="item-fields">{lead.map(draw)}</div>
+      <div className="item-fields">
+        {lead.map(draw)}
+        {layout?.beside?.(form)}
+      </div>
       {onRemove && (
         <CloseButton
           className="item-remove"

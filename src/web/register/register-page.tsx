@@ -13,6 +13,7 @@ import { useDesk } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
 import { Empty } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
+import { KnownPeople } from './known-people.tsx'
 import { RegisteredPage } from './registered-page.tsx'
 
 /** What a family usually shares is carried on to its next member. */
@@ -67,6 +68,7 @@ function RegisterForm({ onSaved }: { readonly onSaved: (receipt: Receipt) => voi
         lead: ['name', 'birthDate', 'relationship', 'entryOn', 'needs'],
         begin: nextMember,
         add: t('addMember'),
+        beside: (member) => <KnownPeople fields={member} kind="person" />,
       },
     }),
     [t],
