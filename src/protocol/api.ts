@@ -1,5 +1,5 @@
 import type { CalendarEntry } from '#engine/calendar/calendar-event.ts'
-import type { Json } from '#kernel/canonical-json.ts'
+import type { Json, JsonObject } from '#kernel/canonical-json.ts'
 import type { Id } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Calendar } from '#model/calendar.ts'
@@ -359,4 +359,10 @@ export interface AgendaView {
     readonly stage?: string
     readonly fields: Values
   }[]
+}
+
+/** What somebody has typed and not handed in, and when it was kept; null when there is nothing. */
+export interface DraftView {
+  readonly draft: JsonObject | null
+  readonly at?: string
 }

@@ -20,6 +20,7 @@ import { calendarRoutes } from './routes/calendars.ts'
 import { candidateRoutes } from './routes/candidates.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { fileRoutes } from './routes/files.ts'
@@ -125,6 +126,7 @@ export async function buildApp(context: Context, options: AppOptions): Promise<F
 /** What may be done under the programs of the node, and under which version of them. */
 function programRoutes(app: FastifyInstance, context: Context): void {
   actionRoutes(app, context)
+  draftRoutes(app, context)
   versionRoutes(app, context)
 }
 

@@ -1,3 +1,4 @@
+import { sweepDrafts } from '#store/drafts/sweep-drafts.ts'
 import { sweepUploads } from '#store/files/sweep-uploads.ts'
 import { settleForgotten } from '#store/forget/settle-forgotten.ts'
 import { isLockdown } from '#store/lockdown/lockdown.ts'
@@ -15,7 +16,7 @@ const RETENTION_EVERY_MS = 24 * 3_600_000
 const RETENTION_FIRST_MS = 10 * 60_000
 
 /**
- * Sweeps uploads that nobody used, now and then again, until it is stopped; once a day it looks for files whose time is over and puts them on
+ * Sweeps uploads and drafts that nobody used, now and then again, until it is stopped; once a day it looks for files whose time is over and puts them on
  * their list. Beside that, people are compared. What fails is left to the next time.
  */
 export function startSweeper(
@@ -38,6 +39,7 @@ export function startSweeper(
     sweeping = sweeping.then(() =>
       once('sweep', async () => {
         await sweepUploads(node)
+        await sweepDrafts(node)
         await sweepSignIn(node.pools.core)
         await settleForgotten(node)
       }),

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
+import type { JsonObject } from '#kernel/canonical-json.ts'
 import type { Compartment } from '#model/program.ts'
 
 import { hmacSha256 } from './hmac.ts'
@@ -53,6 +54,9 @@ export interface CompartmentKeys {
   fileKey(file: string, owner: string, wrapped: Uint8Array): Buffer
   /** By which the same upload is known again: a plain hash of a known paper would tell whoever has that paper that it is here. */
   uploadProof(text: string): Buffer
+  /** What somebody has typed and not handed in; it opens for the same writer and form alone. */
+  sealDraft(about: string, draft: JsonObject): Buffer
+  openDraft(about: string, sealed: Uint8Array): unknown
   /** The keyed hash by which something is found again, as a signed 64-bit number. */
   searchKey(text: string): bigint
 }
@@ -61,6 +65,7 @@ export function compartmentKeys(secret: Uint8Array): CompartmentKeys {
   const derive = (what: string): Buffer =>
     Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `ceiba:${what}`, 32))
   const wrapping = derive('wrap')
+  const drafts = derive('draft')
   const search = hmacSha256(derive('search'))
   const proof = hmacSha256(derive('upload'))
   const digest = Buffer.alloc(32)
@@ -76,6 +81,8 @@ export function compartmentKeys(secret: Uint8Array): CompartmentKeys {
       return { key, wrapped: seal(wrapping, key, ofUpload(file, owner)) }
     },
     fileKey: (file, owner, wrapped) => unseal(wrapping, wrapped, ofUpload(file, owner)),
+    sealDraft: (about, draft) => seal(drafts, JSON.stringify(draft), about),
+    openDraft: (about, sealed): unknown => JSON.parse(unseal(drafts, sealed, about).toString()),
     uploadProof: (text) => Buffer.from(proof(text), 'latin1'),
     searchKey(text) {
       digest.write(search(text), 'latin1')

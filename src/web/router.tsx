@@ -8,7 +8,6 @@ import {
 import { CasePage } from './case/case-page.tsx'
 import { FindPage } from './find/find-page.tsx'
 import { PaperPage } from './papers/paper-page.tsx'
-import { RegisterPage } from './register/register-page.tsx'
 import { Frame } from './shell/frame.tsx'
 import { MissingPage } from './shell/missing-page.tsx'
 import { Failed } from './shell/notices.tsx'
@@ -72,7 +71,12 @@ const work = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
-  component: RegisterPage,
+  component: lazyRouteComponent(() => import('./register/register-page.tsx'), 'RegisterPage'),
+})
+const registerGrid = createRoute({
+  getParentRoute: () => root,
+  path: '/register/grid',
+  component: lazyRouteComponent(() => import('./register/grid/grid-page.tsx'), 'GridPage'),
 })
 const find = createRoute({ getParentRoute: () => root, path: '/find', component: FindPage })
 const file = createRoute({
@@ -219,6 +223,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     work,
     register,
+    registerGrid,
     find,
     file,
     paper,

@@ -32,9 +32,11 @@ export const UNREADABLE: Refused = {
 }
 
 export interface Sending {
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
   readonly headers?: { readonly [name: string]: string }
+  /** Goes on when its page is left; of small bodies alone. */
+  readonly keepalive?: boolean
 }
 
 /** A new key for one form: the same for every try of it, so that a double click or a retry applies once. */
@@ -57,6 +59,7 @@ export async function send(path: string, sending: Sending = {}): Promise<Respons
         ...sending.headers,
       },
       ...(sending.body === undefined ? {} : { body: JSON.stringify(sending.body) }),
+      ...(sending.keepalive === undefined ? {} : { keepalive: sending.keepalive }),
     })
   } catch {
     throw new ApiError(UNREACHABLE)

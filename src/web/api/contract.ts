@@ -28,6 +28,7 @@ export type {
   CalendarChangeView as CalendarChange,
   ClosedBookingView as ClosedBooking,
   DeadlineView as Deadline,
+  DraftView,
   FreeSlotView as FreeSlot,
   MeasureView as Figures,
   MovedView as Moves,

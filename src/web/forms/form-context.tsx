@@ -31,6 +31,10 @@ export interface ItemLayout {
   readonly add: string
   /** What is said of an item beside its fields, from what is typed so far. */
   readonly beside?: (item: JsonObject) => ReactNode
+  /** Fields that the screen draws in another place. */
+  readonly apart?: readonly string[]
+  /** What an item is called when it has been removed. */
+  readonly name?: (item: JsonObject) => string
 }
 
 export interface FieldProps<F extends Field = Field> {

@@ -14,7 +14,7 @@ import { RepeatedInputs } from './repeated-field.tsx'
 import { IntegerBox, MomentBox, TextBox, YesNo } from './scalar-field.tsx'
 
 /** The input of one field, whatever its type. */
-function FieldInput({ field, ...rest }: FieldProps) {
+export function FieldInput({ field, ...rest }: FieldProps) {
   switch (field.type) {
     case 'text':
       return <TextBox field={field} {...rest} />

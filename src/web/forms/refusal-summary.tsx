@@ -62,7 +62,8 @@ export function RefusalSummary({
   )
 }
 
-function goTo(path: string): void {
+/** Brings the input of a field into sight and the focus to it. */
+export function goTo(path: string): void {
   const input = document.querySelector<HTMLElement>(`#${inputId(path)}`)
   input?.focus()
   input?.scrollIntoView({ block: 'center' })

@@ -40,14 +40,18 @@ export function RepeatedInputs({
     onChange([...items, layout?.begin(items) ?? {}])
   }
   const full = items.length >= (field.max ?? 50)
+  const [removed, setRemoved] = useState<Removed>()
+  const undo = (): void => {
+    if (!removed) return
+    onChange([...items.slice(0, removed.index), removed.item, ...items.slice(removed.index)])
+    focusOn(`${path}[${removed.index}]`, field)
+    setRemoved(undefined)
+  }
   useEffect(() => {
     if (fresh.current < 0) return
-    const first = Object.keys(field.item)[0] ?? ''
-    document
-      .querySelector<HTMLElement>(`#${inputId(`${path}[${fresh.current}].${first}`)}`)
-      ?.focus()
+    focusOn(`${path}[${fresh.current}]`, field)
     fresh.current = -1
-  }, [items.length, field.item, path])
+  }, [items.length, field, path])
   return (
     <section
       className="items"
@@ -75,12 +79,16 @@ export function RepeatedInputs({
             onChange={(next) => onChange(items.map((other, at) => (at === index ? next : other)))}
             onRemove={
               items.length > (field.min ?? 0)
-                ? () => onChange(items.filter((_, at) => at !== index))
+                ? () => {
+                    setRemoved({ item, index })
+                    onChange(items.filter((_, at) => at !== index))
+                  }
                 : undefined
             }
           />
         ))}
       </ol>
+      {removed && <Undo removed={removed} name={layout?.name} onUndo={undo} />}
       <Button
         id={items.length === 0 ? inputId(path) : undefined}
         variant="default"
@@ -92,6 +100,42 @@ export function RepeatedInputs({
         {layout && <kbd className="key">Alt N</kbd>}
       </Button>
     </section>
+  )
+}
+
+interface Removed {
+  readonly item: Json
+  readonly index: number
+}
+
+const focusOn = (path: string, field: RepeatedField): void =>
+  // Once it is drawn.
+  void requestAnimationFrame(() => {
+    const first = Object.keys(field.item)[0] ?? ''
+    document.querySelector<HTMLElement>(`#${inputId(`${path}.${first}`)}`)?.focus()
+  })
+
+/** What was removed last is a key away, until something else is removed. */
+function Undo({
+  removed,
+  name,
+  onUndo,
+}: {
+  readonly removed: Removed
+  readonly name: ItemLayout['name']
+  readonly onUndo: () => void
+}) {
+  const { t } = useWords()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => button.current?.focus(), [removed])
+  const called = isJsonObject(removed.item) ? name?.(removed.item) : undefined
+  return (
+    <p className="undo" role="status">
+      {t('itemRemoved', { name: called || String(removed.index + 1) })}
+      <Button ref={button} variant="default" size="compact-sm" onClick={onUndo}>
+        {t('undo')}
+      </Button>
+    </p>
   )
 }
 
@@ -109,7 +153,7 @@ function Item({ field, path, number, layout, value, onChange, onRemove, input: I
   const form = formOf(field.item, item)
   const names = Object.keys(field.item).filter((name) => {
     const known = field.item[name]
-    return known !== undefined && isAsked(known, form)
+    return known !== undefined && isAsked(known, form) && layout?.apart?.includes(name) !== true
   })
   const lead = names.filter((name) => isLead(field.item, name, layout))
   const rest = names.filter((name) => !isLead(field.item, name, layout))

@@ -25,6 +25,8 @@ export interface EntryPlan {
   readonly hasRecord?: (id: string, kind: string) => boolean
   /** Of the office, by whose clocks hours are read. */
   readonly zone?: string | undefined
+  /** Whether what is typed is kept elsewhere: then whoever keeps it warns of leaving. */
+  readonly kept?: true
   readonly onDone: (receipt: Receipt) => void
 }
 
@@ -80,7 +82,7 @@ export function useEntry(plan: EntryPlan) {
     if (form.ok) sending.mutate(form.value)
   }
   const dirty = draft !== initial && !sending.isSuccess
-  useLeaveWarning(dirty)
+  useLeaveWarning(dirty && plan.kept !== true)
   /** The writer has seen what changed: the conflict is over, the draft stays. */
   const settle = (): void => {
     setStale(false)
@@ -132,8 +134,8 @@ export function holdEnter(event: KeyboardEvent): void {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }
 
-/** Drafts are never written to disk, so the browser asks before a window with one is closed. */
-function useLeaveWarning(dirty: boolean): void {
+/** Drafts are never written to the disk of the computer, so the browser asks before a window with one is closed. */
+export function useLeaveWarning(dirty: boolean): void {
   useEffect(() => {
     if (!dirty) return undefined
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault()

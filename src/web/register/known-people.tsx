@@ -67,7 +67,7 @@ export function KnownPeople({
           <ul className="plain-list">
             {items.map((one) => (
               <li key={one.id}>
-                <Link to="/case/$id" params={{ id: one.claim?.id ?? one.id }} target="_blank">
+                <Link to="/case/$id" params={{ id: one.claim?.id ?? one.id }}>
                   {nameInWords(one.fields[name ?? ''])}
                 </Link>
                 <span className="case-sub">

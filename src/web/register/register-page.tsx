@@ -1,8 +1,7 @@
+import './register.css'
 import { Button } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
-import { useMemo, useState, type FormEvent } from 'react'
-
-import { isJsonObject, type Json, type JsonObject } from '#kernel/canonical-json.ts'
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
 
 import type { Receipt } from '../api/contract.ts'
 import { FormScene, type ItemLayout } from '../forms/form-context.tsx'
@@ -13,23 +12,17 @@ import { useDesk } from '../shell/desk.tsx'
 import { useTitle } from '../shell/frame-parts.tsx'
 import { Empty } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
+import { nameInWords } from '../words/values.ts'
+import { completenessOf, completenessOfItems } from './completeness.ts'
+import { COUNTED, itemFields, LEAD, NEEDS, nextMember, partsOf } from './family-form.ts'
+import { DraftFound, DraftLine } from './kept-draft.tsx'
 import { KnownPeople } from './known-people.tsx'
+import { NeedsOfMembers } from './needs-of-members.tsx'
+import { REGISTER_WORDS as WORDS } from './register-words.ts'
 import { RegisteredPage } from './registered-page.tsx'
-
-/** What a family usually shares is carried on to its next member. */
-const SHARED = ['nationality', 'entryOn', 'entryPoint', 'entryMode'] as const
-
-/** The first member has the principal claim; those after it begin with what the one before them said of the journey. */
-function nextMember(members: readonly Json[]): JsonObject {
-  const last = members.at(-1)
-  if (!isJsonObject(last)) return { kind: 'principal', relationship: 'PA' }
-  const shared: { [field: string]: Json } = { kind: 'derivative' }
-  for (const name of SHARED) {
-    const value = last[name]
-    if (value !== undefined) shared[name] = value
-  }
-  return shared
-}
+import { StepRail, type Step } from './step-rail.tsx'
+import { useKeptDraft } from './use-kept-draft.ts'
+import { ViewSwitch } from './view-switch.tsx'
 
 /** One page from the first words to the proof of intent. */
 export function RegisterPage() {
@@ -49,12 +42,13 @@ export function RegisterPage() {
 }
 
 const NO_CHOICES = () => []
+const NOTHING = { label: { es: '', en: '' }, by: [], form: {}, source: '' } as const
 
-function RegisterForm({ onSaved }: { readonly onSaved: (receipt: Receipt) => void }) {
-  const { t, say } = useWords()
-  const { program, programId, offices, account } = useDesk()
+/** The form, what is kept of it, and how complete it is. */
+function useRegistration(onSaved: (receipt: Receipt) => void) {
+  const { program, programId, offices } = useDesk()
+  const { t } = useWords()
   const action = program.actions['express-intent']
-  useTitle(t('registerTitle'))
   const initial = useMemo(
     () => ({
       members: [nextMember([])],
@@ -62,37 +56,66 @@ function RegisterForm({ onSaved }: { readonly onSaved: (receipt: Receipt) => voi
     }),
     [offices],
   )
+  const entry = useEntry({
+    action: action ?? NOTHING,
+    path: `/programs/${programId}/actions/express-intent`,
+    initial,
+    kept: true,
+    onDone: (receipt) => {
+      // What could not be erased now erases itself in some days.
+      void kept.drop().catch(() => undefined)
+      onSaved(receipt)
+    },
+  })
+  const kept = useKeptDraft(`/programs/${programId}/drafts/express-intent`, entry.draft, {
+    dirty: entry.dirty,
+    onRestore: entry.setDraft,
+  })
+  useBlocker({
+    shouldBlockFn: async () => entry.dirty && !(await kept.flush()) && !window.confirm(t('leave')),
+    enableBeforeUnload: false,
+  })
+  return { action, entry, kept }
+}
+
+function RegisterForm({ onSaved }: { readonly onSaved: (receipt: Receipt) => void }) {
+  const { t, say } = useWords()
+  const { program, offices, account } = useDesk()
+  const { action, entry, kept } = useRegistration(onSaved)
+  useTitle(t('registerTitle'))
+  const persons = itemFields((action ?? NOTHING).form)
   const layouts = useMemo<{ readonly [field: string]: ItemLayout }>(
     () => ({
       members: {
-        lead: ['name', 'birthDate', 'relationship', 'entryOn', 'needs'],
+        lead: LEAD,
+        apart: NEEDS,
         begin: nextMember,
         add: t('addMember'),
         beside: (member) => <KnownPeople fields={member} kind="person" />,
+        name: (item) => nameInWords(item['name']),
       },
     }),
     [t],
   )
-  const path = `/programs/${programId}/actions/express-intent`
-  const entry = useEntry({
-    action: action ?? NOTHING,
-    path,
-    initial,
-    onDone: onSaved,
-  })
-  useBlocker({
-    shouldBlockFn: () => entry.dirty && !window.confirm(t('leave')),
-    enableBeforeUnload: false,
-  })
   if (!action) return <Empty title={t('notFound')} />
-  const first = Object.keys(action.form).filter((name) => name !== 'members')
-  const essentials = first.filter((name) => !['address', 'phones'].includes(name))
-  const reach = first.filter((name) => !essentials.includes(name))
+  const { form } = action
+  const { draft, setDraft } = entry
+  const { triage, reach } = partsOf(form)
+  const steps: readonly Step[] = [
+    { id: 'triage', title: WORDS.triage, done: completenessOf(triage, draft, []) },
+    {
+      id: 'persons',
+      title: WORDS.persons,
+      done: completenessOfItems('members', persons, draft, COUNTED.member),
+    },
+    { id: 'needs', title: WORDS.needs },
+    { id: 'reach', title: WORDS.reach, done: completenessOf(reach, draft, COUNTED.reach) },
+  ]
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     entry.submit()
   }
-  const fields = { fields: action.form, draft: entry.draft, onChange: entry.setDraft }
+  const fields = { fields: form, draft, onChange: setDraft }
   return (
     <FormScene
       value={{
@@ -108,32 +131,59 @@ function RegisterForm({ onSaved }: { readonly onSaved: (receipt: Receipt) => voi
         <header className="page-head">
           <h1>{t('registerTitle')}</h1>
           {action.help && <p className="lead">{say(action.help)}</p>}
+          <ViewSwitch />
         </header>
-        <RefusalSummary fields={action.form} entry={entry} />
-        <section aria-labelledby="first-facts" className="block">
-          <h2 id="first-facts">{t('firstFacts')}</h2>
-          <div className="field-row">
-            <FormFields {...fields} names={essentials} />
+        <DraftFound kept={kept} inGrid={false} />
+        <RefusalSummary fields={form} entry={entry} />
+        <div className="register-parts">
+          <StepRail steps={steps} draft={draft} />
+          <div className="register-form">
+            <Part id="triage" title={say(WORDS.triage)} help={say(WORDS.triageHelp)}>
+              <div className="field-row">
+                <FormFields {...fields} names={Object.keys(triage)} />
+              </div>
+            </Part>
+            <Part id="persons" title={say(WORDS.persons)} help={say(WORDS.personsHelp)}>
+              <FormFields {...fields} names={['members']} />
+            </Part>
+            <Part id="needs" title={say(WORDS.needs)} help={say(WORDS.needsHelp)}>
+              <NeedsOfMembers item={persons} draft={draft} onChange={setDraft} />
+            </Part>
+            <Part id="reach" title={say(WORDS.reach)}>
+              <FormFields {...fields} names={Object.keys(reach)} />
+            </Part>
+            <footer className="form-foot">
+              <Button type="submit" size="md" loading={entry.busy}>
+                {t('saveFamily')}
+              </Button>
+              <DraftLine kept={kept} />
+              <p className="help">{t('source', { source: action.source })}</p>
+            </footer>
           </div>
-        </section>
-        <section aria-labelledby="family" className="block">
-          <h2 id="family">{t('family')}</h2>
-          <FormFields {...fields} names={['members']} />
-        </section>
-        <section className="block">
-          <FormFields {...fields} names={reach} />
-        </section>
-        <footer className="form-foot">
-          <Button type="submit" size="md" loading={entry.busy}>
-            {t('saveFamily')}
-          </Button>
-          <p className="help">
-            {t('draftKept')} {t('source', { source: action.source })}
-          </p>
-        </footer>
+        </div>
       </form>
     </FormScene>
   )
 }
 
-const NOTHING = { label: { es: '', en: '' }, by: [], form: {}, source: '' } as const
+function Part({
+  id,
+  title,
+  help,
+  children,
+}: {
+  readonly id: string
+  readonly title: string
+  readonly help?: string
+  readonly children: ReactNode
+}) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="block">
+      <div>
+        <h2 id={`${id}-title`}>{title}</h2>
+        {help !== undefined && <p className="help">{help}</p>}
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -131,6 +131,8 @@ export const catalogue = {
   addItem: say('Agregar', 'Add'),
   addMember: say('Agregar integrante', 'Add a member'),
   removeItem: say('Quitar {n}', 'Remove {n}'),
+  itemRemoved: say('Se quitó: {name}.', 'Removed: {name}.'),
+  undo: say('Deshacer', 'Undo'),
   moreData: say('Más datos', 'More data'),
   lessData: say('Menos datos', 'Less data'),
   chooseFile: say('Elegir archivo', 'Choose a file'),
@@ -184,12 +186,6 @@ export const catalogue = {
 
   // Register a family
   registerTitle: say('Registrar una familia', 'Register a family'),
-  firstFacts: say('Primero, lo esencial', 'First, the essentials'),
-  family: say('La familia', 'The family'),
-  draftKept: say(
-    'Lo que escribe queda solo en la memoria de esta ventana hasta que lo guarde.',
-    'What you write stays in the memory of this window alone until you save it.',
-  ),
   saveFamily: say('Guardar la intención', 'Save the intent'),
   registered: say('La familia quedó registrada', 'The family is registered'),
   registeredHelp: say(

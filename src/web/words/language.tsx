@@ -17,7 +17,8 @@ type Fill = { readonly [name: string]: string | number }
 
 const KEY = 'ceiba-language'
 
-const filled = (text: string, fill: Fill = {}): string =>
+/** Words with their `{gaps}` filled in. */
+export const filled = (text: string, fill: Fill = {}): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole))
 
 const Context = createContext<Words | undefined>(undefined)
