@@ -104,6 +104,7 @@ async function lately(
 ): Promise<readonly Row[]> {
   const { program } = asking.loaded
   const cell = sql(`${program.compartment}.measure_cell`)
+  const offices = textArray(officesForFigures(asking))
   const place = (measure: string, dimension: string): number =>
     (dimensionsOf(asking, measure) ?? []).indexOf(dimension) + 1
   const within = sql`program = ${program.id} and grain = 'D' and day between ${from}::date and ${ends.at(-1) ?? from}::date`
@@ -112,17 +113,18 @@ async function lately(
       where measure = ${measure} and ${within}`
   const left = exits.map((measure) => after(measure, -1))
   if (moves) left.push(after(moves.arrives, 1), after(moves.leaves, -1))
+  // The days of calendars are read once, beside the cells: looked up for each cell they took a third of the time.
   return sql<Row[]>`
-    with flow (office, day, days, amount) as (
+    with days as materialized (
+      select calendar, day, ordinal from core.calendar_day
+      where calendar = any (${offices}::text::text[]) and day between ${from}::date and ${ends.at(-1) ?? from}::date
+    ), flow (office, day, days, amount) as (
       select dims[${place(entries, 'office')}::int], day, 0, amount from ${cell} where measure = ${entries} and ${within}
       ${left.reduce((all, one) => sql`${all} ${one}`, sql``)}
-    ), by_day as (
-      select office, day, days, sum(amount) as amount from flow
-      where office = any (${textArray(officesForFigures(asking))}::text::text[]) group by 1, 2, 3
     )
     select f.office, d.ordinal - f.days as entered, width_bucket(f.day - 1, ${plainArray(ends)}::text::date[])::int as end,
       sum(f.amount)::text as amount
-    from by_day f join core.calendar_day d on d.calendar = f.office and d.day = f.day
+    from flow f join days d on d.calendar = f.office and d.day = f.day
     group by 1, 2, 3 having sum(f.amount) <> 0`
 }
 
