@@ -1,4 +1,5 @@
 import type { RecordState } from '#engine/state.ts'
+import type { Json } from '#kernel/canonical-json.ts'
 import type { Program } from '#model/program.ts'
 
 import type { Explorer, Node, Step } from './explore.ts'
@@ -72,6 +73,17 @@ const isOverdue = ({ was, step, machine }: Change, rule: string): boolean => {
   return due !== undefined && due < step.before.today
 }
 
+/** Two attendances in a row that nobody excused, told from what is on the file alone: a week apart, two where the office was closed between. */
+function isTwiceAbsent({ fields }: RecordState): boolean {
+  const known = Array.isArray(fields['misses']) ? fields['misses'] : []
+  const days = known.flatMap((miss: Json) => {
+    if (typeof miss !== 'object' || miss === null || Array.isArray(miss)) return []
+    return miss['justification'] === 'accepted' ? [] : [Date.parse(text(miss['dueOn']))]
+  })
+  const WEEK = 7 * 86_400_000
+  return days.some((day) => days.some((next) => next - day >= WEEK && next - day <= 2 * WEEK))
+}
+
 /** What must hold of every act, whoever does it and whenever. */
 const LAWS: { readonly [name: string]: Law } = {
   'INV-02 protection ends before the remedies do': (change) => {
@@ -97,6 +109,15 @@ const LAWS: { readonly [name: string]: Law } = {
     step.event.action !== 'declare-abandonment' ||
     step.event.target !== now.id ||
     (!isChild(now) && !isAlone(now)),
+  'RLRPC 24 abandoned without two absences in a row': ({ was, step }) => {
+    const { action, form, target } = step.event
+    const causes = {
+      'propose-abandonment': form['abandonmentCause'],
+      'declare-abandonment': was.fields['abandonmentCause'],
+    }
+    const cause = Object.entries(causes).find(([name]) => name === action)?.[1]
+    return target !== was.id || cause !== 'absences' || isTwiceAbsent(was)
+  },
   'INV-08 an age is determined': ({ was, now }) =>
     was.fields['ageGroup'] === now.fields['ageGroup'] && (!isAlone(was) || isAlone(now)),
   'INV-10 who decides has a hand in it': ({ was, step, machine }) =>
