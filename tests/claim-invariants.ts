@@ -1,5 +1,4 @@
 import type { RecordState } from '#engine/state.ts'
-import type { Json } from '#kernel/canonical-json.ts'
 import type { Program } from '#model/program.ts'
 
 import type { Explorer, Node, Step } from './explore.ts'
@@ -75,10 +74,11 @@ const isOverdue = ({ was, step, machine }: Change, rule: string): boolean => {
 
 /** Two attendances in a row that nobody excused, told from what is on the file alone: a week apart, two where the office was closed between. */
 function isTwiceAbsent({ fields }: RecordState): boolean {
-  const known = Array.isArray(fields['misses']) ? fields['misses'] : []
-  const days = known.flatMap((miss: Json) => {
-    if (typeof miss !== 'object' || miss === null || Array.isArray(miss)) return []
-    return miss['justification'] === 'accepted' ? [] : [Date.parse(text(miss['dueOn']))]
+  const known: readonly unknown[] = Array.isArray(fields['misses']) ? fields['misses'] : []
+  const days = known.flatMap((miss) => {
+    if (typeof miss !== 'object' || miss === null || !('dueOn' in miss)) return []
+    const excused = 'justification' in miss && miss.justification === 'accepted'
+    return excused ? [] : [Date.parse(text(miss.dueOn))]
   })
   const WEEK = 7 * 86_400_000
   return days.some((day) => days.some((next) => next - day >= WEEK && next - day <= 2 * WEEK))

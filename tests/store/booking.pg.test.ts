@@ -370,6 +370,24 @@ describe('an interview', () => {
     ])
   })
 
+  it('is with nobody and in no room that was withdrawn, and in none of another office', async () => {
+    const { claim } = await ready()
+    const at = '2024-11-18T10:00'
+    const gone = await begin(region.node, 'add-room', { office: 'TAP', name: 'Sala 8' })
+    must(await ask(region.node, { action: 'remove-room', target: gone, form: {} }))
+    const far = await begin(region.node, 'add-room', { office: 'CMX', name: 'Sala 9' })
+    const refusals = [
+      refused(await schedule(claim, interview({ ...roster, room: gone }, at))),
+      refused(await schedule(claim, interview({ ...roster, room: far }, at))),
+    ]
+    expect(refusals).toMatchObject([
+      { code: 'guard', guard: 'not-available' },
+      { code: 'guard', guard: 'other-office' },
+    ])
+    expect(await held(claim)).toEqual([])
+    must(await schedule(claim, interview(roster, at)))
+  })
+
   it('is booked and told together or not at all, also when the world ends between', async () => {
     const { claim, family } = await ready()
     let armed = true
