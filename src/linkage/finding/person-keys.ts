@@ -47,7 +47,7 @@ export function searchTexts(words: readonly string[], birthDate = ''): readonly 
   return [
     ...new Set([
       ...pairsOf(sounds),
-      ...triplesOf(sounds).flatMap(withInitials),
+      ...triplesOf(words.slice(0, MOST_WORDS).map(soundKey)).flatMap(withInitials),
       // Of three words and more, a pair remains when one of them is short for another.
       ...(words.length > 2
         ? []
@@ -59,7 +59,15 @@ export function searchTexts(words: readonly string[], birthDate = ''): readonly 
 }
 
 /** The words of a name that is searched for, particles left out. */
-export const searchWords = (name: string): readonly string[] => surnameParts(foldCell(name))
+export function searchWords(name: string): readonly string[] {
+  const words = foldCell(name).split(' ')
+  // A letter by itself is an initial here, not the O of O Brien.
+  const [initials, others] = [
+    words.filter((one) => one.length === 1),
+    words.filter((one) => one.length > 1),
+  ]
+  return [...initials, ...surnameParts(others.join(' '))]
+}
 
 const soundsOf = (words: readonly string[]): readonly string[] => [...new Set(words.map(soundKey))]
 

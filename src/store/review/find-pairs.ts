@@ -125,22 +125,43 @@ async function sharing(
   changed: readonly Place[],
 ): Promise<readonly Shared[]> {
   if (changed.length === 0) return []
-  const rows = await tx<(Place & { of: string })[]>`
-    with mine as (
-      select distinct l.person, l.root, l.key from ${tx(`${compartment}.link_key`)} l
-      where l.person = any (${plainArray(changed.map(({ person }) => person))}::text::uuid[]) and l.key & 1 = 0
-    ),
-    keys as (select distinct key from mine),
-    hits as materialized (
-      select k.key, l.tenant, l.root, l.person, count(*) over (partition by k.key) as holders
-      from keys k cross join lateral (
-        select distinct tenant, root, person from ${tx(`${compartment}.link_key`)} where key = k.key limit ${FREQUENT + 1}) l
-    )
-    select m.person as of, h.tenant, h.root, h.person
-    from mine m join hits h on h.key = m.key and h.root <> m.root and h.holders <= ${FREQUENT}
-    group by m.person, h.tenant, h.root, h.person
-    having count(*) >= 2 or min(h.holders) <= ${RARE}`
-  return rows.map(({ of, ...other }) => ({ person: of, other }))
+  const people = plainArray(changed.map(({ person }) => person))
+  const mine = await tx<Keyed[]>`
+    select tenant, root, person, key from ${tx(`${compartment}.link_key`)}
+    where person = any (${people}::text::uuid[]) and key & 1 = 0`
+  const keys = plainArray([...new Set(mine.map(({ key }) => key))])
+  const hits = await tx<Keyed[]>`
+    select l.tenant, l.root, l.person, k.key from unnest(${keys}::text::bigint[]) as k (key)
+    cross join lateral (
+      select tenant, root, person from ${tx(`${compartment}.link_key`)} where key = k.key limit ${FREQUENT + 1}) l`
+  return joined(mine, hits)
+}
+
+interface Keyed extends Place {
+  readonly key: bigint
+}
+
+/** Joined here: of texts of keys the planner knows nothing, and loops. */
+function joined(mine: readonly Keyed[], hits: readonly Keyed[]): readonly Shared[] {
+  const holders = new Map<bigint, Map<string, Keyed>>()
+  for (const hit of hits) {
+    const known = holders.get(hit.key) ?? new Map<string, Keyed>()
+    holders.set(hit.key, known.set(hit.person, hit))
+  }
+  const found = new Map<string, Shared & { keys: Set<bigint>; isRare: boolean }>()
+  for (const { person, root, key } of mine) {
+    const others = holders.get(key)
+    if (!others || others.size > FREQUENT) continue
+    for (const other of others.values()) {
+      if (other.root === root) continue
+      const id = person + other.person
+      const known = found.get(id) ?? { person, other, keys: new Set<bigint>(), isRare: false }
+      known.keys.add(key)
+      known.isRare ||= others.size <= RARE
+      found.set(id, known)
+    }
+  }
+  return [...found.values()].filter(({ keys, isRare }) => keys.size >= 2 || isRare)
 }
 
 function likelyPairs(
