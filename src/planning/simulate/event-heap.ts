@@ -30,17 +30,29 @@ export const emptyHeap = (room = 1024): EventHeap => ({
   who: new Int32Array(room),
 })
 
-/** Adds an event. */
+/** Adds an event. It is laid down where there is room, and goes from there to its place: short enough to be built into every caller. */
 export function push(heap: EventHeap, time: number, what: number, who: number): void {
+  const at = heap.hole ? 0 : heap.size
+  if (at === heap.time.length) grow(heap)
+  heap.time[at] = time
+  heap.what[at] = what
+  heap.who[at] = who
   if (heap.hole) {
     heap.hole = false
-    sink(heap, time, what, who)
-    return
+    sink(heap)
+  } else {
+    heap.size += 1
+    rise(heap, at)
   }
-  if (heap.size === heap.time.length) grow(heap)
+}
+
+/** Lets an event rise from where it was laid to its place. */
+function rise(heap: EventHeap, from: number): void {
   const { time: times, what: whats, who: whos } = heap
-  let at = heap.size
-  heap.size += 1
+  const time = times[from] ?? 0
+  const what = whats[from] ?? 0
+  const who = whos[from] ?? 0
+  let at = from
   while (at > 0) {
     const up = (at - 1) >> 2
     const above = times[up] ?? 0
@@ -62,19 +74,27 @@ export function settle(heap: EventHeap): void {
   heap.hole = false
   heap.size -= 1
   const last = heap.size
-  if (last > 0) sink(heap, heap.time[last] ?? 0, heap.what[last] ?? 0, heap.who[last] ?? 0)
+  if (last === 0) return
+  heap.time[0] = heap.time[last] ?? 0
+  heap.what[0] = heap.what[last] ?? 0
+  heap.who[0] = heap.who[last] ?? 0
+  sink(heap)
 }
 
 /** On the same instant: by kind, then by what is behind it, so that the order never depends on the heap. */
 function isBefore(what: number, who: number, otherWhat: number, otherWho: number): boolean {
-  const [kind, otherKind] = [what & KIND_MASK, otherWhat & KIND_MASK]
+  const kind = what & KIND_MASK
+  const otherKind = otherWhat & KIND_MASK
   if (kind !== otherKind) return kind < otherKind
   return what === otherWhat ? who < otherWho : what < otherWhat
 }
 
-/** Puts an event in at the top and lets it sink to its place. */
-function sink(heap: EventHeap, time: number, what: number, who: number): void {
+/** Lets the event on top sink to its place. */
+function sink(heap: EventHeap): void {
   const { time: times, what: whats, who: whos, size } = heap
+  const time = times[0] ?? 0
+  const what = whats[0] ?? 0
+  const who = whos[0] ?? 0
   let at = 0
   for (;;) {
     const first = at * 4 + 1

@@ -121,7 +121,13 @@ function begin(run: Run, station: StationState, row: number): void {
   station.busy += 1
   station.busyArea -= now
   const number = again(crowd.serial[row] ?? 0, crowd.visits[row] ?? 0)
-  push(heap, now + timeOf(run, station, row, number), DEPART | (station.index << KIND_BITS), row)
+  const { oneSampler, keys } = station
+  // Said here too, though drawTime knows it: a number that a call hands back is put on the heap, and this is by far the most common one.
+  const time =
+    oneSampler !== null && oneSampler.kind === 'exponential' && station.model.noShow === null
+      ? -oneSampler.scale * Math.log(uniform(keys.service, number))
+      : timeOf(run, station, row, number)
+  push(heap, now + time, DEPART | (station.index << KIND_BITS), row)
 }
 
 function timeOf(run: Run, station: StationState, row: number, number: number): number {
