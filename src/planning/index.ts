@@ -64,3 +64,8 @@ export {
   type StageAnswer,
 } from './goal/goal.ts'
 export type { Need, Take } from './goal/take.ts'
+export { compareRuns, talliesOf, type Compared, type Comparison } from './change/compare.ts'
+export { whatIf, type Variant } from './change/what-if.ts'
+export type { Reached } from './staff/outcome.ts'
+export type { Sensitive } from './staff/sensitivity.ts'
+export { staff, type PostAnswer, type StaffAnswer, type StaffOptions } from './staff/staff.ts'

@@ -2,7 +2,7 @@ import { betaShare } from './gamma.ts'
 import { normalQuantile } from './normal.ts'
 
 /** The probability that a Student variable with so many degrees of freedom is at most `t`. */
-function studentCdf(t: number, freedom: number): number {
+export function studentCdf(t: number, freedom: number): number {
   const tail = betaShare(freedom / (freedom + t * t), freedom / 2, 0.5) / 2
   return t > 0 ? 1 - tail : tail
 }
