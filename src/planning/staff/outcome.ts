@@ -9,6 +9,7 @@ export interface Outcome {
   readonly burden: number
 }
 
+/** What a run came to, for a run of so many minutes. */
 export function outcomeOf(tally: RunTally, horizon: number): Outcome {
   const { left, withinDeadline, overdueAtEnd, sojourn, insideAtEnd } = tally
   const inTime = left === 0 ? 0 : withinDeadline * left

@@ -23,7 +23,7 @@ export interface Trials {
 const FIRST_RUNS = 8
 
 /** Runs of a roster, at least so many; known ones are not played again. */
-export function play(trials: Trials, roster: Roster, runs: number): readonly Outcome[] {
+function play(trials: Trials, roster: Roster, runs: number): readonly Outcome[] {
   const { scenario, target, known, spent, firstRun } = trials
   const key = roster.join(' ')
   const outcomes = known.get(key) ?? []
