@@ -28,6 +28,10 @@ export type DoorCode =
   | 'method-not-allowed'
   | 'already-decided'
   | 'calendar-moving'
+  | 'not-in-bulk'
+  | 'not-approved'
+  | 'approval-over'
+  | 'run-already'
   | 'held'
   | 'not-due'
   | 'asked-too-often'
@@ -98,6 +102,10 @@ const STATUS: { readonly [code in ProblemCode]: number } = {
   'method-not-allowed': 405,
   'already-decided': 409,
   'calendar-moving': 409,
+  'not-in-bulk': 403,
+  'not-approved': 409,
+  'approval-over': 409,
+  'run-already': 409,
   held: 409,
   'not-due': 409,
   'file-empty': 422,
@@ -267,6 +275,19 @@ const WORDS: { readonly [code in ProblemCode]: Text } = {
   'calendar-moving': say(
     'Todavía se están moviendo los plazos del cambio anterior; inténtelo en un momento.',
     'The due dates of the change before are still being moved; try again in a moment.',
+  ),
+  'not-in-bulk': say(
+    'Nada de personas va a otras instituciones en conjunto: solo persona por persona, con consentimiento o por un deber legal.',
+    'Nothing of persons goes to other institutions in bulk, only person by person, with consent or by a duty of the law.',
+  ),
+  'not-approved': say('Nadie lo ha aprobado.', 'Nobody has approved it.'),
+  'approval-over': say(
+    'La aprobación ya no está vigente: pídala de nuevo.',
+    'The approval is over: ask again.',
+  ),
+  'run-already': say(
+    'Ya se descargó: una aprobación sirve una sola vez.',
+    'It was run already: an approval is good for one run.',
   ),
   held: say(
     'El expediente tiene una orden de conservación vigente: nada de él se suprime.',

@@ -22,6 +22,7 @@ import { codeRoutes } from './routes/codes.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { dutyRoutes } from './routes/duties.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { fileRoutes } from './routes/files.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -154,6 +155,7 @@ async function signInRoutes(app: FastifyInstance, context: Context): Promise<voi
 /** What witnesses, keeps and shuts the node. */
 function keepingRoutes(app: FastifyInstance, context: Context): void {
   retentionRoutes(app, context)
+  exportRoutes(app, context)
   sealRoutes(app, context)
   lockdownRoutes(app, context)
 }

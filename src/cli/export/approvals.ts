@@ -2,14 +2,16 @@ import { Command } from 'commander'
 
 import type { LoadedProgram } from '#engine/world.ts'
 import type { Instant } from '#kernel/instant.ts'
+import { problemOf } from '#protocol/problem.ts'
 import { actorOf, findAccount, type Account } from '#store/accounts.ts'
 import {
   decideExport,
   INSIDE,
-  listExports,
   requestExport,
   type ExportRefusal,
+  type ExportRequest,
 } from '#store/exports/export-requests.ts'
+import { listExports } from '#store/exports/list-exports.ts'
 import type { Node } from '#store/node.ts'
 
 import { activeAccount } from '../active-account.ts'
@@ -122,12 +124,13 @@ const request: Work = async (node, flags, out, [name = '']) => {
   return EXIT.done
 }
 
+/** How many requests are listed. */
+const NEWEST = 200
+
 const requests: Work = async (node, { by }, out, [name = '']) => {
   const { loaded, account } = await actingIn(node, by, name)
-  const found = await listExports(node.pools.core, {
-    program: loaded.program,
-    actor: actorOf(account),
-  })
+  const asked = { program: loaded.program, actor: actorOf(account) }
+  const { items: found } = await listExports(node.pools.core, asked, { limit: NEWEST })
   out.result({ requests: found })
   for (const one of found)
     out.say(
@@ -137,13 +140,9 @@ const requests: Work = async (node, { by }, out, [name = '']) => {
   return EXIT.done
 }
 
-const stateOf = ({
-  approved,
-  runAt,
-  rows,
-}: Awaited<ReturnType<typeof listExports>>[number]): string => {
+const stateOf = ({ approved, isOver, runAt, rows }: ExportRequest): string => {
   if (runAt) return rows === null ? 'begun, and not ended' : `done, ${rows} rows`
-  return approved === null ? 'waits' : approved ? 'approved' : 'refused'
+  return approved === null ? 'waits' : !approved ? 'refused' : isOver ? 'over' : 'approved'
 }
 
 const deciding =
@@ -161,25 +160,12 @@ const deciding =
 
 /** Says why not, and with which exit code. */
 export function refused(out: Output, error: ExportRefusal): number {
+  const { code, ...more } = error
   const message =
-    error.code === 'outside'
-      ? `Nothing of persons goes to other institutions in bulk, only person by person, with consent or by a duty (${error.source}).`
-      : error.code === 'bad-parameters'
-        ? `This is not known: --${error.name}.`
-        : MESSAGES[error.code]
-  out.result({ failed: { ...error, message } })
+    code === 'bad-parameters'
+      ? `This is not known: --${error.name}.`
+      : `${problemOf(code).detail.en}${code === 'not-in-bulk' ? ` (${error.source})` : ''}`
+  out.result({ failed: { code, ...more, message } })
   out.warn(message)
-  return error.code === 'bad-parameters' ? EXIT.usage : EXIT.failed
-}
-
-const MESSAGES: {
-  readonly [code in Exclude<ExportRefusal['code'], 'outside' | 'bad-parameters'>]: string
-} = {
-  'not-permitted': 'This account may not ask for these rows in all of these offices.',
-  'four-eyes': 'Another account must approve: this one asked for it.',
-  'not-found': 'There is no such request, or not one of this account.',
-  'already-decided': 'It has been decided already.',
-  'not-approved': 'Nobody has approved it.',
-  over: 'The approval is over: ask again.',
-  'run-already': 'It was run already: an approval is good for one run.',
+  return code === 'bad-parameters' ? EXIT.usage : EXIT.failed
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
@@ -7,14 +6,16 @@ import { Command, Option } from 'commander'
 
 import { holdsPersons } from '#model/program.ts'
 import { actorOf } from '#store/accounts.ts'
-import { endExport, takeUpExport } from '#store/exports/export-requests.ts'
+import { takeUpExport } from '#store/exports/export-requests.ts'
+import { exportRows } from '#store/exports/export-rows.ts'
+import { runExport } from '#store/exports/run-export.ts'
 import type { Node } from '#store/node.ts'
 
 import { open, PROGRAMS } from '../open.ts'
 import { EXIT, output, type Output } from '../output.ts'
 import { readSettings } from '../settings.ts'
 import { actingIn, approvalCommands, refused } from './approvals.ts'
-import { exportRows, wholeExport, type Exporting } from './export-rows.ts'
+import { wholeExport } from './whole-export.ts'
 
 interface Flags {
   readonly format: 'csv'
@@ -76,7 +77,7 @@ async function exportProgram(program: string, flags: Flags): Promise<number> {
         EXIT.failed,
       )
     if (flags.approval === undefined) {
-      const { rows } = await writeRows(node, await wholeExport(node, program), flags, out)
+      const rows = await writeRows(exportRows(node, await wholeExport(node, program)), flags, out)
       out.result({ program, file: flags.out, rows })
       if (!flags.json) out.warn(`${rows} rows`)
       return EXIT.done
@@ -99,29 +100,21 @@ async function exportApproved(
   const { core } = node.pools
   const taken = await takeUpExport(core, asked, approval)
   if (!taken.ok) return refused(out, taken.error)
-  const { id, offices, stages, purpose } = taken.value
-  const asking = { loaded, actor: asked.actor, purpose, now }
-  const exporting = { asking, offices, ...(stages ? { stages } : {}) }
-  const { rows, sha256 } = await writeRows(node, exporting, flags, out)
-  await endExport(core, asked, { id, rows, sha256 })
+  const { lines, went } = runExport(node, { loaded, actor: asked.actor, now }, taken.value)
+  await writeRows(lines, flags, out)
+  const { id } = taken.value
+  const { rows, sha256 } = went()
   out.result({ program, file: flags.out, rows, sha256, approval: id })
   if (!flags.json) out.warn(`${rows} rows, sha256 ${sha256}`)
   return EXIT.done
 }
 
-/** Writes the rows where they were asked for. Returns how many, without the header, and the hash of the file. */
-async function writeRows(
-  node: Node,
-  exporting: Exporting,
-  flags: Flags,
-  out: Output,
-): Promise<{ readonly rows: number; readonly sha256: string }> {
+/** Writes the lines where they were asked for. Returns how many, without the header. */
+async function writeRows(rows: AsyncIterable<string>, flags: Flags, out: Output): Promise<number> {
   const file =
     flags.out === undefined ? process.stdout : createWriteStream(flags.out, { mode: 0o600 })
-  const hash = createHash('sha256')
   let lines = 0
-  for await (const line of exportRows(node, exporting)) {
-    hash.update(line)
+  for await (const line of rows) {
     if (!file.write(line)) await once(file, 'drain')
     lines += 1
     if (lines % 1000 === 0) out.progress(`${lines} rows`)
@@ -130,5 +123,5 @@ async function writeRows(
     file.end()
     await finished(file)
   }
-  return { rows: lines - 1, sha256: hash.digest('hex') }
+  return lines - 1
 }

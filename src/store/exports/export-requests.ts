@@ -1,4 +1,5 @@
 import { rolesIn, type Actor } from '#engine/world.ts'
+import { canonicalJson, type Json } from '#kernel/canonical-json.ts'
 import { isId, type Id } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Program } from '#model/program.ts'
@@ -31,6 +32,8 @@ export interface ExportRequest extends ExportParameters {
   readonly decidedBy: Id | null
   readonly approved: boolean | null
   readonly validUntil: Date | null
+  /** Whether that is past. */
+  readonly isOver: boolean
   readonly runAt: Date | null
   readonly rows: number | null
   readonly sha256: string | null
@@ -38,45 +41,75 @@ export interface ExportRequest extends ExportParameters {
 
 export type ExportRefusal =
   | { readonly code: 'not-permitted' | 'four-eyes' | 'not-found' | 'already-decided' }
-  | { readonly code: 'not-approved' | 'over' | 'run-already' }
+  | { readonly code: 'not-approved' | 'approval-over' | 'run-already' | 'idempotency-key-reused' }
   /** Nothing of persons goes to other institutions in bulk; the law that says so. */
-  | { readonly code: 'outside'; readonly source: string }
+  | { readonly code: 'not-in-bulk'; readonly source: string }
   | { readonly code: 'bad-parameters'; readonly name: string }
 
-interface Asked {
+/** Who asks, in which program. */
+export interface Asked {
   readonly program: Program
   readonly actor: Actor
 }
 
+/** Whether an actor has one of these roles in each of these offices. */
 const hasRole = ({ program, actor }: Asked, roles: readonly string[], offices: readonly string[]) =>
   offices.every((office) => rolesIn(actor, program.id, office).some((role) => roles.includes(role)))
 
-/** Asks for rows of offices in all of which the actor may ask. */
+/** Asks for rows of offices in all of which the actor may ask. What is sent again under its key is asked once; gives the id of the request. */
 export async function requestExport(
   sql: Sql,
   asked: Asked,
-  { id, ...parameters }: ExportParameters & { readonly id: Id },
-): Promise<Result<null, ExportRefusal>> {
+  { id, key, ...parameters }: ExportParameters & { readonly id: Id; readonly key?: string },
+): Promise<Result<Id, ExportRefusal>> {
   const { program, actor } = asked
-  const { exports, safeguards } = program
+  const refusal = refusalOf(asked, parameters)
+  if (refusal) return refuse(refusal)
   const { offices, stages, purpose, recipient, reason, format } = parameters
-  if (!exports || offices.length === 0 || !hasRole(asked, exports.requestedBy, offices))
-    return refuse({ code: 'not-permitted' })
-  const wrong = wrongIn(program, parameters)
-  if (wrong !== undefined) return refuse({ code: 'bad-parameters', name: wrong })
-  if (recipient !== INSIDE) {
-    const { enforcement = [], source } = safeguards?.recipients ?? {}
-    const law = enforcement.includes(recipient) ? source?.enforcement : source?.origin
-    return refuse({ code: 'outside', source: law ?? exports.source })
-  }
-  await sql.begin(async (tx) => {
-    await tx`
-      insert into core.export_request (id, program, format, offices, stages, purpose, recipient, reason, requested_by)
+  const isNew = await sql.begin(async (tx) => {
+    const rows = await tx`
+      insert into core.export_request (id, program, format, offices, stages, purpose, recipient, reason, requested_by, key)
       values (${id}, ${program.id}, ${format}, ${textArray(offices)}::text::text[],
-        ${stages ? textArray(stages) : null}::text::text[], ${purpose}, ${recipient}, ${reason}, ${actor.id})`
+        ${stages ? textArray(stages) : null}::text::text[], ${purpose}, ${recipient}, ${reason}, ${actor.id}, ${key ?? null})
+      on conflict (requested_by, key) do nothing returning id`
+    if (rows.length === 0) return false
     await note(tx, actor.id, 'export-requested', { export: id, program: program.id, offices })
+    return true
   })
-  return ok(null)
+  if (isNew) return ok(id)
+  const [earlier] = await sql<ExportRequest[]>`
+    select ${exportColumns(sql)} from core.export_request where requested_by = ${actor.id} and key = ${key ?? null}`
+  return earlier && textOf(earlier) === textOf(parameters)
+    ? ok(earlier.id)
+    : refuse({ code: 'idempotency-key-reused' })
+}
+
+/** What was asked for, as one text. */
+const textOf = ({ program, format, offices, stages, ...rest }: ExportParameters): string => {
+  const { purpose, recipient, reason } = rest
+  const parts: Json = [
+    program,
+    format,
+    [...offices],
+    [...(stages ?? [])],
+    purpose,
+    recipient,
+    reason,
+  ]
+  return canonicalJson(parts)
+}
+
+function refusalOf(asked: Asked, parameters: ExportParameters): ExportRefusal | undefined {
+  const { exports, safeguards } = asked.program
+  const { offices, recipient } = parameters
+  if (!exports || offices.length === 0 || !hasRole(asked, exports.requestedBy, offices))
+    return { code: 'not-permitted' }
+  const wrong = wrongIn(asked.program, parameters)
+  if (wrong !== undefined) return { code: 'bad-parameters', name: wrong }
+  if (recipient === INSIDE) return undefined
+  const { enforcement = [], source } = safeguards?.recipients ?? {}
+  const law = enforcement.includes(recipient) ? source?.enforcement : source?.origin
+  return { code: 'not-in-bulk', source: law ?? exports.source }
 }
 
 function wrongIn(
@@ -95,6 +128,10 @@ function wrongIn(
   return reason.trim() === '' ? 'reason' : undefined
 }
 
+/** Whether an actor approves what is asked for of these offices. */
+export const decides = (asked: Asked, { offices }: Pick<ExportParameters, 'offices'>): boolean =>
+  hasRole(asked, asked.program.exports?.approvedBy ?? [], offices)
+
 /** Approves or refuses, as another account that has the right in every office of it; to anybody else it is not there. */
 export async function decideExport(
   sql: Sql,
@@ -104,8 +141,7 @@ export async function decideExport(
   const { program, actor } = asked
   const hours = program.exports?.hours ?? 0
   const found = await findExport(sql, program, id)
-  if (!found || !hasRole(asked, program.exports?.approvedBy ?? [], found.offices))
-    return refuse({ code: 'not-found' })
+  if (!found || !decides(asked, found)) return refuse({ code: 'not-found' })
   if (approved && found.requestedBy === actor.id) return refuse({ code: 'four-eyes' })
   const decided = await sql.begin(async (tx) => {
     const rows = await tx`
@@ -129,7 +165,12 @@ export async function takeUpExport(
   id: string,
 ): Promise<Result<ExportRequest, ExportRefusal>> {
   const found = await findExport(sql, program, id)
-  if (!found || found.requestedBy !== actor.id) return refuse({ code: 'not-found' })
+  const mayStill = hasRole(
+    { program, actor },
+    program.exports?.requestedBy ?? [],
+    found?.offices ?? [],
+  )
+  if (!found || found.requestedBy !== actor.id || !mayStill) return refuse({ code: 'not-found' })
   if (found.approved !== true) return refuse({ code: 'not-approved' })
   const taken = await sql.begin(async (tx) => {
     const rows = await tx`
@@ -141,7 +182,7 @@ export async function takeUpExport(
   })
   if (taken) return ok(found)
   const now = await findExport(sql, program, id)
-  return refuse({ code: now?.runAt ? 'run-already' : 'over' })
+  return refuse({ code: now?.runAt ? 'run-already' : 'approval-over' })
 }
 
 /** Says what went: how many rows, and the hash of the file. */
@@ -163,9 +204,11 @@ const note = (
   detail: { readonly [name: string]: unknown },
 ) => audit(tx, { actor, account: actor, what, detail })
 
-const columns = (sql: Sql) => sql`
+/** The columns of a request. */
+export const exportColumns = (sql: Sql) => sql`
   id, program, format, offices, stages, purpose, recipient, reason, requested_by as "requestedBy", requested_at as "requestedAt",
-  decided_by as "decidedBy", approved, valid_until as "validUntil", run_at as "runAt", rows, sha256`
+  decided_by as "decidedBy", approved, valid_until as "validUntil",
+  coalesce(valid_until <= now(), false) as "isOver", run_at as "runAt", rows, sha256`
 
 async function findExport(
   sql: Sql,
@@ -174,19 +217,6 @@ async function findExport(
 ): Promise<ExportRequest | undefined> {
   if (!isId(id)) return undefined
   const [row] = await sql<ExportRequest[]>`
-    select ${columns(sql)} from core.export_request where id = ${id} and program = ${program.id}`
+    select ${exportColumns(sql)} from core.export_request where id = ${id} and program = ${program.id}`
   return row && { ...row }
-}
-
-/** Requests that the actor made, or may decide: the newest first. */
-export async function listExports(sql: Sql, asked: Asked): Promise<readonly ExportRequest[]> {
-  const { program, actor } = asked
-  const rows = await sql<ExportRequest[]>`
-    select ${columns(sql)} from core.export_request where program = ${program.id} order by requested_at desc, id limit 200`
-  return rows
-    .filter(
-      ({ requestedBy, offices }) =>
-        requestedBy === actor.id || hasRole(asked, program.exports?.approvedBy ?? [], offices),
-    )
-    .map((row) => ({ ...row }))
 }

@@ -2,11 +2,9 @@ import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import type { Field, Fields } from '#model/field.ts'
 import type { Program } from '#model/program.ts'
 import { csvLine, type CsvValue } from '#standards/csv.ts'
-import type { Node } from '#store/node.ts'
-import { listRecords, type ListedRecord } from '#store/reads/list-records.ts'
-import type { Asking } from '#store/reads/reader.ts'
 
-import { systemActor } from '../system-account.ts'
+import { listRecords, type ListedRecord } from '../reads/list-records.ts'
+import type { Asking, ReadDeps } from '../reads/reader.ts'
 
 const PAGE = 200
 const PARTS: { readonly [type: string]: readonly string[] } = {
@@ -26,7 +24,7 @@ interface Column {
  * roles may read back are left out.
  */
 export async function* exportRows(
-  node: Pick<Node, 'directory' | 'pools' | 'keys'>,
+  node: ReadDeps,
   { asking, offices, stages }: Exporting,
 ): AsyncGenerator<string> {
   const { program } = asking.loaded
@@ -49,18 +47,6 @@ export interface Exporting {
   readonly stages?: readonly string[]
 }
 
-/** Everything of a demonstration node, as an account of the machine reads it. */
-export async function wholeExport(node: Node, programId: string): Promise<Exporting> {
-  const loaded = node.directory().programs.get(programId)
-  if (!loaded) throw new Error(`The node has no program ${programId}`)
-  const role = readerRole(loaded.program)
-  const actor = await systemActor(node, 'exporter', { program: programId, role })
-  return {
-    asking: { loaded, actor, purpose: 'export', now: node.clock.now() },
-    offices: node.directory().offices.map(({ code }) => code),
-  }
-}
-
 /** The kind with most stages is what the procedure is about. */
 function mainKind(program: Program): string {
   const kinds = Object.entries(program.records).map(
@@ -69,16 +55,8 @@ function mainKind(program: Program): string {
   return kinds.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ''
 }
 
-/** The role that reads most kinds. */
-function readerRole(program: Program): string {
-  const roles = Object.entries(program.roles).map(
-    ([role, { reads }]) => [role, new Set(reads.flatMap(({ kinds }) => kinds)).size] as const,
-  )
-  return roles.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ''
-}
-
 async function* itemsOf(
-  node: Pick<Node, 'directory' | 'pools' | 'keys'>,
+  node: ReadDeps,
   asking: Asking,
   {
     kind,
