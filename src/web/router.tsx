@@ -202,6 +202,11 @@ const retention = createRoute({
   path: '/retention',
   component: lazyRouteComponent(() => import('./retention/retention-page.tsx'), 'RetentionPage'),
 })
+const exported = createRoute({
+  getParentRoute: () => root,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('./exports/exports-page.tsx'), 'ExportsPage'),
+})
 const users = createRoute({
   getParentRoute: () => root,
   path: '/users',
@@ -241,6 +246,7 @@ export const router = createRouter({
     setup,
     account,
     retention,
+    exported,
     users,
     versions,
     returned,

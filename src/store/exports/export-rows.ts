@@ -1,3 +1,4 @@
+import { exportedKind } from '#engine/exports.ts'
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 import type { Field, Fields } from '#model/field.ts'
 import type { Program } from '#model/program.ts'
@@ -28,7 +29,7 @@ export async function* exportRows(
   { asking, offices, stages }: Exporting,
 ): AsyncGenerator<string> {
   const { program } = asking.loaded
-  const kind = mainKind(program)
+  const kind = exportedKind(program)
   const columns = columnsOf(program, kind)
   yield csvLine(columns.map(({ name }) => name))
   const wanted = Object.keys(program.records[kind]?.stages ?? {}).filter(
@@ -45,14 +46,6 @@ export interface Exporting {
   readonly asking: Asking
   readonly offices: readonly string[]
   readonly stages?: readonly string[]
-}
-
-/** The kind with most stages is what the procedure is about. */
-function mainKind(program: Program): string {
-  const kinds = Object.entries(program.records).map(
-    ([kind, { stages }]) => [kind, Object.keys(stages ?? {}).length] as const,
-  )
-  return kinds.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ''
 }
 
 async function* itemsOf(

@@ -18,6 +18,7 @@ export type {
 } from '#protocol/account-api.ts'
 export type { FieldProblem } from '#engine/refusal.ts'
 export type { OpeningView as Opening, ReadingsView as Readings } from '#protocol/access-api.ts'
+export type { ExportView as ExportAsked } from '#protocol/export-api.ts'
 export type {
   ForgettingView as Forgetting,
   RetentionView as KeepingView,

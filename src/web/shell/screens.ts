@@ -1,4 +1,5 @@
 import { isAdministrator } from '#engine/accounts/account-rules.ts'
+import { handlesExports } from '#engine/exports.ts'
 import { officesAnsweredFor } from '#engine/oversight.ts'
 import { say, type Text } from '#model/text.ts'
 
@@ -7,6 +8,7 @@ import { ROOM_WORDS } from '../room/room-words.ts'
 import { catalogue } from '../words/catalogue.ts'
 import { abilitiesOf, type Desk } from './desk.tsx'
 
+const EXPORTS = say('Exportaciones', 'Exports')
 const PLANNING = say('Planeación', 'Planning')
 
 /** A screen that stands in the frame of every other. */
@@ -24,6 +26,7 @@ export interface Screen {
     | '/reports'
     | '/planning'
     | '/retention'
+    | '/exports'
     | '/users'
     | '/versions'
   readonly label: Text
@@ -61,6 +64,7 @@ export function screensOf(desk: Desk): readonly Screen[] {
     [can.counts, { to: '/reports', label: reports }],
     [can.counts && desk.program.planning !== undefined, { to: '/planning', label: PLANNING }],
     [can.forgets, { to: '/retention', label: retention }],
+    [handlesExports(desk.program, desk.roles), { to: '/exports', label: EXPORTS }],
     [isAdministrator(desk.account.grants), { to: '/users', label: accounts }],
     [
       desk.program.versions?.by.some((role) => desk.roles.includes(role)) ?? false,
