@@ -106,6 +106,8 @@ export const openings = {
   },
   field: { minutes: 30, source: 'LRPCAP art. 10, 20' },
   reviewedBy: ['supervisor', 'data-protection'],
+  // The law names no days: a limit of the house.
+  reviewWithin: { workingDays: 3, source: 'LRPCAP art. 10; COMAR' },
 } as const
 
 /** The person is told which duty read, where, when and for what; whose hands it was, only to those who answer for it (LRPCAP art. 10). */

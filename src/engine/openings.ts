@@ -1,7 +1,10 @@
+import { legalDay, type Instant } from '#kernel/instant.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Program } from '#model/program.ts'
 
+import { addWorkingDays } from './deadlines/compiled-calendar.ts'
 import { readingsOf } from './read-policy.ts'
-import { rolesIn, type Actor } from './world.ts'
+import { rolesIn, type Actor, type OfficeWorld } from './world.ts'
 
 /** The roles of an actor, in whichever office, whose reading an opening extends to a file. */
 export const rolesToOpen = ({ openings, id }: Program, { grants }: Actor): readonly string[] => [
@@ -48,3 +51,14 @@ export const mayOpenField = (
 /** Whether an actor is of the hands that look at openings of an office. */
 export const reviews = (program: Program, actor: Actor, office: string): boolean =>
   rolesIn(actor, program.id, office).some((role) => program.openings?.reviewedBy.includes(role))
+
+/** By which day those hands look at it; undefined beyond the calendar. */
+export function reviewDue(
+  { openings }: Pick<Program, 'openings'>,
+  at: Instant,
+  { zone, calendar }: OfficeWorld,
+): PlainDate | undefined {
+  if (!openings) return undefined
+  const due = addWorkingDays(calendar, legalDay(at, zone), openings.reviewWithin.workingDays)
+  return due.ok ? due.value : undefined
+}

@@ -52,7 +52,7 @@ function faultsOfPolicy(
 }
 
 function faultsOfOpenings(program: Program, openings: Openings): readonly Fault[] {
-  const { file, field, reasons, reviewedBy } = openings
+  const { file, field, reasons, reviewedBy, reviewWithin } = openings
   const at = 'openings'
   return [
     ...rolesKnown(program, at, [...file.by, ...reviewedBy]),
@@ -64,6 +64,9 @@ function faultsOfOpenings(program: Program, openings: Openings): readonly Fault[
     ...([file, field].every(({ minutes }) => minutes > 0)
       ? []
       : [{ at, message: 'minutes must be above 0' }]),
+    ...(Number.isInteger(reviewWithin.workingDays) && reviewWithin.workingDays > 0
+      ? []
+      : [{ at, message: 'reviewWithin must be one working day or more' }]),
     ...(reviewedBy.length > 0 ? [] : [{ at, message: 'nobody reviews it' }]),
   ]
 }

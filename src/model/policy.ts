@@ -76,6 +76,8 @@ export interface Openings {
   readonly field: OpeningRule
   /** Roles that are told of files opened, in the office that owns them; they may end an opening and judge whether it was justified. */
   readonly reviewedBy: readonly string[]
+  /** In how many working days of the office: until then it is their task. */
+  readonly reviewWithin: { readonly workingDays: number; readonly source: string }
 }
 
 export interface OpeningRule {

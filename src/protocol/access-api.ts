@@ -1,4 +1,5 @@
 import type { Id } from '#kernel/ids.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
 
 /** The shapes in which the API tells who may open what, and who has read. Moments are RFC 3339. */
 export interface OpenedView {
@@ -26,6 +27,8 @@ export interface OpeningView {
   readonly verdict?: 'justified' | 'not-justified'
   readonly judgedBy?: string
   readonly judgedWords?: string
+  /** By which day it is to be looked at, until it has been. */
+  readonly reviewBy?: PlainDate
 }
 
 /** A reading of a file. */

@@ -232,12 +232,18 @@ export interface OfficeOwes {
   /** Clocks that an act suspended: they fall due on no day while they stand, and would hide if nobody counted them. */
   readonly suspended: CountView & { readonly since?: PlainDate }
 }
+/** Files that others opened with a reason, and that the reader has to look at. */
+export type OpeningsOwed = CountView & {
+  /** How many of them are late. */
+  readonly overdue: number
+}
 export interface TaskCounts {
   readonly counts: { readonly [period in TaskPeriod]: CountView }
   /** Those not yet overdue of which the reader is reminded today. */
   readonly reminders: CountView
   /** What the authority owes, office by office and whoever owns it: for those who answer for the office. */
   readonly offices: readonly OfficeOwes[]
+  readonly openings: OpeningsOwed
 }
 
 /** A change of calendars: what was entered or annulled, by whom, and how many due dates it moved. */

@@ -186,7 +186,7 @@ export const JUDGEMENT = {
 export const OPENINGS_QUERY = {
   type: 'object',
   properties: {
-    which: { type: 'string', enum: ['mine', 'review', 'judged'] },
+    which: { type: 'string', enum: ['mine', 'review', 'owed', 'judged'] },
     limit: paging.limit,
     after: uuid,
   },

@@ -179,12 +179,29 @@ describe('Exceptional access', () => {
     const id = text(told, 'id')
     expect(look(told, 'words')).toBe(WHY.words)
     expect((await get(dpo, `records/${person.CMX}`)).status).toBe(404)
+    // For each of those hands it is a task with a day, for whoever made it and elsewhere it is none; done once one of them has looked.
+    const owes = async (token: string): Promise<unknown> =>
+      look((await get(token, 'tasks/counts')).body, 'openings', 'count')
+    const owed = list((await get(supervisor, 'openings?which=owed')).body, 'items')
+    expect(owed.map((one) => look(one, 'id'))).toContain(id)
+    expect(owed[0]).toMatchObject({ reviewBy: '2024-09-05' })
+    const before = [
+      await owes(supervisor),
+      await owes(dpo),
+      await owes(clerk),
+      await owes(elsewhere),
+    ]
+    expect(before).toEqual([owed.length, owed.length, 0, 0])
+    served.at('2024-09-06T15:00:00Z')
+    expect(look((await get(dpo, 'tasks/counts')).body, 'openings', 'overdue')).toBe(owed.length)
+    served.at('2024-09-02T16:30:00Z')
     const verdict = { verdict: 'justified', words: 'Presentó su constancia.' }
     expect(code(await post(clerk, `openings/${id}/review`, verdict))).toBe('four-eyes')
     expect(code(await post(elsewhere, `openings/${id}/review`, verdict))).toBe('not-found')
     expect((await post(supervisor, `openings/${id}/review`, verdict)).status).toBe(204)
     expect(code(await post(dpo, `openings/${id}/review`, verdict))).toBe('opening-over')
     expect(list((await get(dpo, 'openings?which=review')).body, 'items')).toEqual([])
+    expect([await owes(supervisor), await owes(dpo)]).toEqual([owed.length - 1, owed.length - 1])
     const [judged] = list((await get(dpo, 'openings?which=judged')).body, 'items')
     expect(judged).toMatchObject({ verdict: 'justified', judgedWords: verdict.words })
   })

@@ -7,13 +7,15 @@ import type { OpenedView, OpeningView } from '#protocol/access-api.ts'
 import type { PageView } from '#protocol/api.ts'
 import { problemOf } from '#protocol/problem.ts'
 import { accountNames } from '#store/accounts.ts'
+import type { Node } from '#store/node.ts'
 import { askOpening } from '#store/openings/ask-opening.ts'
-import { listOpenings, type ListedOpening } from '#store/openings/list-openings.ts'
+import { listOpenings, OPENING_LISTS, type ListedOpening } from '#store/openings/list-openings.ts'
 import type { OpeningDeps } from '#store/openings/opening-table.ts'
 import { endOpening, judgeOpening } from '#store/openings/review-opening.ts'
 import type { Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
+import { reviewDay } from '../openings-owed.ts'
 import { queryOf } from '../query.ts'
 import { JUDGEMENT, OPENED, OPENING, OPENINGS_QUERY, PAGE } from '../schemas.ts'
 import { paramsOf } from './node.ts'
@@ -99,7 +101,8 @@ function listRoute(app: FastifyInstance, context: Context): void {
     BASE,
     {
       schema: {
-        summary: 'Openings: mine that last, or those that I look at',
+        summary:
+          'Openings: mine that last, or those that I look at; `owed`: my tasks, the oldest first',
         querystring: OPENINGS_QUERY,
         response: { 200: PAGE },
       },
@@ -107,11 +110,12 @@ function listRoute(app: FastifyInstance, context: Context): void {
     async (request): Promise<PageView<OpeningView>> => {
       const asking = await askedBy(context, request)
       const query = queryOf(request.query)
-      const which = query.text('which') ?? 'mine'
+      const asked = query.text('which') ?? 'mine'
+      const which = OPENING_LISTS.find((one) => one === asked)
       const after = query.text('after')
       const limit = query.integer('limit', { min: 1, max: 200, otherwise: 50 })
       query.end()
-      if (which !== 'mine' && which !== 'review' && which !== 'judged') throw bad('which')
+      if (!which) throw bad('which')
       if (after !== undefined && !isId(after)) throw bad('after')
       const page = await listOpenings(node, asking, {
         which,
@@ -124,7 +128,7 @@ function listRoute(app: FastifyInstance, context: Context): void {
         ...(judgedBy ? [judgedBy] : []),
       ])
       const names = await accountNames(node.pools.core, [...new Set(people)])
-      return { items: page.items.map((one) => viewOf(asking, one, names)), next: page.next }
+      return { items: page.items.map((one) => viewOf(node, asking, one, names)), next: page.next }
     },
   )
 }
@@ -146,10 +150,13 @@ const bad = (parameter: string): ProblemError =>
 const moment = (at: number): string => formatInstant(instant(Math.round(at)))
 
 function viewOf(
-  { actor, now }: Asking,
+  node: Pick<Node, 'directory'>,
+  asking: Asking,
   { id, record, field, office, role, reason, ...one }: ListedOpening,
   names: ReadonlyMap<string, string>,
 ): OpeningView {
+  const { actor, now } = asking
+  const reviewBy = reviewDay(node, asking, { office, at: one.at })
   const { words, at, until, ended, verdict, judgedBy, judgedWords } = one
   return {
     id,
@@ -165,6 +172,7 @@ function viewOf(
     ...(ended === null ? {} : { endedAt: moment(ended) }),
     lasts: ended === null && until > now,
     ...(verdict === 'justified' || verdict === 'not-justified' ? { verdict } : {}),
+    ...(field === null && verdict === null && reviewBy ? { reviewBy } : {}),
     ...(judgedBy === null ? {} : { judgedBy: names.get(judgedBy) ?? '' }),
     ...(judgedWords === undefined ? {} : { judgedWords }),
   }

@@ -26,6 +26,7 @@ import { listTasks, type ListedTask, type TaskRange } from '#store/reads/list-ta
 import type { Asking } from '#store/reads/reader.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
+import { countOwed } from '../openings-owed.ts'
 import { queryOf } from '../query.ts'
 import { ANY, PAGE, TASK_COUNTS_QUERY, TASKS_QUERY } from '../schemas.ts'
 import { paramsOf } from './node.ts'
@@ -243,6 +244,7 @@ async function countsOf(
     at += ranges.length
     return counts.slice(at - ranges.length, at)
   })
+  const openings = await countOwed(node, asking, { only, today })
   const offices = [...new Set(owed.map(({ office }) => office))]
   return {
     counts: {
@@ -252,6 +254,7 @@ async function countsOf(
       later: sumOf(rest ?? []),
     },
     reminders: sumOf(reminded ?? []),
+    openings,
     offices: offices.map((office) => ({
       office,
       overdue: sumOf((late ?? []).filter((_, nth) => owed[nth]?.office === office)),

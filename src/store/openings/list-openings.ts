@@ -24,6 +24,8 @@ export interface ListedOpening {
   readonly judgedWords?: string
 }
 
+export const OPENING_LISTS = ['mine', 'review', 'owed', 'judged'] as const
+
 interface Row extends Omit<ListedOpening, 'office' | 'words' | 'judgedWords'> {
   readonly office: number
   readonly words: Uint8Array
@@ -38,14 +40,17 @@ export interface OpeningPage {
 }
 
 export interface OpeningQuery {
-  /** `mine`: those of the asker that last; `review`: of the offices that the asker looks at, not judged yet; `judged`: the others. */
-  readonly which: 'mine' | 'review' | 'judged'
+  /**
+   * `mine`: those of the asker that last; `review`: of the offices that the asker looks at, not judged yet; `owed`: of these, what is a task
+   * of the asker, the oldest first; `judged`: the others.
+   */
+  readonly which: (typeof OPENING_LISTS)[number]
   readonly limit: number
   /** The id of the last one seen. */
   readonly after?: Id
 }
 
-/** Openings, the latest first; of fields only the asker's own. Undefined where the program has none or the asker no part in them. */
+/** Openings, the latest first where nothing else is said; of fields only the asker's own. Undefined where the program has none or the asker no part in them. */
 export async function listOpenings(
   { pools, directory, keys }: ReadDeps,
   { loaded: { program }, actor, now }: Asking,
@@ -67,7 +72,9 @@ export async function listOpenings(
       which === 'mine'
         ? tx`o.actor = ${actor.id} and o.until > to_timestamp(${now} / 1000.0) and o.ended_at is null`
         : tx`o.field is null and o.office = any (${plainArray(offices.map(({ id }) => id))}::text::int[])
-            and o.verdict is ${which === 'review' ? tx`null` : tx`not null`}`
+            and o.verdict is ${which === 'judged' ? tx`not null` : tx`null`}
+            ${which === 'owed' ? tx`and o.actor <> ${actor.id}` : tx``}`
+    const [beyond, order] = which === 'owed' ? [tx`>`, tx`asc`] : [tx`<`, tx`desc`]
     return tx<Row[]>`
       select o.id, o.record, o.field, o.office, o.actor, o.role, o.reason, o.words, o.verdict, o.judged_by as "judgedBy", o.judged_words,
         o.person, (extract(epoch from o.at) * 1000)::float8 as at, (extract(epoch from o.until) * 1000)::float8 as until,
@@ -75,8 +82,8 @@ export async function listOpenings(
         (select k.wrapped from ${tx(`${program.compartment}.person_key`)} k
           where k.tenant = o.tenant and k.root = o.root and k.person = o.person) as wrapped
       from ${tx(`${program.compartment}.opening`)} o
-      where o.program = ${program.id} and ${wanted} ${after === undefined ? tx`` : tx`and o.id < ${after}`}
-      order by o.id desc limit ${limit + 1}`
+      where o.program = ${program.id} and ${wanted} ${after === undefined ? tx`` : tx`and o.id ${beyond} ${after}`}
+      order by o.id ${order} limit ${limit + 1}`
   })
   const items = rows.slice(0, limit).map((row): ListedOpening => {
     const { words, judged_words: judged, person, wrapped, office, ...rest } = row

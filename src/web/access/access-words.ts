@@ -26,6 +26,8 @@ export const ACCESS_WORDS = {
   page: say('Accesos', 'Access'),
   mine: say('Mis accesos abiertos', 'My open access'),
   review: say('Por revisar', 'To review'),
+  owed: say('Accesos excepcionales por revisar', 'Exceptional access to look at'),
+  look: say('Decir si se justificó', 'Say whether it was justified'),
   judged: say('Revisados', 'Reviewed'),
   none: say('No hay ninguno.', 'There are none.'),
   lasts: say('Abierto hasta {time}', 'Open until {time}'),

@@ -48,7 +48,7 @@ const isUsers = (value: unknown): value is { readonly items: readonly UserInfo[]
 
 const isDuties = having<Page<DutyDay>>('items', 'next')
 const isTasks = having<Page<Task>>('items', 'next')
-const isTaskCounts = having<TaskCounts>('counts', 'reminders', 'offices')
+const isTaskCounts = having<TaskCounts>('counts', 'reminders', 'offices', 'openings')
 const isCalendar = having<OfficeCalendar>('office', 'calendar', 'mayEnter')
 const isChanges = (value: unknown): value is { readonly items: readonly CalendarChange[] } =>
   isList(value)
@@ -115,7 +115,7 @@ export const recordQuery = (program: string, id: string) =>
   })
 
 /** Reading out of the usual way: mine that lasts, or what others opened in the offices that I look at. */
-export const openingsQuery = (program: string, which: 'mine' | 'review' | 'judged') =>
+export const openingsQuery = (program: string, which: 'mine' | 'review' | 'owed' | 'judged') =>
   queryOptions({
     queryKey: ['list', 'openings', program, which],
     queryFn: () =>

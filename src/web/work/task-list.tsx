@@ -13,6 +13,7 @@ import type { MessageKey } from '../words/catalogue.ts'
 import { shortDate } from '../words/dates.ts'
 import { useWords } from '../words/language.tsx'
 import { nameInWords } from '../words/values.ts'
+import { OpeningTasks } from './opening-tasks.tsx'
 import { walk } from './walk.ts'
 
 const GROUPS: { readonly [period in TaskPeriod]: MessageKey } = {
@@ -40,9 +41,10 @@ export function TaskList({ office }: { readonly office: string | undefined }) {
         <OfficeChoice office={office} />
       </header>
       {counts.data && <LateOffices counts={counts.data} />}
+      <OpeningTasks office={office} />
       {pages.isPending && <Loading lines={10} height={52} />}
       {pages.error && <Failed error={pages.error} onRetry={() => void pages.refetch()} />}
-      {pages.data && tasks.length === 0 && !pages.hasNextPage && (
+      {pages.data && tasks.length === 0 && !pages.hasNextPage && !counts.data?.openings.count && (
         <Empty title={t('tasksNone')}>
           <p>{t('tasksNoneHelp')}</p>
         </Empty>

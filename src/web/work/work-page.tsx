@@ -10,6 +10,7 @@ import { useTitle } from '../shell/frame-parts.tsx'
 import { Empty, Failed, Loading } from '../shell/notices.tsx'
 import { useWords } from '../words/language.tsx'
 import { isAboutPeople } from '../words/titles.ts'
+import { OpeningTasks } from './opening-tasks.tsx'
 import { QueueList } from './queue-list.tsx'
 import { QueueNav, TASKS } from './queue-nav.tsx'
 import { KeepFilter } from './saved-filters.tsx'
@@ -47,14 +48,17 @@ export function WorkPage() {
 function NoQueues({ counts }: { readonly counts: boolean }) {
   const { t } = useWords()
   return (
-    <Empty title={t('noQueues')}>
-      {counts && (
-        <>
-          <p>{t('noQueuesHelp')}</p>
-          <Link to="/statistics">{t('statistics')}</Link>
-        </>
-      )}
-    </Empty>
+    <>
+      <OpeningTasks office={undefined} />
+      <Empty title={t('noQueues')}>
+        {counts && (
+          <>
+            <p>{t('noQueuesHelp')}</p>
+            <Link to="/statistics">{t('statistics')}</Link>
+          </>
+        )}
+      </Empty>
+    </>
   )
 }
 
