@@ -13,6 +13,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<Command> } = {
   rebuild: async () => (await import('./rebuild.ts')).rebuildCommand(),
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   retention: async () => (await import('./retention.ts')).retentionCommand(),
+  keys: async () => (await import('./keys.ts')).keysCommand(),
   lockdown: async () => (await import('./lockdown.ts')).lockdownCommand(),
   backup: async () => (await import('./backup/command.ts')).backupCommand(),
   restore: async () => (await import('./backup/restore.ts')).restoreCommand(),

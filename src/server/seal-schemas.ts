@@ -2,7 +2,10 @@
 const text = { type: 'string' } as const
 const hash = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const
 const number = { type: 'integer', minimum: 1 } as const
-const key = { ...hash, description: 'The Ed25519 key of the node.' } as const
+const key = {
+  ...hash,
+  description: 'The Ed25519 key of the node that signs, or that signed this head.',
+} as const
 const path = { type: 'array', items: hash } as const
 const head = {
   type: 'object',
@@ -15,8 +18,20 @@ const head = {
 
 export const SEALS = {
   type: 'object',
-  properties: { key, heads: { type: 'array', items: head } },
-  required: ['key', 'heads'],
+  properties: {
+    key,
+    retired: {
+      type: 'array',
+      description: 'Keys that signed before it, the oldest first.',
+      items: {
+        type: 'object',
+        properties: { key: hash, retiredAt: { type: 'string', format: 'date-time' } },
+        required: ['key', 'retiredAt'],
+      },
+    },
+    heads: { type: 'array', items: head },
+  },
+  required: ['key', 'retired', 'heads'],
 } as const
 export const SINCE_QUERY = {
   type: 'object',

@@ -26,12 +26,12 @@ export function verificationOf({ node }: Context): Verification {
   const checks = paperChecks(node.pools, [...new Set(compartments)])
   const made: { at: number; view?: Promise<VerificationView> } = { at: 0 }
   const make = async (now: Instant): Promise<VerificationView> => {
-    const { key, decoy } = paperKeys(node.keysFolder)
+    const { key, former, decoy } = paperKeys(node.keysFolder)
     const at = Math.floor(now / 1000)
     const status = writeStatus(at, await checks.revoked(now), key, decoy)
     const { kind } = node.facts
     return {
-      keys: [webKey(key)],
+      keys: [key, ...former].map(webKey),
       status: Buffer.from(status).toString('hex'),
       node: kind,
       ...(kind === 'demo' ? { now: at } : {}),

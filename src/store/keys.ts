@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto'
 import {
   mkdirSync,
   openSync,
@@ -8,6 +8,7 @@ import {
   fsyncSync,
   existsSync,
   linkSync,
+  renameSync,
   unlinkSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -103,11 +104,7 @@ export function keptSecret(folder: string, name: string): Buffer {
 
 /** The secret appears under its name whole and on disk, or not at all: half a key would shut the node for ever. */
 function writeOnce(folder: string, path: string): void {
-  const draft = `${path}.${secureBytes(6).toString('hex')}`
-  const file = openSync(draft, 'wx', 0o600)
-  writeSync(file, secureBytes(32))
-  fsyncSync(file)
-  closeSync(file)
+  const draft = draftBeside(path, secureBytes(32))
   try {
     linkSync(draft, path)
   } catch (error) {
@@ -116,11 +113,36 @@ function writeOnce(folder: string, path: string): void {
   } finally {
     unlinkSync(draft)
   }
+  flushFolder(folder)
+}
+
+/** Puts bytes under a name at once and for good: whoever looks sees all of them, or what was there before. */
+export function replaceFile(folder: string, name: string, bytes: Uint8Array): void {
+  const path = join(folder, name)
+  renameSync(draftBeside(path, bytes), path)
+  flushFolder(folder)
+}
+
+function draftBeside(path: string, bytes: Uint8Array): string {
+  const draft = `${path}.${secureBytes(6).toString('hex')}`
+  const file = openSync(draft, 'wx', 0o600)
+  writeSync(file, bytes)
+  fsyncSync(file)
+  closeSync(file)
+  return draft
+}
+
+/** What was renamed in a folder stays so when the machine stops. */
+export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return // there a folder cannot be opened, and needs no flushing
   const entries = openSync(folder, 'r')
   fsyncSync(entries)
   closeSync(entries)
 }
+
+/** Tells one secret from another, and nothing of either. */
+export const fingerprintOf = (secret: Uint8Array): string =>
+  createHash('sha256').update('ceiba:key').update(secret).digest('hex').slice(0, 16)
 
 /** The keys of all compartments of a node, from its key folder. */
 export function nodeKeys(folder: string): (compartment: Compartment) => CompartmentKeys {

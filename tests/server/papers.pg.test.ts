@@ -10,6 +10,7 @@ import { writeProof } from '#standards/proofs/proof.ts'
 import { readStatus } from '#standards/proofs/status.ts'
 import { paperChecks } from '#store/papers/check-paper.ts'
 import { paperKeys } from '#store/papers/paper-keys.ts'
+import { rotatePaperKey } from '#store/rotate-keys.ts'
 
 import { ASYLUM, FAMILY, openDesk, type Desk } from './asylum-desk.ts'
 import { list, look, text } from './look.ts'
@@ -59,8 +60,8 @@ async function codeOf(record: string): Promise<{ code: Uint8Array; until: number
 const check = async (code: string): Promise<unknown> =>
   (await desk.call(undefined, 'GET', `/api/v1/verify/${code}`)).body
 /** What a verifier without network knows, fetched this minute. */
-async function verifier() {
-  const { body } = await desk.call(undefined, 'GET', '/.well-known/ceiba-verification.json')
+async function verifier({ call }: Pick<Served, 'call'> = desk) {
+  const { body } = await call(undefined, 'GET', '/.well-known/ceiba-verification.json')
   const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'))
   const keys = list(body, 'keys').map((key) => ({
     name: bytes(text(key, 'kid')),
@@ -207,6 +208,35 @@ describe('The code of a paper', () => {
     )
     expect(marks).toContainEqual(new Uint8Array(createHash('sha256').update(code).digest()))
     expect(until).toBeGreaterThan(0)
+  })
+
+  it('is signed by another key once that is rotated; papers of before hold, offline not when the old key was stolen', async () => {
+    const { node } = served
+    const by = node.ids.next()
+    const { code, until } = await codeOf(await withConstancia())
+    const qrNow = (): string => writeProof({ code, until }, paperKeys(node.keysFolder).key)
+    /** What a process that has just begun publishes. */
+    const published = async () => {
+      const fresh = await serve({ asOf: plainDate('2024-09-02'), sharing: served })
+      fresh.at('2024-09-02T16:00:00Z')
+      try {
+        return await verifier(fresh)
+      } finally {
+        await fresh.close()
+      }
+    }
+    const first = qrNow()
+    const decoy = paperKeys(node.keysFolder).decoy(7)
+    await rotatePaperKey(node, by, { distrusted: false })
+    expect(paperKeys(node.keysFolder).decoy(7)).toEqual(decoy)
+    const second = qrNow()
+    expect(second).not.toBe(first)
+    const after = await published()
+    expect([first, second].map((qr) => isValid(qr, after))).toEqual([true, true])
+    await rotatePaperKey(node, by, { distrusted: true })
+    const last = await published()
+    expect([first, second, qrNow()].map((qr) => isValid(qr, last))).toEqual([true, false, true])
+    expect(await check(printedCode(code))).toEqual({ valid: true })
   })
 
   it('is answered alike when it never was, ran out, was revoked, or is no code at all', async () => {

@@ -6,6 +6,7 @@ import { plainDate } from '#kernel/plain-date.ts'
 import { checkGrowth, checkHead, checkProof, type SealProof } from '#protocol/seals/check-proof.ts'
 import { readHead, type SignedHead } from '#protocol/seals/head.ts'
 import { startSealer } from '#server/sealer.ts'
+import { rotateSealKey } from '#store/rotate-keys.ts'
 import { nodeCrypto } from '#store/seals/seal-key.ts'
 import { sealAll } from '#store/seals/seal-node.ts'
 
@@ -80,6 +81,20 @@ describe('The heads of a node', () => {
     const told = Array.isArray(path) ? path.map(String) : []
     expect(await checkGrowth({ first: one, second: other }, told, nodeCrypto)).toBe(true)
     expect(await checkGrowth({ first: other, second: one }, told, nodeCrypto)).toBe(false)
+  })
+
+  it('name the key that signed them, also once it signs no more', async () => {
+    const { from, to } = await rotateSealKey(served.node, served.node.ids.next())
+    const seals = (await desk.call(clerk, 'GET', '/api/v1/seals')).body
+    expect(seals).toMatchObject({ key: to, retired: [{ key: from }] })
+    const { body } = await proofOf(clerk)
+    const proof = look(body, 'proof')
+    if (!isProof(proof)) throw new Error('No proof')
+    expect(text(body, 'key')).toBe(from)
+    expect(await checkProof(proof, from, nodeCrypto)).toMatchObject({ ok: true })
+    await desk.begin(clerk)
+    await sealAll(served.node, 25_000)
+    expect(text((await proofOf(clerk)).body, 'key')).toBe(to)
   })
 
   it('are shown to people of the compartment alone', async () => {

@@ -8,7 +8,7 @@ import type { SignedHead } from '#protocol/seals/head.ts'
 import { actorOf } from '#store/accounts.ts'
 import { proveRecord } from '#store/reads/prove-record.ts'
 import { latestHead, proveGrowth } from '#store/seals/prove.ts'
-import { sealKey } from '#store/seals/seal-key.ts'
+import { keyOfHead, sealTrust } from '#store/seals/seal-key.ts'
 
 import { askingOf, ProblemError, programOf, sessionOf, type Context } from '../context.ts'
 import { queryOf } from '../query.ts'
@@ -18,7 +18,7 @@ import { paramsOf } from './node.ts'
 
 /** What the node signed of its logs, and the proofs that an event is among it. Whoever keeps a head elsewhere can hold the node to it. */
 export function sealRoutes(app: FastifyInstance, context: Context): void {
-  const key = sealKey(context.node.keysFolder).id
+  const trust = () => sealTrust(context.node.keysFolder)
   const writerOf = (compartment: Compartment) => context.node.pools.of(compartment).writer
   app.get(
     '/api/v1/seals',
@@ -30,7 +30,9 @@ export function sealRoutes(app: FastifyInstance, context: Context): void {
         const head = await latestHead(writerOf(compartment), compartment)
         if (head) heads.push(head)
       }
-      return { key, heads }
+      const { current, retired } = trust()
+      const former = retired.map(({ key, retiredAt }) => ({ key, retiredAt }))
+      return { key: current, retired: former, heads }
     },
   )
   app.get(
@@ -49,7 +51,7 @@ export function sealRoutes(app: FastifyInstance, context: Context): void {
       const since = numberIn(request.query, 'since')
       const grown = own && since && (await proveGrowth(writerOf(own), own, since))
       if (!grown) throw new ProblemError(problemOf('not-found'))
-      return { key, ...grown }
+      return { key: keyOfHead(trust(), grown.head), ...grown }
     },
   )
   app.get(
@@ -70,6 +72,7 @@ export function sealRoutes(app: FastifyInstance, context: Context): void {
       const found = await proveRecord(context.node, asking, toId(id), version)
       if (!found) throw new ProblemError(problemOf('not-found'))
       const { proof, ...event } = found
+      const key = proof ? keyOfHead(trust(), proof.head) : trust().current
       return { key, ...event, proof: proof ?? null }
     },
   )

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { isJsonObject, type Json } from '#kernel/canonical-json.ts'
 
+import { fingerprintOf } from '../keys.ts'
+import { isRetiredList, retiredIn, retiredList } from '../retired-keys.ts'
 import { BadBackup } from './bad-backup.ts'
 
 /** Somebody whose key was shredded: ids alone. */
@@ -46,14 +47,18 @@ export function gatherKeys(folder: string, forgotten: readonly Forgotten[], at: 
   return { format: 'ceiba-keys-1', at, keys, forgotten }
 }
 
-/** Tells one key from another, and nothing of either. */
-const fingerprintOf = (key: Uint8Array): string =>
-  createHash('sha256').update('ceiba:key').update(key).digest('hex').slice(0, 16)
-
-/** The fingerprints of keys, by name: a backup says with which keys it can be read. */
+/** The fingerprints of keys, by name: a backup says with which keys it can be read. Lists of keys that sign no more are none. */
 export const fingerprintsOf = ({ keys }: NodeKeys): { readonly [name: string]: string } =>
   Object.fromEntries(
-    Object.entries(keys).map(([name, key]) => [name, fingerprintOf(Buffer.from(key, 'base64'))]),
+    Object.entries(keys).flatMap(([name, key]) =>
+      isRetiredList(name) ? [] : [[name, fingerprintOf(Buffer.from(key, 'base64'))]],
+    ),
+  )
+
+/** The fingerprints that a key had before it was rotated. */
+export const formerFingerprints = ({ keys }: NodeKeys, name: string): readonly string[] =>
+  retiredIn(Buffer.from(keys[retiredList(name)] ?? '', 'base64')).map(
+    ({ fingerprint }) => fingerprint,
   )
 
 export function readNodeKeys(text: string): NodeKeys {

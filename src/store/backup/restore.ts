@@ -6,7 +6,7 @@ import postgres from 'postgres'
 import type { DatabaseAddress, Sql, Transaction } from '../connections.ts'
 import { migrate, migrations } from '../migrate.ts'
 import { BadBackup } from './bad-backup.ts'
-import { fingerprintsOf, type NodeKeys } from './keys-file.ts'
+import { fingerprintsOf, formerFingerprints, type NodeKeys } from './keys-file.ts'
 import { moveXidsBeyond } from './move-xids.ts'
 import { readBackup } from './read-backup.ts'
 import type { Identity } from './recipients.ts'
@@ -95,7 +95,8 @@ function mayRestore(manifest: Manifest, keys: NodeKeys): void {
     )
   const own = fingerprintsOf(keys)
   for (const [name, print] of Object.entries(manifest.fingerprints))
-    if (own[name] !== print)
+    // What a key signed before it was rotated, its successor's node signed.
+    if (own[name] !== print && !formerFingerprints(keys, name).includes(print))
       throw new BadBackup(
         own[name] === undefined
           ? `The key ${name} is missing: take the newest keys file of this node`

@@ -1,9 +1,10 @@
 import { createPrivateKey, createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto'
 
 import type { SealCrypto } from '#protocol/seals/check-proof.ts'
+import { readHead, type SignedHead } from '#protocol/seals/head.ts'
 import type { Sha256 } from '#protocol/seals/tree.ts'
 
-import { keptSecret } from '../keys.ts'
+import { retiredKeys, signingSecret, type RetiredKey } from '../retired-keys.ts'
 
 /** What stands before the 32 bytes of an Ed25519 key, private and public (RFC 8410). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -18,9 +19,30 @@ export interface SealKey {
   sign(message: Uint8Array): Buffer
 }
 
+/** The keys by which the heads of a node are known: the one that signs, and those that did, the oldest first. */
+export interface SealTrust {
+  readonly current: string
+  readonly retired: readonly RetiredKey[]
+}
+
+/** Under which name the secret lies in the key folder. */
+export const SEALS = 'seals'
+
+/** Whom a node's heads are held against. */
+export const sealTrust = (keysFolder: string): SealTrust => ({
+  current: sealKey(keysFolder).id,
+  retired: retiredKeys(keysFolder, SEALS),
+})
+
+/** The key of the node that signed one of its heads. */
+export const keyOfHead = ({ current, retired }: SealTrust, { body }: SignedHead): string => {
+  const named = readHead(body)?.key
+  return retired.find(({ key }) => key === named)?.key ?? current
+}
+
 /** The node's own, from its key folder; made when it is missing. */
 export function sealKey(keysFolder: string): SealKey {
-  const secret = keptSecret(keysFolder, 'seals')
+  const secret = signingSecret(keysFolder, SEALS)
   const key = createPrivateKey({
     key: Buffer.concat([PKCS8, secret]),
     format: 'der',

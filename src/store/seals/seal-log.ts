@@ -16,7 +16,8 @@ export interface Sealing {
   readonly tenants: readonly number[]
   /** `id@hash` of the programs of the compartment. */
   readonly programs: readonly string[]
-  readonly key: SealKey
+  /** Asked for when a head is signed: it may have been rotated meanwhile. */
+  readonly key: () => SealKey
   /** Seals only when the last head is older than this or `many` events wait. */
   readonly unlessYoungerThan?: number
 }
@@ -25,6 +26,9 @@ export interface Sealing {
 export class BrokenSeal extends Error {
   override readonly name = 'BrokenSeal'
 }
+
+/** The advisory lock, with the hash of a compartment's name, of whoever signs its log. */
+export const SEALING = 4714
 
 /** So many events are covered by one head at most, and by one transaction. */
 const MOST = 20_000
@@ -50,7 +54,7 @@ const sealSome = (sealing: Sealing, goingOn: boolean): Promise<number> =>
     const { compartment } = sealing
     await tx`select set_config('ceiba.tenants', ${plainArray([...sealing.tenants])}, true)`
     const [lock] = await tx<{ mine: boolean }[]>`
-      select pg_try_advisory_xact_lock(4714, hashtext(${compartment})) as mine`
+      select pg_try_advisory_xact_lock(${SEALING}, hashtext(${compartment})) as mine`
     if (!lock?.mine) return 0
     const last = await lastHead(tx, compartment)
     if (last && !goingOn && (await isTooSoon(tx, sealing, last))) return 0
@@ -175,6 +179,7 @@ async function sign(
   { compartment, programs, key }: Sealing,
   { last, tree, end }: { last: LastHead | undefined; tree: GrowingTree; end: LogCursor },
 ): Promise<void> {
+  const signing = key()
   const head: SealHead = {
     compartment,
     nth: (last?.head.nth ?? 0) + 1,
@@ -183,10 +188,10 @@ async function sign(
     previous: last ? toHex(sha256(Buffer.from(last.body))) : null,
     at: formatInstant(instant(Date.now())),
     programs: programs.toSorted(),
-    key: key.id,
+    key: signing.id,
   }
   const body = headText(head)
   await tx`
     insert into ${tx(`${compartment}.seal`)} (nth, size, xid, position, body, signature)
-    values (${head.nth}, ${head.size}, ${end.xid}::xid8, ${end.position}::bigint, ${body}, ${key.sign(Buffer.from(signedText(body)))})`
+    values (${head.nth}, ${head.size}, ${end.xid}::xid8, ${end.position}::bigint, ${body}, ${signing.sign(Buffer.from(signedText(body)))})`
 }

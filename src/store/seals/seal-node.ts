@@ -20,7 +20,7 @@ export async function sealNode(
 ): Promise<number> {
   const known = directory()
   const tenants = [...new Set(known.offices.map(({ tenant }) => tenant))]
-  const key = sealKey(keysFolder)
+  const key = () => sealKey(keysFolder)
   let sealed = 0
   for (const compartment of compartmentsOf(known)) {
     const { writer } = pools.of(compartment)

@@ -34,6 +34,7 @@ export type AccountDeed =
   | 'export-refused'
   | 'export-begun'
   | 'export-done'
+  | 'key-rotated'
 
 export interface AccountEntry {
   /** Absent: the node itself. */

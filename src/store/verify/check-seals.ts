@@ -5,7 +5,7 @@ import { growingTree, TILE } from '#protocol/seals/tree.ts'
 
 import type { Transaction } from '../connections.ts'
 import { hashOfLeaf, leavesIn, packLeaf, unpackLeaf, type SealedEvent } from '../seals/leaf.ts'
-import { nodeCrypto, sha256 } from '../seals/seal-key.ts'
+import { keyOfHead, nodeCrypto, sha256, type SealTrust } from '../seals/seal-key.ts'
 import { compareLogs } from './compare-logs.ts'
 import type { Found } from './fault.ts'
 
@@ -15,8 +15,7 @@ export interface SealWork {
   readonly tiles: Transaction
   readonly compartment: Compartment
   readonly found: Found
-  /** The public key of the node, in hexadecimal. */
-  readonly key: string
+  readonly trust: SealTrust
   /** Heads that were kept elsewhere. */
   readonly kept: readonly SignedHead[]
   readonly progress: (events: number) => void
@@ -84,13 +83,15 @@ async function checkHeads(work: SealWork, rows: readonly SealRow[]): Promise<rea
     expected = nth + 1
     const before = heads.at(-1)
     const signed = { body, signature: toHex(signature) }
-    const checked = await checkHead(signed, work.key, nodeCrypto)
+    const head = readHead(body)
+    const checked = await checkHead(signed, keyOfHead(work.trust, signed), nodeCrypto)
     if (!checked.ok) {
       const code = checked.fault === 'other-key' ? 'seal-other-key' : 'seal-forged'
       found({ code, ...where, says: `Its signature is not of this node: ${checked.fault}` })
     }
-    const head = readHead(body)
     if (!head) continue
+    if (isAfterItsTime(work.trust, { ...head, body }, before))
+      found({ code: 'seal-other-key', ...where, says: 'Its key was retired before' })
     const follows = before ? toHex(sha256(Buffer.from(before.body))) : null
     const inOrder = head.nth === nth && head.size === size && head.compartment === compartment
     if (before?.nth === nth - 1 || nth === 1)
@@ -99,6 +100,27 @@ async function checkHeads(work: SealWork, rows: readonly SealRow[]): Promise<rea
     heads.push({ ...head, body })
   }
   return heads
+}
+
+/**
+ * Whether a head is signed by a key that signed no more: beyond the last one that was noted when it was retired, another than that one, or
+ * after a head of a later key. A key that was stolen and then rotated signs nothing new.
+ */
+function isAfterItsTime(
+  { retired }: SealTrust,
+  head: Head,
+  before: Pick<SealHead, 'key'> | undefined,
+): boolean {
+  const ageOf = (key: string): number => {
+    const at = retired.findIndex((one) => one.key === key)
+    return at < 0 ? retired.length : at
+  }
+  if (before && ageOf(head.key) < ageOf(before.key)) return true
+  const own = retired[ageOf(head.key)]
+  if (!own) return false
+  const last = own.last?.[head.compartment]
+  if (!last || head.nth > last.nth) return true
+  return head.nth === last.nth && toHex(sha256(Buffer.from(head.body))) !== last.hash
 }
 
 /** What was kept elsewhere must be here, word for word: whoever rewrote the log and signed it anew could not rewrite that. */

@@ -5,7 +5,7 @@ import type { SignedHead } from '#protocol/seals/head.ts'
 
 import type { Sql, Transaction } from '../connections.ts'
 import type { Node } from '../node.ts'
-import { sealKey } from '../seals/seal-key.ts'
+import { sealTrust } from '../seals/seal-key.ts'
 import { compartmentsOf } from '../seals/seal-node.ts'
 import { checkChains, type ReadRoot } from './check-chain.ts'
 import { checkCore } from './check-core.ts'
@@ -82,7 +82,7 @@ async function verifyOne(
   { deep, files: withFiles, kept, progress }: Verifying,
 ): Promise<VerifiedCompartment> {
   const begun = performance.now()
-  const key = sealKey(node.keysFolder).id
+  const trust = sealTrust(node.keysFolder)
   const read = { chained: 0, sealed: 0 }
   const tell = (): void =>
     progress(
@@ -115,7 +115,7 @@ async function verifyOne(
         tiles,
         compartment,
         found,
-        key,
+        trust,
         kept,
         progress: (events) => ((read.sealed = events), tell()),
       }),
