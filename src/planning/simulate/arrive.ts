@@ -3,7 +3,7 @@ import { unreachable } from '#kernel/unreachable.ts'
 import type { Model, ModelSource } from '../compiled/model.ts'
 import { admit } from './crowd.ts'
 import { ARRIVE, KIND_BITS, push } from './event-heap.ts'
-import { uniform } from './keys.ts'
+import { exponential, uniform } from './keys.ts'
 import { enqueue } from './queue.ts'
 import { enter } from './serve.ts'
 import type { Run, SourceState } from './state.ts'
@@ -16,7 +16,7 @@ export function nextOf(model: Model, index: number): SourceState['next'] {
   switch (arrival.kind) {
     case 'poisson': {
       const gap = 60 / arrival.perHour
-      return (state, now) => now - gap * Math.log(uniform(state.key, state.count))
+      return (state, now) => now + gap * exponential(state.key, state.count)
     }
     case 'series':
       return seriesOf(arrival.perHour, model.horizon)
@@ -32,7 +32,7 @@ export function nextOf(model: Model, index: number): SourceState['next'] {
 /** A Poisson process whose rate changes each hour: an exponential amount of expected arrivals is used up along the hours. */
 function seriesOf(perHour: readonly number[], horizon: number): SourceState['next'] {
   return (state, now) => {
-    let left = -Math.log(uniform(state.key, state.count))
+    let left = exponential(state.key, state.count)
     let at = now
     while (at < horizon) {
       const hour = Math.floor(at / 60)

@@ -1,5 +1,5 @@
 import { IMPATIENT, KIND_BITS, push, TIMER } from './event-heap.ts'
-import { again, uniform } from './keys.ts'
+import { again, exponential } from './keys.ts'
 import type { Run, StationState } from './state.ts'
 
 /** Bits of a stamp that fit beside a kind. */
@@ -22,7 +22,7 @@ export function enqueue(run: Run, station: StationState, row: number): void {
   if (station.waiting > station.longest) station.longest = station.waiting
   if (model.patience > 0) {
     const number = again(crowd.serial[row] ?? 0, crowd.visits[row] ?? 0)
-    const until = now - model.patience * Math.log(uniform(station.keys.patience, number))
+    const until = now + model.patience * exponential(station.keys.patience, number)
     push(run.heap, until, IMPATIENT | ((crowd.stamp[row] ?? 0) << KIND_BITS), row)
   }
   if (station.waiting === 1 && model.batchWait < Infinity) setTimer(run, station, row)
@@ -38,7 +38,8 @@ export function setTimer(run: Run, station: StationState, row: number): void {
 export function unlink(run: Run, station: StationState, row: number): void {
   const { crowd, now } = run
   const lane = station.model.laneOfType[crowd.type[row] ?? 0] ?? 0
-  const [before, next] = [crowd.before[row] ?? -1, crowd.next[row] ?? -1]
+  const before = crowd.before[row] ?? -1
+  const next = crowd.next[row] ?? -1
   if (before < 0) station.heads[lane] = next
   else crowd.next[before] = next
   if (next < 0) station.tails[lane] = before

@@ -1,7 +1,7 @@
 import { dismiss } from './crowd.ts'
 import { DEPART, KIND_BITS, push } from './event-heap.ts'
 import { count } from './histogram.ts'
-import { again, uniform } from './keys.ts'
+import { again, exponential, uniform } from './keys.ts'
 import { enqueue, firstToCall, setTimer, unlink } from './queue.ts'
 import { drawTime } from './service-time.ts'
 import type { PoolState, Run, StationState } from './state.ts'
@@ -125,7 +125,7 @@ function begin(run: Run, station: StationState, row: number): void {
   // Said here too, though drawTime knows it: a number that a call hands back is put on the heap, and this is by far the most common one.
   const time =
     oneSampler !== null && oneSampler.kind === 'exponential' && station.model.noShow === null
-      ? -oneSampler.scale * Math.log(uniform(keys.service, number))
+      ? oneSampler.scale * exponential(keys.service, number)
       : timeOf(run, station, row, number)
   push(heap, now + time, DEPART | (station.index << KIND_BITS), row)
 }

@@ -3,7 +3,7 @@ import { unreachable } from '#kernel/unreachable.ts'
 import type { Distribution } from '../scenario/scenario.ts'
 import { logGamma } from '../statistics/gamma.ts'
 import { normalQuantile } from '../statistics/normal.ts'
-import { uniform, type Key } from './keys.ts'
+import { exponential, uniform, type Key } from './keys.ts'
 
 /** A distribution made ready to be drawn from. */
 export interface Sampler {
@@ -54,7 +54,7 @@ export function samplerOf(distribution: Distribution): Sampler {
 export function drawTime(sampler: Sampler, key: Key, number: number): number {
   switch (sampler.kind) {
     case 'exponential':
-      return -sampler.scale * Math.log(uniform(key, number))
+      return sampler.scale * exponential(key, number)
     case 'deterministic':
       return sampler.scale
     case 'lognormal':
@@ -62,7 +62,7 @@ export function drawTime(sampler: Sampler, key: Key, number: number): number {
     case 'erlang':
       return drawPhases(sampler, key, number)
     case 'weibull':
-      return sampler.scale * (-Math.log(uniform(key, number))) ** sampler.shape
+      return sampler.scale * exponential(key, number) ** sampler.shape
     case 'empirical': {
       const { values } = sampler
       return values[Math.floor(uniform(key, number) * values.length)] ?? 0
