@@ -25,7 +25,7 @@ const PATIENCE = 10_000
 
 export async function openWebDesk(
   today: string,
-  options: Pick<ServeOptions, 'kind' | 'hasOrigin' | 'sharing'> = {},
+  options: Pick<ServeOptions, 'kind' | 'hasOrigin' | 'sharing' | 'providers'> = {},
 ): Promise<WebDesk> {
   const [built, browser] = await Promise.all([buildWeb(), startBrowser()])
   const served = await serve({ asOf: plainDate(today), webDir: built.folder, ...options })
@@ -59,7 +59,7 @@ export async function openWebDesk(
       await page.goto('/')
       await page.getByLabel('Usuario').fill(name)
       await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD)
-      await page.getByRole('button', { name: 'Entrar' }).click()
+      await page.getByRole('button', { name: 'Entrar', exact: true }).click()
       await page.getByRole('button', { name: `Cuenta de ${name}` }).waitFor()
       return page
     },
