@@ -9,6 +9,7 @@ import postgres from 'postgres'
 import { COMPARTMENTS } from '#model/program.ts'
 import { connectExternal, startCluster, type Cluster } from '#store/embedded/cluster.ts'
 import { migrations } from '#store/migrate.ts'
+import { isRetiredList } from '#store/retired-keys.ts'
 
 import { PROGRAMS } from './open.ts'
 import { EXIT, output, type Output } from './output.ts'
@@ -140,7 +141,8 @@ function keyFiles(folder: string): readonly Check[] {
     .map((name) => {
       const { mode, size } = statSync(join(folder, name))
       const bits = (mode & 0o777).toString(8).padStart(4, '0')
-      if (size !== 32) return bad(`keys/${name}`, `${size} bytes; the file is damaged`)
+      const isWhole = isRetiredList(name.slice(0, -'.key'.length)) ? size > 0 : size === 32
+      if (!isWhole) return bad(`keys/${name}`, `${size} bytes; the file is damaged`)
       return (mode & 0o077) === 0
         ? good(`keys/${name}`, bits)
         : bad(`keys/${name}`, `${bits}; others may read it: chmod 600`)

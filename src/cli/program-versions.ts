@@ -12,6 +12,7 @@ import {
   type Moving,
 } from '#store/versions/move-cases.ts'
 
+import { activeAccount } from './active-account.ts'
 import { open } from './open.ts'
 import { EXIT, output, UsageError, type Output } from './output.ts'
 import { readSettings } from './settings.ts'
@@ -93,10 +94,7 @@ function loadedIn(node: Node, id: string): LoadedProgram {
 
 async function move(node: Node, id: string, flags: Flags, out: Output): Promise<number> {
   const loaded = loadedIn(node, id)
-  const [known] = await node.pools.core<
-    { id: string }[]
-  >`select id from core.account where login = ${flags.by}`
-  const account = known && (await findAccount(node.pools.core, toId(known.id)))
+  const account = await findAccount(node.pools.core, await activeAccount(node, flags.by))
   if (!account) throw new UsageError(`There is no account ${flags.by}.`)
   if (flags.record !== undefined && !isId(flags.record))
     throw new UsageError(`--record is no id: ${flags.record}`)
