@@ -36,7 +36,7 @@ const attackers = new Map<string, string | undefined>()
 const before = new Map<string, unknown>()
 const NOBODY: Guess = {
   ids: Object.fromEntries(
-    ['', ...Object.keys(program.records)].map((kind) => [kind, randomUUID()]),
+    ['', 'relative', ...Object.keys(program.records)].map((kind) => [kind, randomUUID()]),
   ),
   name: 'Zoraida Quetzalli',
 }
@@ -121,7 +121,9 @@ describe('Before and after somebody applies', () => {
     const ids = Object.fromEntries(
       records.toReversed().map((record) => [text(record, 'kind'), text(record, 'id')]),
     )
-    there = { ids: { ...NOBODY.ids, ...ids, '': group }, name: 'Marta Pineda Zelaya' }
+    const [, relative] = records.filter((record) => look(record, 'kind') === 'person')
+    const mine = { ...ids, relative: text(relative, 'id'), '': group }
+    there = { ids: { ...NOBODY.ids, ...mine }, name: 'Marta Pineda Zelaya' }
     // The one who may hear it has, twice; by then the others would have too.
     await new Promise((done) => setTimeout(done, 1200))
     expect(own()).toContain(group)
@@ -137,6 +139,13 @@ describe('Before and after somebody applies', () => {
 })
 
 describe('Whether somebody is there', () => {
+  it('the search for who may be known already is put so that whoever may read them finds them', async () => {
+    const [asked] = probes.filter(({ what }) => what.includes('/candidates'))
+    if (!asked) throw new Error('No route of candidates')
+    expect(list((await put(clerk, asked, there)).body, 'items')).toHaveLength(1)
+    expect(list((await put(clerk, asked, NOBODY)).body, 'items')).toEqual([])
+  })
+
   it('no route tells: asked about them, it answers as about nobody', async () => {
     expect(probes.length).toBeGreaterThan(120)
     for (const [who, token] of attackers)
@@ -188,7 +197,10 @@ describe('Whether somebody is there', () => {
   }, 120_000)
 
   it('the work done for an answer does not tell: the same statements are asked of the database', async () => {
-    const reads = probes.filter(({ method, what }) => method === 'GET' && what.includes('{'))
+    const reads = probes.filter(
+      ({ method, what }) =>
+        (method === 'GET' && what.includes('{')) || /candidates|reviews/.test(what),
+    )
     expect(reads.length).toBeGreaterThan(10)
     const asked = statementsOf(served.node)
     for (const who of ['everybody of another office', 'a consul', 'a liaison of the INM'])

@@ -6,7 +6,7 @@ import type { Operation } from './described.ts'
 import { look } from './look.ts'
 import type { Answer } from './serve.ts'
 
-/** What a prober knows, or guesses, of somebody: ids by kind of record, and a name. */
+/** What a prober knows, or guesses, of somebody: ids by kind of record (`relative` is another person of the same file), and a name. */
 export interface Guess {
   readonly ids: { readonly [kind: string]: string }
   readonly name: string
@@ -40,6 +40,17 @@ const QUERY: { readonly [parameter: string]: string } = {
   by: 'office',
 }
 
+/** What is asked of routes that are no acts: as somebody would who looks for a person. */
+const BODIES: { readonly [path: string]: (guess: Guess) => object } = {
+  '/candidates': ({ name }) => {
+    const [given, family1, family2] = name.split(' ')
+    const told = { given, family1, ...(family2 === undefined ? {} : { family2 }) }
+    const fields = { name: told, birthDate: { value: '1990-05-15' }, sex: 'F', nationality: 'HND' }
+    return { kind: 'person', fields }
+  },
+  '/reviews': ({ ids }) => ({ one: ids['person'], other: ids['relative'], decision: 'different' }),
+}
+
 /** Every operation of the document that concerns a program, as a question about somebody: a new route is asked by itself. */
 export function probesOf(operations: readonly Operation[], program: Program): readonly Probe[] {
   const base = `/api/v1/programs/${program.id}`
@@ -58,7 +69,9 @@ export function probesOf(operations: readonly Operation[], program: Program): re
         method,
         path: (guess) => addressOf(path, operation, guess, kind),
         body: (guess) =>
-          method === 'GET' || method === 'DELETE' ? undefined : formOf(action?.form, guess),
+          method === 'GET' || method === 'DELETE'
+            ? undefined
+            : (BODIES[path.slice(base.length)]?.(guess) ?? formOf(action?.form, guess)),
       }))
     })
 }
