@@ -1,3 +1,5 @@
+import postgres from 'postgres'
+import readXlsx from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { officesOf } from '#engine/world.ts'
@@ -28,6 +30,11 @@ const get = (path: string, token = tere): Promise<Answer> =>
   desk.call(token, 'GET', `${PLANNING}${path}`)
 const post = (path: string, body: object, key: string, token = tere): Promise<Answer> =>
   desk.call(token, 'POST', `${PLANNING}${path}`, body, { 'idempotency-key': key })
+
+async function cellsIn(response: Response): Promise<readonly unknown[]> {
+  const sheets = await readXlsx(Buffer.from(await response.arrayBuffer()))
+  return sheets.flatMap(({ data }) => data.flat())
+}
 
 async function ended(id: string, token = tere): Promise<unknown> {
   for (let turn = 0; turn < 240; turn += 1) {
@@ -109,7 +116,17 @@ describe('A plan', () => {
     expect(file.status).toBe(200)
     const played = simulate({ ...Object(file.body), runs: 2 })
     expect(played.ok && played.value.course[0]?.mean).toBe(stock)
-    for (const format of ['csv', 'xlsx', 'pdf', 'json'])
+    for (const [lang, heading, notKnown, station] of [
+      ['es', 'Cifra', 'no se conoce', 'Atendidas en Resolución'],
+      ['en', 'Figure', 'not known', 'Served at Decision'],
+    ] as const) {
+      const path = `${PLANNING}/runs/${id}/file?format=xlsx&lang=${lang}`
+      const headers = { authorization: `Bearer ${tere}` }
+      const cells = await cellsIn(await fetch(`${served.url}${path}`, { headers }))
+      for (const words of [heading, notKnown, station]) expect(cells).toContain(words)
+      expect(cells).not.toContain('not_known')
+    }
+    for (const format of ['csv', 'pdf', 'json'])
       expect(
         (await served.call(tere, 'GET', `${PLANNING}/runs/${id}/file?format=${format}`)).status,
       ).toBe(200)
@@ -173,5 +190,20 @@ describe('What is changed', () => {
     expect((await desk.call(elsa, 'DELETE', `${PLANNING}/scenarios/${id}`)).status).toBe(404)
     expect((await desk.call(tere, 'DELETE', `${PLANNING}/scenarios/${id}`)).status).toBe(200)
     expect((await post('/scenarios', { office: 'TAP', name: ' ' }, 's2')).status).toBe(400)
+  })
+})
+
+describe('A node in lock-down', () => {
+  it('plans nothing and keeps nothing, whatever the server thinks, and shows what there was', async () => {
+    const owner = postgres(served.databaseUrl, { max: 1, onnotice: () => {} })
+    const runs = await owner<{ id: string }[]>`select id from protection.plan_run`
+    // Said to PostgreSQL alone: the server has not heard of it.
+    await owner`insert into core.setting (name, value) values ('lockdown', 'test')`
+    expect((await post('/runs', { office: 'TAP' }, 'locked')).status).toBe(423)
+    expect((await post('/scenarios', { office: 'TAP', name: 'No' }, 'locked')).status).toBe(423)
+    expect((await get('/runs')).status).toBe(200)
+    await owner`delete from core.setting where name = 'lockdown'`
+    expect(await owner`select id from protection.plan_run`).toHaveLength(runs.length)
+    await owner.end()
   })
 })

@@ -22,6 +22,8 @@ export interface CourseOfOffice {
   readonly wait: Band
   /** The part of all futures in which that is longer than the limit. */
   readonly breach: number
+  /** Of those who are there, how many are past the limit. Missing in what was played before this was noted. */
+  readonly overdue?: Band
 }
 
 /** What an office comes to. */
@@ -44,6 +46,7 @@ export interface Prediction {
 interface Future {
   readonly course: readonly number[]
   readonly waits: readonly number[]
+  readonly overdueCourse: readonly number[]
   readonly arrivals: number
   readonly left: number
   readonly served: readonly number[]
@@ -82,6 +85,7 @@ export function predict(
       backlog: over(({ course }) => course[point] ?? 0),
       wait: over(({ waits }) => waits[point] ?? 0),
       breach: futures.filter(({ waits }) => (waits[point] ?? 0) > levers.limitDays).length / draws,
+      overdue: over(({ overdueCourse }) => overdueCourse[point] ?? 0),
     })),
     arrivals: over(({ arrivals }) => arrivals),
     left: over(({ left }) => left),
@@ -113,6 +117,7 @@ function futureOf(summary: Summary, model: OfficeModel, before: number): Future 
   return {
     course,
     waits: course.map((inside) => inside / daily),
+    overdueCourse: summary.course.map(({ overdue }) => overdue?.mean ?? 0),
     arrivals: backlog + decided + left - before,
     left,
     served,

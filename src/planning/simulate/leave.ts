@@ -1,7 +1,7 @@
-import type { ModelLimit } from '../compiled/model.ts'
 import { dismiss } from './crowd.ts'
 import { count } from './histogram.ts'
 import { again, uniform } from './keys.ts'
+import { dueOf, noteOverdue } from './overdue.ts'
 import { enter } from './serve.ts'
 import type { Run, StationState } from './state.ts'
 
@@ -41,16 +41,6 @@ function goOut(run: Run, row: number): void {
   run.sojournSum += sojourn
   count(run.sojourn, sojourn)
   if (model.limit !== null && now <= dueOf(model.limit, born)) run.inTime += 1
+  if (run.overdueSteps !== null) noteOverdue(run, row)
   dismiss(crowd, row)
-}
-
-/** When a case that came at a time has to be out, both in minutes of the run. */
-export function dueOf(limit: ModelLimit, born: number): number {
-  if (limit.unit === 'minutes') return born + limit.minutes
-  const { begins, due } = limit
-  let day = Math.floor((born - (begins[0] ?? 0)) / 1440)
-  // Where clocks change, days are an hour longer or shorter.
-  while (day + 1 < begins.length && (begins[day + 1] ?? 0) <= born) day += 1
-  while (day > 0 && (begins[day] ?? 0) > born) day -= 1
-  return due[day] ?? Infinity
 }

@@ -13,6 +13,7 @@ import {
 } from './event-heap.ts'
 import { keyOf } from './keys.ts'
 import { leave } from './leave.ts'
+import { noteOverdue } from './overdue.ts'
 import { STAMP_MASK, unlink } from './queue.ts'
 import { callAtPools, callWhoCan, recordWait, releasePools } from './serve.ts'
 import { stepsOf } from './staff-steps.ts'
@@ -28,6 +29,7 @@ export function start(run: Run, nth: number): void {
   const key = keyOf(seed, nth, antithetic)
   Object.assign(heap, { size: 0, hole: false })
   emptyAgain(crowd)
+  run.overdueSteps?.fill(0)
   Object.assign(run, { now: 0, events: 0, entities: 0 })
   for (const [index, pool] of [...stations, ...pools].entries()) {
     pool.steps = pool.steadySteps ?? stepsOf(pool.blocks ?? null, key(`staff ${pool.name}`))
@@ -151,6 +153,7 @@ function giveUp(run: Run, stamp: number, row: number): void {
   unlink(run, station, row)
   recordWait(run, station, row)
   station.abandoned += 1
+  noteOverdue(run, row)
   dismiss(crowd, row)
 }
 

@@ -2,6 +2,7 @@ import { dismiss } from './crowd.ts'
 import { DEPART, KIND_BITS, push } from './event-heap.ts'
 import { count } from './histogram.ts'
 import { again, exponential, uniform } from './keys.ts'
+import { noteOverdue } from './overdue.ts'
 import { enqueue, firstToCall, setTimer, unlink } from './queue.ts'
 import { drawTime } from './service-time.ts'
 import type { PoolState, Run, StationState } from './state.ts'
@@ -13,6 +14,7 @@ export function enter(run: Run, station: StationState, row: number): void {
   crowd.visits[row] = (crowd.visits[row] ?? 0) + 1
   if (station.busy + station.waiting >= station.model.capacity) {
     station.lost += 1
+    noteOverdue(run, row)
     dismiss(crowd, row)
     return
   }

@@ -335,3 +335,34 @@ describe('chance that can be repeated', () => {
     )
   })
 })
+
+test('those past the limit are counted at each point of the course, and end as they are counted at the end', () => {
+  const read = simulate({
+    seed: 5,
+    runs: 20,
+    start: '2024-01-01T00:00:00Z',
+    hours: 96,
+    calendar: 'always',
+    arrivals: [{ to: 'desk', kind: 'poisson', perHour: 6 }],
+    initial: [{ at: 'desk', count: 40, waitedHours: 30 }],
+    stations: [
+      {
+        name: 'desk',
+        servers: 1,
+        service: { kind: 'deterministic', meanMinutes: 15 },
+        patienceMinutes: 4000,
+        next: [],
+      },
+    ],
+    deadlineHours: 24,
+    courseHours: 12,
+  })
+  if (!read.ok) throw new Error(JSON.stringify(read.error))
+  const { course, overdueAtEnd } = read.value
+  // All of the backlog is overdue when the doors open; four an hour are done, and nobody who came meanwhile is due before a day.
+  expect(course[0]?.overdue?.mean).toBe(40)
+  expect(course[1]?.overdue?.mean).toBe(0)
+  expect(course.at(-1)?.overdue?.mean).toBeCloseTo(overdueAtEnd?.mean ?? Number.NaN, 9)
+  expect(overdueAtEnd?.mean).toBeGreaterThan(0)
+  for (const { overdue, mean } of course) expect(overdue?.mean).toBeLessThanOrEqual(mean ?? 0)
+})

@@ -4,6 +4,7 @@ import { emptyCrowd, type Crowd } from './crowd.ts'
 import { emptyHeap, type EventHeap } from './event-heap.ts'
 import { emptyHistogram, type Histogram } from './histogram.ts'
 import { type Key } from './keys.ts'
+import { overdueSteps } from './overdue.ts'
 import { samplerOf, type Sampler } from './service-time.ts'
 import { stepsOf, type StaffSteps } from './staff-steps.ts'
 
@@ -81,6 +82,8 @@ export interface Run {
   inTime: number
   sojourn: Histogram
   readonly pooledSojourn: Histogram
+  /** How many more or fewer were overdue at each point of the course than at the one before. */
+  readonly overdueSteps: Int32Array | null
 }
 
 const NO_KEY: Key = { left: 0, right: 0, turned: 0 }
@@ -111,6 +114,7 @@ export function prepare(model: Model, nextOf: (source: number) => SourceState['n
     inTime: 0,
     sojourn: UNMEASURED,
     pooledSojourn: emptyHistogram(),
+    overdueSteps: overdueSteps(model),
   }
 }
 

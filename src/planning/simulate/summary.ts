@@ -31,6 +31,8 @@ export interface CoursePoint extends Estimate {
   readonly p10: number
   readonly p50: number
   readonly p90: number
+  /** Of these, those who were past the limit; where there is one. */
+  readonly overdue?: Estimate
 }
 
 /** What all runs of a scenario came to. */
@@ -139,7 +141,10 @@ function timeOf(mean: Estimate, histograms: readonly Histogram[]): TimeSummary {
   return { ...mean, p50, p90, p95, p99 }
 }
 
-function courseOf({ scenario }: Model, tallies: readonly RunTally[]): readonly CoursePoint[] {
+function courseOf(
+  { scenario, limit }: Model,
+  tallies: readonly RunTally[],
+): readonly CoursePoint[] {
   const every = scenario.courseHours
   if (every === null) return []
   return (tallies[0]?.course ?? []).map((_, point) => {
@@ -155,6 +160,14 @@ function courseOf({ scenario }: Model, tallies: readonly RunTally[]): readonly C
       p10: at(0.1),
       p50: at(0.5),
       p90: at(0.9),
+      ...(limit === null
+        ? {}
+        : {
+            overdue: estimate(
+              tallies.map(({ overdueCourse }) => overdueCourse[point] ?? 0),
+              scenario.antithetic,
+            ),
+          }),
     }
   })
 }

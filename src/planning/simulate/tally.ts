@@ -1,7 +1,7 @@
 import type { Model } from '../compiled/model.ts'
 import { nextOf } from './arrive.ts'
 import type { Histogram } from './histogram.ts'
-import { dueOf } from './leave.ts'
+import { overdueOf } from './overdue.ts'
 import { advance, measure, open, start } from './play.ts'
 import { minutesOnDuty } from './staff-steps.ts'
 import { prepare, type PoolState, type Run } from './state.ts'
@@ -35,6 +35,8 @@ export interface RunTally {
   readonly overdueAtEnd: number
   /** Cases inside at each point of the course. */
   readonly course: readonly number[]
+  /** Of these, those who were past the limit; empty without one. */
+  readonly overdueCourse: readonly number[]
 }
 
 /** What a part of the runs came to. Histograms of several parts are added up. */
@@ -85,6 +87,7 @@ function beginMeasuring(run: Run): true {
 function tallyOf(run: Run, nth: number, course: readonly number[]): RunTally {
   const { model, stations, now } = run
   const span = model.horizon - model.warmup
+  const overdue = overdueOf(run)
   return {
     run: nth,
     events: run.events,
@@ -110,8 +113,9 @@ function tallyOf(run: Run, nth: number, course: readonly number[]): RunTally {
     left: run.left,
     withinDeadline: model.limit === null ? Number.NaN : run.inTime / run.left,
     insideAtEnd: run.crowd.inside,
-    overdueAtEnd: overdueOf(run),
+    overdueAtEnd: overdue.atEnd,
     course,
+    overdueCourse: overdue.course,
   }
 }
 
@@ -120,16 +124,4 @@ function useOf(pool: PoolState, { horizon, warmup }: Model): number {
   if (pool.blocks === null) return Number.NaN
   const scheduled = minutesOnDuty(pool.steps, warmup, horizon)
   return scheduled === 0 ? Number.NaN : (pool.busyArea + pool.busy * horizon) / scheduled
-}
-
-/** Those who are still inside although they are due. */
-function overdueOf({ model, crowd, now }: Run): number {
-  const { limit } = model
-  if (limit === null) return 0
-  const gone = new Set<number>()
-  for (let row = crowd.free; row >= 0; row = crowd.next[row] ?? -1) gone.add(row)
-  let overdue = 0
-  for (let row = 0; row < crowd.used; row += 1)
-    if (!gone.has(row) && dueOf(limit, crowd.born[row] ?? 0) < now) overdue += 1
-  return overdue
 }

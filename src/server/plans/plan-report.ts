@@ -6,8 +6,10 @@ import type { PlannedOffice } from '#planning/office/plan-office.ts'
 import type { Band, Prediction } from '#planning/office/predict.ts'
 import type { FigureCell, FigureTable, Report } from '#standards/figures/figure-table.ts'
 
+import { codeOf, planWords, type PlanWords } from './plan-words.ts'
+
 const BAND = ['p50', 'p80_low', 'p80_high', 'p95_low', 'p95_high'] as const
-const NOT_KNOWN = 'not known'
+const NOT_KNOWN = 'not_known'
 
 const round = (value: number): number => Math.round(value * 100) / 100
 const cellsOf = ({ p50, p80, p95 }: Band): readonly FigureCell[] =>
@@ -16,6 +18,8 @@ const cellsOf = ({ p50, p80, p95 }: Band): readonly FigureCell[] =>
 /** What a run came to as tables: the course today and as planned, the figures at its end, the model, and how well it would have predicted. */
 export function planReport(planned: PlannedOffice, planning: Planning): Report {
   const { office } = planned
+  const words = planWords(planning)
+  const table = (name: string, made: Made): FigureTable => tableOf(planned, words, name, made)
   const courses = [
     ['today', planned.today],
     ['plan', planned.plan],
@@ -24,24 +28,24 @@ export function planReport(planned: PlannedOffice, planning: Planning): Report {
     name: 'plan',
     title: say(`Plan de la oficina ${office}`, `Plan of office ${office}`),
     tables: [
-      tableOf(planned, 'plan_course', {
+      table('plan_course', {
         title: say('Curso del rezago', 'Course of the backlog'),
         columns: ['course', 'date', 'figure', ...BAND],
         rows: courses.flatMap(([name, said]) => courseRows(name, said, planned)),
       }),
-      tableOf(planned, 'plan_figures', {
+      table('plan_figures', {
         title: say('Al final del horizonte', 'At the end of the horizon'),
         columns: ['course', 'figure', ...BAND],
         rows: courses.flatMap(([name, said]) =>
           figureRows(said, planned.cost[name]).map((row) => [name, ...row]),
         ),
       }),
-      tableOf(planned, 'plan_model', {
+      table('plan_model', {
         title: say('El modelo', 'The model'),
         columns: MODEL,
-        rows: modelRows(planned, planning),
+        rows: modelRows(planned),
       }),
-      tableOf(planned, 'plan_look_back', {
+      table('plan_look_back', {
         title: say('Qué tan bien se habría predicho', 'How well it would have been predicted'),
         columns: ['from', 'figure', ...BAND, 'happened', 'in_80', 'in_95'],
         rows: planned.lookBacks.flatMap(({ on, figures }) =>
@@ -73,13 +77,18 @@ interface Made {
 
 function tableOf(
   { model: { on }, office }: PlannedOffice,
+  words: PlanWords,
   name: string,
   { title, columns, rows }: Made,
 ): FigureTable {
   return {
     name,
     title,
-    columns: columns.map((each) => ({ name: each, label: LABELS[each] ?? say(each, each) })),
+    columns: columns.map((each) => ({
+      name: each,
+      label: LABELS[each] ?? say(each, each),
+      words,
+    })),
     rows: rows.map((cells) => ({ period: on, of: { office }, cells })),
     span: { from: on, to: on },
     notes: [],
@@ -124,9 +133,9 @@ const MODEL = [
   'fit',
 ]
 
-const modelRows = ({ model }: PlannedOffice, { stations }: Planning): Made['rows'] =>
+const modelRows = ({ model }: PlannedOffice): Made['rows'] =>
   model.stations.map(({ name, perDay, basis, desks, waiting, times }) => [
-    stations.find((one) => one.name === name)?.label.es ?? name,
+    name,
     round(perDay.middle),
     basis,
     desks ? round(desks.perDay) : NOT_KNOWN,
@@ -138,27 +147,28 @@ const modelRows = ({ model }: PlannedOffice, { stations }: Planning): Made['rows
     times.fit ? `${times.fit.family} (${round(times.fit.distance)})` : NOT_KNOWN,
   ])
 
-const nameOf = ({ of, station }: Compared): string =>
-  station === undefined ? of : `${of}: ${station}`
+const nameOf = ({ of, station }: Compared): string => codeOf(of, station)
 
 const courseRows = (name: string, { course }: Prediction, { model }: PlannedOffice) =>
-  course.flatMap(({ day, backlog, wait, breach }): readonly (readonly FigureCell[])[] => {
+  course.flatMap(({ day, backlog, wait, breach, overdue }): readonly (readonly FigureCell[])[] => {
     const date = addDays(model.on, day)
     return [
       [name, date, 'backlog', ...cellsOf(backlog)],
       [name, date, 'wait_working_days', ...cellsOf(wait)],
+      ...(overdue ? [[name, date, 'overdue', ...cellsOf(overdue)]] : []),
       [name, date, 'chance_of_breach', round(breach), null, null, null, null],
     ]
   })
 
 const figureRows = (said: Prediction, cost: number | null): readonly (readonly FigureCell[])[] => [
   ['arrivals', ...cellsOf(said.arrivals)],
-  ...Object.entries(said.served).map(([station, band]) => [`served: ${station}`, ...cellsOf(band)]),
-  ['left otherwise', ...cellsOf(said.left)],
+  ...Object.entries(said.served).map(([station, band]) => [
+    codeOf('served', station),
+    ...cellsOf(band),
+  ]),
+  ['left', ...cellsOf(said.left)],
   ['backlog', ...cellsOf(said.backlog)],
-  ['past the limit', ...cellsOf(said.overdue)],
-  said.inTime
-    ? ['decided within the limit (share)', ...cellsOf(said.inTime)]
-    : ['decided within the limit (share)', NOT_KNOWN, null, null, null, null],
+  ['overdue', ...cellsOf(said.overdue)],
+  ['inTime', ...(said.inTime ? cellsOf(said.inTime) : [NOT_KNOWN, null, null, null, null])],
   ['cost', cost === null ? NOT_KNOWN : round(cost), null, null, null, null],
 ]

@@ -18,6 +18,7 @@ import type { Log } from '../errors.ts'
 import { PLAN_FILE, PLAN_RUN } from '../planning-schemas.ts'
 import { planReport } from '../plans/plan-report.ts'
 import { runViews } from '../plans/plan-views.ts'
+import { spelledOut } from '../plans/plan-words.ts'
 import { officeAsked, planningAsked, questionIn } from '../plans/planning-asked.ts'
 import { planRunner } from '../plans/run-plans.ts'
 import { queryOf } from '../query.ts'
@@ -129,7 +130,8 @@ function fileRoute(app: FastifyInstance, context: Context): void {
       const file = wantedFile(query)
       query.end()
       if (!file) throw new ProblemError(problemOf('bad-request', { parameter: 'format' }))
-      const report = planReport(planned, planning)
+      const made = planReport(planned, planning)
+      const report = file.format === 'xlsx' ? spelledOut(made, file.language) : made
       const { on } = planned.model
       const span = { from: on, to: on, by: [], totals: false }
       return sendFile(reply, report, liveFacts(context, place.asking, span, null), file)

@@ -63,6 +63,11 @@ export const PLAN_WORDS = {
     'Parte de los futuros en que esa espera rebasa el plazo, %.',
     'Part of the futures in which that wait passes the limit, %.',
   ),
+  overdue: say('Rebasaron el plazo y esperan', 'Past the limit and waiting'),
+  overdueHelp: say(
+    'Personas que siguen esperando después de vencido el plazo. Banda oscura: 80 % de los futuros; clara: 95 %.',
+    'Persons who still wait after the limit has passed. Dark band: 80 % of the futures; light: 95 %.',
+  ),
   spending: say('Costo acumulado de los puestos', 'Cost of the desks so far'),
   spendingHelp: say(
     'Puestos × días hábiles × costo de un puesto por día.',

@@ -38,7 +38,7 @@ const fanOf = (
   }),
 })
 
-/** Courses of the backlog, the wait, the risk and the cost: today's beside the plan, and another run where one is compared. */
+/** Courses of the backlog, the wait, those past the limit, the risk and the cost: today's beside the plan, and another run where one is compared. */
 export function RunCharts({ run, planned, other }: ChartsProps) {
   const { say, language, number } = useWords()
   const { today, plan, model } = planned
@@ -62,26 +62,40 @@ export function RunCharts({ run, planned, other }: ChartsProps) {
       const before = today.course[nth]
       return [date(point.day), ...(before ? cells(of(before)) : []), ...cells(of(point))]
     })
+  const isOverdueKnown = [today, plan, ...(other ? [other.plan] : [])].every(({ course }) =>
+    course.every(({ overdue }) => overdue),
+  )
+  const figures = [
+    { figure: 'backlog', help: W.backlogHelp, of: ({ backlog }: CourseOfOffice) => backlog },
+    { figure: 'wait', help: W.waitHelp, of: ({ wait }: CourseOfOffice) => wait },
+    {
+      figure: 'overdue',
+      help: W.overdueHelp,
+      of: ({ overdue = NOBODY }: CourseOfOffice) => overdue,
+    },
+  ] as const
   return (
     <div className="planning-charts">
-      {(['backlog', 'wait'] as const).map((figure) => (
-        <FigureCard
-          key={figure}
-          title={say(W[figure])}
-          at={run.askedAt}
-          head={[say(W.date), ...bands]}
-          rows={rowsOf((point) => point[figure])}
-          file={`ceiba-plan-${figure}`}
-        >
-          <p className="help">{say(figure === 'backlog' ? W.backlogHelp : W.waitHelp)}</p>
-          <FanChart
-            fans={chart((point) => point[figure])}
-            limit={figure === 'wait' ? (run.asked.limitDays ?? model.limit.days) : undefined}
-            words={round}
-          />
-          <FanLegend items={legend} />
-        </FigureCard>
-      ))}
+      {figures
+        .filter(({ figure }) => figure !== 'overdue' || isOverdueKnown)
+        .map(({ figure, help, of }) => (
+          <FigureCard
+            key={figure}
+            title={say(W[figure])}
+            at={run.askedAt}
+            head={[say(W.date), ...bands]}
+            rows={rowsOf(of)}
+            file={`ceiba-plan-${figure}`}
+          >
+            <p className="help">{say(help)}</p>
+            <FanChart
+              fans={chart(of)}
+              limit={figure === 'wait' ? (run.asked.limitDays ?? model.limit.days) : undefined}
+              words={round}
+            />
+            <FanLegend items={legend} />
+          </FigureCard>
+        ))}
       <FigureCard
         title={say(W.breach)}
         at={run.askedAt}
@@ -102,6 +116,7 @@ export function RunCharts({ run, planned, other }: ChartsProps) {
   )
 }
 
+const NOBODY: Band = { p50: 0, p80: [0, 0], p95: [0, 0] }
 const middleOf = (value: Band | number): number => (typeof value === 'number' ? value : value.p50)
 
 /** What desks cost so far; a word where nobody knows how many there are, or what one costs. */
