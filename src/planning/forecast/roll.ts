@@ -1,5 +1,5 @@
 import { calibrate, strayOf, type Reaches } from './calibrate.ts'
-import { combine } from './combine.ts'
+import { combine, weigh } from './combine.ts'
 import { askModels } from './models.ts'
 import { evenOut } from './special-days.ts'
 
@@ -43,7 +43,8 @@ export function roll(
   if (!(season >= 1 && horizon >= 1)) throw new RangeError('A season and a horizon are 1 or more')
   const roots = values.map((value) => bend(value))
   const even = evenOut(roots, { season, horizon, special })
-  const base = combine(even.values, askModels(even.values, season), horizon)
+  const models = askModels(even.values, season)
+  const base = combine(even.values, models, horizon)
   const middles = base.map((row, origin) =>
     row.map((middle, n) => Math.max(0, middle + even.effect(origin, origin + n))),
   )
@@ -57,7 +58,17 @@ export function roll(
   const reaches = Array.from({ length: horizon }, (_, n) =>
     calibrate({ errors: errors(n + 1), strays, delay: n + 1 }, SHARES),
   )
-  const sums = middles.map((row) => bend(sumOf(row.map(straighten))))
+  // Who tells each step best need not tell the sum best: for it, models are weighted by how they have erred in sums.
+  const sums = weigh({
+    expected: models.map((model) =>
+      model.map((expecting, origin) => {
+        const step = (n: number): number => expecting(n + 1) + even.effect(origin, origin + n)
+        return bend(sumOf(Array.from({ length: horizon }, (_, n) => straighten(step(n)))))
+      }),
+    ),
+    happened: (origin) => bend(sumOf(values.slice(origin, origin + horizon))),
+    delay: horizon,
+  })
   const total = calibrate(
     { errors: totalErrors(values, sums, horizon), strays, delay: horizon },
     SHARES,
