@@ -26,6 +26,7 @@ export interface PlanAsked {
     readonly perDay: number
   } | null
   readonly costPerDeskDay?: number | null
+  readonly sure?: number | null
 }
 
 export interface PlanRunView {

@@ -2,7 +2,7 @@ import { PLAN_BOUNDS } from '#planning/office/read-question.ts'
 
 /** JSON Schemas of plans, for OpenAPI. */
 const text = { type: 'string' } as const
-const { days, draws, factor, limitDays } = PLAN_BOUNDS
+const { days, draws, factor, limitDays, sure } = PLAN_BOUNDS
 const factorOf = { type: 'number', minimum: factor.least, maximum: factor.most } as const
 
 const asked = {
@@ -30,6 +30,13 @@ const asked = {
     required: ['station', 'share', 'perDay'],
   },
   costPerDeskDay: { type: ['number', 'null'], minimum: 0 },
+  sure: {
+    type: ['number', 'null'],
+    minimum: sure.least,
+    maximum: sure.most,
+    description:
+      'the part of futures that must keep the limit at the end: what that takes is looked for',
+  },
 } as const
 const question = { type: 'object', properties: asked, additionalProperties: false } as const
 

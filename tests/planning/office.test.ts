@@ -8,6 +8,7 @@ import { officeScenario } from '#planning/office/office-scenario.ts'
 import { quantileOf, spread } from '#planning/office/outlook.ts'
 import { predict } from '#planning/office/predict.ts'
 import { timesToDecide } from '#planning/office/times.ts'
+import { whatItTakes } from '#planning/office/what-it-takes.ts'
 import { readScenario } from '#planning/scenario/read-scenario.ts'
 import { NOTHING_AROUND } from '#planning/scenario/surroundings.ts'
 
@@ -181,5 +182,35 @@ describe('Draws of futures', () => {
     ])
     expect(quantileOf(expected, 0.999)).toBeGreaterThan(20)
     expect(quantileOf(expected, 0.001)).toBeLessThan(5)
+  })
+})
+
+describe('What it takes', () => {
+  it('is found where the queue is, no twentieth more than needed, and nobody is taken away', () => {
+    const model = modelOf(last)
+    const aim = { levers: asToday(45), draws: 20, sure: 0.8 }
+    const need = whatItTakes(log, model, aim)
+    expect(need.isReached).toBe(true)
+    expect(need.keptAsAsked).toBeLessThan(0.8)
+    expect(need.kept).toBeGreaterThanOrEqual(0.8)
+    const capacity = Object.fromEntries(need.stations.map(({ name, factor }) => [name, factor]))
+    const [first, second] = need.stations
+    // The first station has no queue: what it can do is enough, though more than it needs.
+    expect(first?.factor).toBe(1)
+    expect(second?.factor).toBeGreaterThan(1)
+    const name = second?.name ?? ''
+    const fewer = { ...capacity, [name]: (capacity[name] ?? 1) - 0.05 }
+    const missed = predict(log, model, { levers: { ...aim.levers, capacity: fewer }, draws: 20 })
+    expect(1 - (missed.course.at(-1)?.breach ?? 0)).toBeLessThan(0.8)
+  })
+
+  it('is nothing where the limit is kept anyway, and said not to be reached where nothing helps', () => {
+    const model = modelOf(last)
+    const kept = whatItTakes(log, model, { levers: asToday(900), draws: 10, sure: 0.9 })
+    expect(kept.stations.map(({ factor }) => factor)).toEqual([1, 1])
+    expect(kept.isReached).toBe(true)
+    const flood = { ...asToday(1), arrivals: 20 }
+    const never = whatItTakes(log, model, { levers: flood, draws: 2, sure: 0.9 })
+    expect(never.isReached).toBe(false)
   })
 })

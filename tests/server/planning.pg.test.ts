@@ -92,7 +92,7 @@ describe('A plan', () => {
   })
 
   it('is played beside the server, found again, and holds today, what is changed and a look back', async () => {
-    const asked = { days: 60, draws: 10, arrivals: 1.5, capacity: { decision: 2 } }
+    const asked = { days: 60, draws: 10, arrivals: 1.5, capacity: { decision: 2 }, sure: 0.8 }
     const begun = await post('/runs', { office: 'TAP', asked }, 'k1')
     expect(begun.status).toBe(202)
     const id = text(begun.body, 'id')
@@ -110,6 +110,8 @@ describe('A plan', () => {
     expect(backlog('plan')).toBeLessThan(backlog('today'))
     // Desks were not entered: nobody knows what they cost.
     expect(look(run, 'planned', 'cost')).toEqual({ today: null, plan: null })
+    expect(look(run, 'planned', 'need', 'kept')).toBeGreaterThanOrEqual(0.8)
+    expect(look(run, 'planned', 'need', 'cost')).toBeNull()
     expect(JSON.stringify(run)).not.toContain('scenario')
 
     const file = await desk.call(tere, 'GET', `${PLANNING}/runs/${id}/file?format=scenario`)
@@ -153,6 +155,7 @@ describe('A plan', () => {
       [{ arrivals: -1 }, 'arrivals'],
       [{ capacity: { nowhere: 2 } }, 'capacity'],
       [{ interpreters: { station: 'interview', share: 2, perDay: 1 } }, 'interpreters'],
+      [{ sure: 0.2 }, 'sure'],
       [{ surprise: 1 }, 'surprise'],
     ] as const) {
       const answer = await post('/runs', { office: 'TAP', asked }, `bad-${parameter}`)

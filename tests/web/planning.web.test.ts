@@ -84,6 +84,23 @@ describe('The planning room', () => {
     expect(download.suggestedFilename()).toBe(`TAP-${TODAY}.scenario.json`)
   })
 
+  it('says in English what it would take that the limit is kept', async () => {
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.goto('/planning')
+    await page.getByLabel('Futures played').fill('10')
+    await page.getByLabel(/^Look for what it would take/).fill('80')
+    await page.getByRole('button', { name: 'Play' }).click()
+    const table = page.getByRole('region', { name: /: What it would take$/ })
+    await table.waitFor({ timeout: 90_000 })
+    const decision = table.getByRole('row', { name: /^Decision/ })
+    const [needed = ''] = await decision.getByRole('cell').allInnerTexts()
+    expect(Number(needed)).toBeGreaterThan(100)
+    expect(await decision.innerText()).toContain('Not known')
+    await shot('planning-en')
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'Español' }).click()
+  }, 120_000)
+
   it('asks the ninefold question, and says what is not known', async () => {
     await page.goto('/planning/ninefold')
     const row = page.getByRole('row', { name: /^Resolución/ }).first()

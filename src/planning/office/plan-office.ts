@@ -11,6 +11,7 @@ import { stockAt, type OfficeLog } from './log.ts'
 import { officeScenario } from './office-scenario.ts'
 import { predict, type Prediction } from './predict.ts'
 import type { Times } from './times.ts'
+import { trialsOf, whatItTakes, type WhatItTakes } from './what-it-takes.ts'
 
 /** What is asked about an office. */
 export interface PlanQuestion {
@@ -19,6 +20,8 @@ export interface PlanQuestion {
   readonly draws: number
   /** What one desk costs on one day, with everything; null where nobody says. */
   readonly costPerDeskDay: number | null
+  /** Which part of all futures must keep the limit at the end: then what that takes is looked for. Null: it is not asked. */
+  readonly sure: number | null
 }
 
 /** The model of an office as it is shown. */
@@ -42,6 +45,8 @@ export interface PlannedOffice {
   readonly cost: { readonly today: number | null; readonly plan: number | null }
   /** From ninety days ago, and ninety days before that, and so on. */
   readonly lookBacks: readonly (OfficeBackTest & { readonly on: PlainDate })[]
+  /** What it takes that the limit is kept, where that was asked. */
+  readonly need?: (WhatItTakes & { readonly cost: number | null }) | undefined
   /** The plan as `ceiba plan` plays it, in the middle of what is forecast. */
   readonly scenario: JsonObject
 }
@@ -53,9 +58,11 @@ const SCENARIO_RUNS = 100
 
 const lookBackDraws = ({ draws }: PlanQuestion): number => Math.min(draws, LOOK_BACK_DRAWS)
 
-/** How many futures are played for a question. */
-export const drawsOf = (question: PlanQuestion): number =>
-  2 * question.draws + LOOK_BACKS * lookBackDraws(question)
+/** How many futures are played for a question about an office with so many stations, at most. */
+export const drawsOf = (question: PlanQuestion, stations: number): number =>
+  2 * question.draws +
+  LOOK_BACKS * lookBackDraws(question) +
+  (question.sure === null ? 0 : trialsOf(stations) * question.draws)
 
 /** Plays an office as it goes and as it would go, and looks back how well it would have been predicted. */
 export function planOffice(
@@ -82,9 +89,22 @@ export function planOffice(
       today: costOf(model, {}, question.costPerDeskDay),
       plan: costOf(model, levers.capacity, question.costPerDeskDay),
     },
+    need: needOf(log, model, question, onDraw),
     lookBacks: lookBacks.filter((each) => each !== undefined),
     scenario: officeScenario(log, model, levers, { draw: null, runs: SCENARIO_RUNS }),
   })
+}
+
+function needOf(
+  log: OfficeLog,
+  model: OfficeModel,
+  { levers, draws, sure, costPerDeskDay }: PlanQuestion,
+  onDraw?: () => void,
+): PlannedOffice['need'] {
+  if (sure === null) return undefined
+  const need = whatItTakes(log, model, { levers, draws, sure, onDraw })
+  const capacity = Object.fromEntries(need.stations.map(({ name, factor }) => [name, factor]))
+  return { ...need, cost: costOf(model, capacity, costPerDeskDay) }
 }
 
 const shown = (log: OfficeLog, model: OfficeModel): ShownModel => ({

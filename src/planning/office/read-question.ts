@@ -11,6 +11,7 @@ export const PLAN_BOUNDS = {
   /** Of arrivals and of what stations can do, against today. */
   factor: { least: 0, most: 20 },
   limitDays: { least: 1, most: 1000 },
+  sure: { least: 0.5, most: 1 },
 } as const
 
 interface About {
@@ -20,11 +21,21 @@ interface About {
 
 /**
  * A question as it travels, every member of it optional: `days`, `draws`, `arrivals`, `capacity` by station, `limitDays`, `interpreters`,
- * `costPerDeskDay`. Refuses with the name of the member that is wrong.
+ * `costPerDeskDay`, `sure`. Refuses with the name of the member that is wrong.
  */
 export function readQuestion(body: unknown, about: About): Result<PlanQuestion, string> {
   if (!isJsonObject(body)) return refuse('body')
-  const { days, draws, arrivals, capacity, limitDays, interpreters, costPerDeskDay, ...rest } = body
+  const {
+    days,
+    draws,
+    arrivals,
+    capacity,
+    limitDays,
+    interpreters,
+    costPerDeskDay,
+    sure,
+    ...rest
+  } = body
   const [other] = Object.keys(rest)
   if (other !== undefined) return refuse(other.slice(0, 60))
   const bounds = PLAN_BOUNDS
@@ -46,6 +57,10 @@ export function readQuestion(body: unknown, about: About): Result<PlanQuestion, 
       costPerDeskDay === undefined || costPerDeskDay === null
         ? null
         : number('costPerDeskDay', costPerDeskDay, { least: 0, most: 1e9, usual: 0 }),
+    sure:
+      sure === undefined || sure === null
+        ? null
+        : number('sure', sure, { ...bounds.sure, usual: 0.8 }),
     levers: {
       ...asToday(about.limitDays),
       arrivals: number('arrivals', arrivals, { ...bounds.factor, usual: 1 }),

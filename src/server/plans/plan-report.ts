@@ -40,6 +40,7 @@ export function planReport(planned: PlannedOffice, planning: Planning): Report {
           figureRows(said, planned.cost[name]).map((row) => [name, ...row]),
         ),
       }),
+      ...needTables(planned, table),
       table('plan_model', {
         title: say('El modelo', 'The model'),
         columns: MODEL,
@@ -68,6 +69,26 @@ export function planReport(planned: PlannedOffice, planning: Planning): Report {
     ],
   }
 }
+
+type MakeTable = (name: string, made: Made) => FigureTable
+
+const needTables = ({ need }: PlannedOffice, table: MakeTable): readonly FigureTable[] =>
+  need === undefined
+    ? []
+    : [
+        table('plan_need', {
+          title: say('Qué haría falta', 'What it would take'),
+          columns: ['station', 'factor', 'per_day', 'desks', 'kept', 'cost'],
+          rows: need.stations.map(({ name, factor, perDay, desks }, nth) => [
+            name,
+            factor,
+            round(perDay),
+            desks === null ? NOT_KNOWN : round(desks),
+            nth === 0 ? round(need.kept) : null,
+            nth > 0 ? null : need.cost === null ? NOT_KNOWN : round(need.cost),
+          ]),
+        }),
+      ]
 
 interface Made {
   readonly title: Text
@@ -116,6 +137,9 @@ const LABELS: { readonly [column: string]: Text } = {
   fit: say('Ajuste', 'Fit'),
   from: say('Desde', 'From'),
   happened: say('Ocurrió', 'Happened'),
+  factor: say('Veces la capacidad de hoy', "Times today's capacity"),
+  kept: say('Futuros que cumplen el plazo', 'Futures that keep the limit'),
+  cost: say('Costo de los puestos', 'Cost of the desks'),
   in_80: say('En la banda de 80 %', 'In the 80 % band'),
   in_95: say('En la banda de 95 %', 'In the 95 % band'),
 }

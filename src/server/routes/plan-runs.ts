@@ -55,7 +55,7 @@ export function planRunRoutes(app: FastifyInstance, context: Context, log: Log |
         id: node.ids.next(),
         office,
         request: JSON.stringify(asked),
-        total: drawsOf(question),
+        total: drawsOf(question, planning.stations.length),
         key: keyOf(request),
         most: MOST_RUNS,
       })

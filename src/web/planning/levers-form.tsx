@@ -67,6 +67,13 @@ export function LeversForm({ planning, asked, isBusy, onChange, onPlay }: Levers
         most={bounds.draws.most}
         onChange={(draws) => set({ draws })}
       />
+      <Lever
+        label={say(W.sure)}
+        help={say(W.sureHelp)}
+        value={Math.round((asked.sure ?? 0) * 100)}
+        most={95}
+        onChange={(value) => set({ sure: value < 50 ? null : value / 100 })}
+      />
       <Interpreters planning={planning} asked={asked} set={set} />
       <NumberInput
         label={say(W.cost)}

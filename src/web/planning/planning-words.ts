@@ -23,6 +23,21 @@ export const PLAN_WORDS = {
   interpreterDay: say('Casos por día hábil con intérprete', 'Cases a working day with one'),
   cost: say('Costo de un puesto por día', 'Cost of one desk a day'),
   costHelp: say('Vacío: no se sabe.', 'Empty: not known.'),
+  sure: say(
+    'Buscar qué haría falta: futuros que cumplen el plazo, %',
+    'Look for what it would take: futures that keep the limit, %',
+  ),
+  sureHelp: say('Menos de 50: no se busca.', 'Below 50: not looked for.'),
+  need: say('Qué haría falta', 'What it would take'),
+  needHelp: say(
+    'Lo menos que hay que añadir para que, en {sure} de cada 100 futuros, quien llegue al final del horizonte espere menos que el plazo. Con lo cambiado lo cumplen {asked}; con esto, {kept}. No se quita a nadie de donde está.',
+    'The least that must be added so that in {sure} of 100 futures whoever comes at the end of the horizon waits less than the limit. With the changes {asked} keep it; with this, {kept}. Nobody is taken from where they are.',
+  ),
+  notReached: say(
+    'Ni con veinte veces más capacidad se cumple dentro del horizonte. Mire más lejos.',
+    'Not even twenty times more capacity keeps it within the horizon. Look further ahead.',
+  ),
+  needed: say('Hace falta, % de hoy', "Needed, % of today's"),
   play: say('Jugar', 'Play'),
   keep: say('Guardar con nombre', 'Keep under a name'),
   name: say('Nombre', 'Name'),

@@ -13,6 +13,7 @@ import { cancelRun, fileOfRun, runQuery } from './planning-queries.ts'
 import { PLAN_WORDS as W } from './planning-words.ts'
 import { RunCharts } from './run-charts.tsx'
 import { AtEnd, LookBack, ModelTable } from './run-tables.tsx'
+import { WhatItTakes } from './what-it-takes.tsx'
 
 /** A run: how far it is, or what it came to, perhaps beside another. */
 export function ShownRun({
@@ -48,6 +49,7 @@ export function ShownRun({
         </p>
       )}
       <RunCharts run={data} planned={planned} other={other.data?.planned} />
+      <WhatItTakes planned={planned} planning={planning} />
       <AtEnd planned={planned} planning={planning} />
       <Files id={id} />
       <LookBack planned={planned} planning={planning} />
