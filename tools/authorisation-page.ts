@@ -57,7 +57,7 @@ function roleOf(program: Program, role: string): string {
   const lists = Object.entries(program.lists ?? {}).flatMap(([name, { roles }]) =>
     roles.includes(role) ? [name] : [],
   )
-  const { openings, readLog } = program
+  const { openings, readLog, exports, retention } = program
   const more = [
     ...(receives === undefined
       ? []
@@ -76,7 +76,16 @@ function roleOf(program: Program, role: string): string {
           `May open a file of elsewhere for ${openings.file.minutes} minutes, with a reason (${openings.file.source}).`,
         ]
       : []),
-    ...(openings?.reviewedBy.includes(role) ? ['Looks at files so opened.'] : []),
+    ...(openings?.reviewedBy.includes(role)
+      ? [`Looks at files so opened, within ${openings.reviewWithin.workingDays} working days.`]
+      : []),
+    ...(exports?.requestedBy.includes(role)
+      ? [`May ask for rows about persons in bulk (${exports.source}).`]
+      : []),
+    ...(exports?.approvedBy.includes(role) ? ['Approves what another asked for in bulk.'] : []),
+    ...(retention?.decidedBy.includes(role)
+      ? ['Proposes that a file is forgotten, or approves what another proposed.']
+      : []),
     ...(readLog?.by.includes(role) ? ['Sees who read a file.'] : []),
   ]
   const rows = cells.map((one) => [
