@@ -201,7 +201,7 @@ describe('A live node', () => {
     }
     expect(all).toEqual(logins(await find('limit=200')))
     expect(all).toEqual(
-      ['directora', 'oficial', 'paciente', 'saliente', 'subdirector'].filter((one) =>
+      ['directora', 'oficial', 'otra', 'paciente', 'saliente', 'subdirector'].filter((one) =>
         all.includes(one),
       ),
     )
