@@ -25,6 +25,7 @@ beforeAll(async () => {
     types: { date: { to: 1082, from: [1082], serialize: String, parse: String } },
   })
   await migrate(database.url)
+  await sql`insert into core.agency (code, name_es, name_en) values ('COMAR', 'COMAR', 'COMAR')`
 })
 afterAll(async () => {
   await sql.end()

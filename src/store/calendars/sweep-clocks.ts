@@ -33,21 +33,14 @@ const CHUNK = 4000
 /** Records that others are writing are left for later; after so many tries they are waited for. */
 const TRIES = 20
 
-/** A root among those of all agencies, in the order in which their rows stand. */
-interface Mark {
-  readonly tenant: number
-  readonly root: string
-}
-/** The roots after the first mark, up to and including the second. */
+/** The roots of an agency after the first one, up to and including the second. */
 interface Stretch {
-  readonly after: Mark
-  readonly upTo: Mark
+  readonly tenant: number
+  readonly after: string
+  readonly upTo: string
 }
-const LOWEST: Mark = { tenant: 0, root: '00000000-0000-0000-0000-000000000000' }
-const HIGHEST: Mark = { tenant: 2 ** 31 - 1, root: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
-
-const isBefore = (a: Mark, b: Mark): boolean =>
-  a.tenant === b.tenant ? a.root < b.root : a.tenant < b.tenant
+const LOWEST = '00000000-0000-0000-0000-000000000000'
+const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /**
  * Moves the due dates of the open clocks of offices after their calendar changed, and the places of their records in the queues, chunk by
@@ -59,11 +52,16 @@ export async function sweepClocks(
   lanes: readonly [Sql] | readonly [Sql, Sql],
   sweep: Sweep,
 ): Promise<ReadonlyMap<number, readonly RuleTally[]>> {
-  const unswept = { after: LOWEST, upTo: HIGHEST }
+  await Promise.all(lanes.map((lane) => countAnew(lane, sweep)))
   const [up, down] = lanes
-  const ends = [sweepLane(up, sweep, () => claimLowest(up, sweep, unswept))]
-  if (down) ends.push(sweepLane(down, sweep, () => claimHighest(down, sweep, unswept)))
-  for (const end of await Promise.allSettled(ends)) if (end.status === 'rejected') throw end.reason
+  // Agency by agency: under row-level security, which asks for the agency as well, a range of both is read from its beginning each time.
+  for (const { id: tenant } of await up<{ id: number }[]>`select id from core.agency order by id`) {
+    const unswept = { tenant, after: LOWEST, upTo: HIGHEST }
+    const ends = [sweepLane(up, sweep, () => claimLowest(up, sweep, unswept))]
+    if (down) ends.push(sweepLane(down, sweep, () => claimHighest(down, sweep, unswept)))
+    for (const end of await Promise.allSettled(ends))
+      if (end.status === 'rejected') throw end.reason
+  }
   return tallyOf(up, sweep)
 }
 
@@ -73,7 +71,6 @@ async function sweepLane(
   sweep: Sweep,
   claim: () => Promise<Stretch | undefined>,
 ): Promise<void> {
-  await countAnew(sql, sweep)
   const again: Stretch[] = []
   for (let next = await claim(); next; next = await claim())
     if (!(await sweepStretch(sql, sweep, next, false))) again.push(next)
@@ -86,7 +83,7 @@ async function sweepLane(
   }
 }
 
-type Unswept = { after: Mark; upTo: Mark }
+type Unswept = { readonly tenant: number; after: string; upTo: string }
 
 /** Only this lane advances the lower end, and no other statement runs between its last look at the upper end and the claim. */
 async function claimLowest(
@@ -94,13 +91,13 @@ async function claimLowest(
   { compartment }: Sweep,
   unswept: Unswept,
 ): Promise<Stretch | undefined> {
-  const { after } = unswept
-  const [edge] = await sql<Mark[]>`
-    select tenant, root from ${sql(`${compartment}.waiting`)}
-    where (tenant, root) > (${after.tenant}::int, ${after.root}::uuid) order by tenant, root offset ${CHUNK - 1} limit 1`
-  if (!isBefore(after, unswept.upTo)) return undefined
-  unswept.after = edge && isBefore(edge, unswept.upTo) ? edge : unswept.upTo
-  return { after, upTo: unswept.after }
+  const { tenant, after } = unswept
+  const [edge] = await sql<{ root: string }[]>`
+    select root from ${sql(`${compartment}.waiting`)}
+    where tenant = ${tenant} and root > ${after}::uuid order by root offset ${CHUNK - 1} limit 1`
+  if (after >= unswept.upTo) return undefined
+  unswept.after = edge && edge.root < unswept.upTo ? edge.root : unswept.upTo
+  return { tenant, after, upTo: unswept.after }
 }
 
 async function claimHighest(
@@ -108,13 +105,13 @@ async function claimHighest(
   { compartment }: Sweep,
   unswept: Unswept,
 ): Promise<Stretch | undefined> {
-  const { upTo } = unswept
-  const [edge] = await sql<Mark[]>`
-    select tenant, root from ${sql(`${compartment}.waiting`)}
-    where (tenant, root) <= (${upTo.tenant}::int, ${upTo.root}::uuid) order by tenant desc, root desc offset ${CHUNK} limit 1`
-  if (!isBefore(unswept.after, upTo)) return undefined
-  unswept.upTo = edge && isBefore(unswept.after, edge) ? edge : unswept.after
-  return { after: unswept.upTo, upTo }
+  const { tenant, upTo } = unswept
+  const [edge] = await sql<{ root: string }[]>`
+    select root from ${sql(`${compartment}.waiting`)}
+    where tenant = ${tenant} and root <= ${upTo}::uuid order by root desc offset ${CHUNK} limit 1`
+  if (unswept.after >= upTo) return undefined
+  unswept.upTo = edge && unswept.after < edge.root ? edge.root : unswept.after
+  return { tenant, after: unswept.upTo, upTo }
 }
 
 /** Most clocks are alike: each combination that the change may move is counted once, into a table of the connection. */
@@ -154,9 +151,8 @@ const sweepStretch = (sql: Sql, sweep: Sweep, stretch: Stretch, wait: boolean): 
     return true
   })
 
-const inStretch = (tx: Transaction, { after, upTo }: Stretch) =>
-  tx`(d.tenant, d.root) > (${after.tenant}::int, ${after.root}::uuid) and (d.tenant, d.root) <= (${upTo.tenant}::int, ${upTo.root}::uuid)
-    and d.stopped_on is null`
+const inStretch = (tx: Transaction, { tenant, after, upTo }: Stretch) =>
+  tx`d.tenant = ${tenant}::int and d.root > ${after}::uuid and d.root <= ${upTo}::uuid and d.stopped_on is null`
 const ALIKE = 'office, unit, within, rollover, started_on, suspensions'
 
 /**
