@@ -1,4 +1,4 @@
-import { MultiSelect, NativeSelect, Select, type ComboboxItem } from '@mantine/core'
+import { MultiSelect, NativeSelect, type ComboboxItem } from '@mantine/core'
 import { useMemo } from 'react'
 
 import type { CodeField, OfficeField, ReferenceField, UserField } from '#model/field.ts'
@@ -7,6 +7,8 @@ import { useWords } from '../words/language.tsx'
 import { textIn, textsIn } from './draft.ts'
 import { LabelWords, useFrame } from './field-frame.tsx'
 import { useScene, type Choice, type FieldProps } from './form-context.tsx'
+import { SearchSelect } from './search-select.tsx'
+import { sought } from './sought.ts'
 
 type ChoiceLike = CodeField | ReferenceField | UserField | OfficeField
 
@@ -33,27 +35,6 @@ function useChoices(field: ChoiceLike): readonly Choice[] {
   if (field.type === 'office')
     return offices.map(({ code, name }) => ({ value: code, label: name[language] }))
   return field.type === 'user' ? users : records(field.kind)
-}
-
-/** Without accents and case, so that "mexico" finds México. */
-const plain = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-
-/** Choices whose words, or code, begin with what is sought come first; then those that contain it. */
-export function sought(choices: readonly Choice[], search: string): readonly Choice[] {
-  const word = plain(search.trim())
-  if (word === '') return choices
-  const rank = ({ value, label }: Choice): number => {
-    const text = plain(label)
-    if (text.startsWith(word) || plain(value) === word) return 0
-    if (text.includes(` ${word}`)) return 1
-    return text.includes(word) ? 2 : 3
-  }
-  return choices
-    .map((choice) => ({ choice, order: rank(choice) }))
-    .filter(({ order }) => order < 3)
-    .toSorted((a, b) => a.order - b.order)
-    .map(({ choice }) => choice)
 }
 
 function filter({
@@ -108,15 +89,11 @@ export function ChoiceField({ field, path, value, onChange }: FieldProps<ChoiceL
       />
     )
   return (
-    <Select
+    <SearchSelect
       {...frame}
-      data={[...choices]}
-      value={textIn(value) === '' ? null : textIn(value)}
-      onChange={(next) => onChange(next ?? '')}
-      searchable
-      filter={filter}
-      limit={DRAWN}
-      selectFirstOptionOnChange
+      data={choices}
+      value={textIn(value)}
+      onChange={onChange}
       placeholder={t('search')}
       nothingFoundMessage={t('nothingFound')}
       maxDropdownHeight={280}

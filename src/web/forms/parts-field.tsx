@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 
 import { isJsonObject } from '#kernel/canonical-json.ts'
@@ -6,10 +6,10 @@ import type { MoneyField, NameField, PlaceField } from '#model/field.ts'
 
 import type { MessageKey } from '../words/catalogue.ts'
 import { useWords } from '../words/language.tsx'
-import { sought } from './choice-field.tsx'
 import { partIn } from './draft.ts'
 import { PartsFrame, useFrame } from './field-frame.tsx'
 import { useScene, type FieldProps } from './form-context.tsx'
+import { SearchSelect } from './search-select.tsx'
 
 interface Part {
   readonly part: string
@@ -85,25 +85,20 @@ export function PlaceInputs(props: FieldProps<PlaceField>) {
         .map(([value, item]) => ({ value, label: item.label[language] })),
     [codes, language],
   )
-  const country = partIn(props.value, 'country')
   return (
     <PartsFrame field={props.field} path={props.path}>
-      <Select
+      <SearchSelect
         id={id}
         label={t('country')}
         classNames={{ label: 'part-label' }}
         style={{ flex: '1 1 9rem' }}
         data={countries}
-        value={country === '' ? null : country}
+        value={partIn(props.value, 'country')}
         error={error !== undefined}
-        searchable
         clearable
         clearButtonProps={{ 'aria-label': t('clearFilter') }}
-        selectFirstOptionOnChange
-        limit={40}
-        filter={({ search }) => [...sought(countries, search)]}
         nothingFoundMessage={t('nothingFound')}
-        onChange={(next) => props.onChange({ ...given, country: next ?? '' })}
+        onChange={(country) => props.onChange({ ...given, country })}
       />
       <Parts {...props} parts={PLACE} />
     </PartsFrame>

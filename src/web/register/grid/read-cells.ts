@@ -3,8 +3,8 @@ import type { Fields } from '#model/field.ts'
 import type { CodeList } from '#model/program.ts'
 import { say, type Language, type Text } from '#model/text.ts'
 
-import { sought } from '../../forms/choice-field.tsx'
 import { itemsIn, textsIn, type Draft } from '../../forms/draft.ts'
+import { sought } from '../../forms/sought.ts'
 
 /** A column of the grid: a field of a person, or a part of one. */
 export interface Column {
