@@ -17,12 +17,13 @@ const COPIED = [
   'fixtures',
   'examples',
   'package.json',
+  'vite.config.ts',
   'vitest.config.ts',
   'tsconfig.base.json',
 ]
 
 /** What became of a planted breach. `sound` is how the test stands without it: it must pass, else its failure says nothing. */
-type Outcome = 'noticed' | 'NOT NOTICED' | 'FAILS WITHOUT IT'
+type Outcome = 'noticed' | 'NOT NOTICED' | 'FAILS WITHOUT IT' | 'NOT THERE ONCE'
 
 function passes(folder: string, test: string): boolean {
   const bin = join(PROJECT, 'node_modules/vitest/vitest.mjs')
@@ -35,7 +36,7 @@ function passes(folder: string, test: string): boolean {
 function tryOne(folder: string, { file, find, put, test }: Plant): Outcome {
   const path = join(folder, file)
   const sound = readFileSync(path, 'utf8')
-  if (sound.split(find).length !== 2) throw new Error(`Not there once, in ${file}: ${find}`)
+  if (sound.split(find).length !== 2) return 'NOT THERE ONCE'
   writeFileSync(
     path,
     sound.replace(find, () => put),
@@ -72,7 +73,7 @@ function main(): number {
         `${plant.invariant.padEnd(7)} ${outcome.padEnd(16)} ${plant.file} -> ${plant.test}\n`,
       )
     }
-    process.stdout.write(`${held} of ${plants.length} breaches noticed\n`)
+    process.stdout.write(`${held} passed, ${plants.length - held} failed\n`)
     return held === plants.length ? 0 : 1
   } finally {
     rmSync(folder, { recursive: true, force: true })

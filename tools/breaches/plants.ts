@@ -17,8 +17,8 @@ const OF_PROTECTION: readonly Plant[] = [
   {
     invariant: 'INV-01',
     file: 'src/engine/safeguards.ts',
-    find: "  return isOfOrigin(safeguards, subject, consent) ? 'origin' : 'consent'",
-    put: "  return isOfOrigin(safeguards, subject, consent) ? undefined : 'consent'",
+    find: "  return isOfOrigin(safeguards, telling) ? 'origin' : 'consent'",
+    put: "  return isOfOrigin(safeguards, telling) ? undefined : 'consent'",
     test: 'src/engine/safeguards.test.ts',
   },
   {
@@ -31,7 +31,7 @@ const OF_PROTECTION: readonly Plant[] = [
   {
     invariant: 'INV-03',
     file: 'src/store/reads/open-record.ts',
-    find: "    await recordReading(scope, 'opened', [{ ...row, root: opened.root.id }])\n",
+    find: "    await recordReading(scope, 'opened', [found.row])\n",
     put: '',
     test: 'tests/store/walls.pg.test.ts',
   },
@@ -59,15 +59,15 @@ const OF_PROTECTION: readonly Plant[] = [
   {
     invariant: 'INV-05',
     file: 'src/server/context.ts',
-    find: "forWhom === 'insiders' && isOutside",
-    put: "forWhom !== 'insiders' && isOutside",
+    find: 'insiders: isOutside, partners: isStranger',
+    put: 'insiders: () => false, partners: isStranger',
     test: 'tests/server/e2e-06.pg.test.ts',
   },
   {
     invariant: 'INV-06',
     file: OF_SAFEGUARDS,
-    find: '    ...faultsOfRefusing(program, consent),',
-    put: '    ...faultsOfRefusing(program, consent).slice(1),',
+    find: '    ...faultsOfRefusing(program, [',
+    put: '    ...faultsOfRefusing({ ...program, actions: {} }, [',
     test: HARMLESS,
   },
   {
@@ -231,8 +231,8 @@ const OF_THE_SOFTWARE: readonly Plant[] = [
   {
     invariant: '4.8',
     file: 'src/store/reads/list-records.ts',
-    find: 'order by stage, ${order}, id limit ${query.limit + 1})`,',
-    put: 'order by stage, ${order}, id)`,',
+    find: 'order by p.stage, p.due_on, p.record limit ${limit}`',
+    put: 'order by p.stage, p.due_on, p.record`',
     test: 'tests/store/plans.pg.test.ts',
   },
   {
@@ -241,6 +241,13 @@ const OF_THE_SOFTWARE: readonly Plant[] = [
     find: "problems.push(problem(join(at, name.slice(0, 60)), 'unknown-field'))",
     put: "void problem(join(at, name.slice(0, 60)), 'unknown-field')",
     test: 'src/engine/form.test.ts',
+  },
+  {
+    invariant: '4.10',
+    file: 'src/web/shell/frame-parts.tsx',
+    find: "        aria-label={t(dark ? 'toLight' : 'toDark')}\n",
+    put: '',
+    test: 'tests/web/screens.web.test.ts',
   },
 ]
 
