@@ -16,6 +16,7 @@ const COPIED = [
   'tests',
   'fixtures',
   'examples',
+  'tools',
   'package.json',
   'vite.config.ts',
   'vitest.config.ts',
