@@ -241,6 +241,8 @@ async function send(deps: BatcherDeps, batch: Batch): Promise<Alike> {
     batch.files.length === 0
       ? writeBatch(deps.writer, deps.compartment, batch, lookUpOf(deps))
       : writeWithFiles(deps, batch)
+  // Where the world ends at the next line nobody is left to hear how the sending went.
+  sending.catch(() => undefined)
   await failpoint('batch-sent')
   return sending
 }
