@@ -146,8 +146,11 @@ const offers = async (page: Page): Promise<readonly string[]> => {
   const shown = await page.locator('.next .buttons > button').allInnerTexts()
   if ((await more.count()) === 0) return shown.map((label) => label.trim())
   await more.click()
-  const lines = await page.getByRole('menuitem').allInnerTexts()
+  const items = page.getByRole('menuitem')
+  await items.first().waitFor()
+  const lines = await items.allInnerTexts()
   await page.keyboard.press('Escape')
+  await items.first().waitFor({ state: 'hidden' })
   return [...shown, ...lines].map((label) => label.trim())
 }
 
